@@ -1,0 +1,44 @@
+import type { Span } from '../text/span.ts'
+import type { Action } from './action.ts'
+
+export type { Span }
+
+/** A row of a list of bars: drawn as text where a channel has no pictures. */
+export type Part =
+  | { kind: 'paragraph'; spans: Span[] }
+  | { kind: 'table'; header?: string[]; rows: string[][]; /** right-aligned columns */ numeric?: number[] }
+  | { kind: 'quote'; spans: Span[] }
+
+/** What a message is about, so that a reply to it is understood. */
+export type Subject =
+  | { kind: 'indicator'; agencyId: number; indicatorId: number; year: number; quarter: 0 | 1 | 2 | 3 | 4 }
+  | { kind: 'tasks'; items: Extract<Subject, { kind: 'indicator' }>[] }
+
+export type Button = {
+  label: string
+  action: Action
+  /** One of a set of which only one is ever chosen; the message is then edited to say which. Others may be pressed again and again. */
+  once: boolean
+  style?: 'primary' | 'danger'
+}
+
+/** A picture or document as a question: it is drawn when the message is sent, outside any transaction. */
+export type FileRequest =
+  | { kind: 'agency-picture'; agencyId: number; year: number; quarter: 0 | 1 | 2 | 3 | 4; locale: 'id' | 'en' }
+  | { kind: 'stored'; fileId: number }
+
+/** `answer` to a person who waits goes before `notice`, and that before `bulk`. */
+export const urgencies = ['answer', 'notice', 'bulk'] as const
+export type Urgency = (typeof urgencies)[number]
+
+/** What goes out. Channels render it; nobody above a channel writes HTML or mrkdwn. */
+export type Message = {
+  parts: Part[]
+  buttons?: Button[][]
+  file?: FileRequest
+  /** Said in words beside a picture, for those who cannot see it. */
+  about?: Subject
+  /** The message of the outbox that this one takes the place of (paging, a pressed button). */
+  replaces?: number
+  urgency: Urgency
+}

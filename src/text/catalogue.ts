@@ -1,0 +1,67 @@
+import commonId from '../../locales/id/common.json' with { type: 'json' }
+import unitsId from '../../locales/id/units.json' with { type: 'json' }
+import reasonId from '../../locales/id/reason.json' with { type: 'json' }
+import calendarId from '../../locales/id/calendar.json' with { type: 'json' }
+import reportId from '../../locales/id/report.json' with { type: 'json' }
+import tasksId from '../../locales/id/tasks.json' with { type: 'json' }
+import askId from '../../locales/id/ask.json' with { type: 'json' }
+import verifyId from '../../locales/id/verify.json' with { type: 'json' }
+import settingsId from '../../locales/id/settings.json' with { type: 'json' }
+import localId from '../../locales/id/local.json' with { type: 'json' }
+import strangerId from '../../locales/id/stranger.json' with { type: 'json' }
+import auditId from '../../locales/id/audit.json' with { type: 'json' }
+import commonEn from '../../locales/en/common.json' with { type: 'json' }
+import unitsEn from '../../locales/en/units.json' with { type: 'json' }
+import reasonEn from '../../locales/en/reason.json' with { type: 'json' }
+import calendarEn from '../../locales/en/calendar.json' with { type: 'json' }
+import reportEn from '../../locales/en/report.json' with { type: 'json' }
+import tasksEn from '../../locales/en/tasks.json' with { type: 'json' }
+import askEn from '../../locales/en/ask.json' with { type: 'json' }
+import verifyEn from '../../locales/en/verify.json' with { type: 'json' }
+import settingsEn from '../../locales/en/settings.json' with { type: 'json' }
+import localEn from '../../locales/en/local.json' with { type: 'json' }
+import strangerEn from '../../locales/en/stranger.json' with { type: 'json' }
+import auditEn from '../../locales/en/audit.json' with { type: 'json' }
+
+/** Every text for people, by namespace. A new namespace is a file in both folders of locales/ and a line in both lists here. */
+const indonesian = {
+  common: commonId,
+  units: unitsId,
+  reason: reasonId,
+  calendar: calendarId,
+  report: reportId,
+  tasks: tasksId,
+  ask: askId,
+  verify: verifyId,
+  settings: settingsId,
+  local: localId,
+  stranger: strangerId,
+  audit: auditId,
+}
+const english = {
+  common: commonEn,
+  units: unitsEn,
+  reason: reasonEn,
+  calendar: calendarEn,
+  report: reportEn,
+  tasks: tasksEn,
+  ask: askEn,
+  verify: verifyEn,
+  settings: settingsEn,
+  local: localEn,
+  stranger: strangerEn,
+  audit: auditEn,
+}
+export const catalogue = { id: indonesian, en: english } as const
+
+export const locales = ['id', 'en'] as const
+export type Locale = (typeof locales)[number]
+
+/** `n-indicators_one` and `n-indicators_other` are one key with two plural forms. */
+type WithoutPlural<Key extends string> = Key extends `${infer Stem}_${'one' | 'other'}` ? Stem : Key
+type KeysOf<Tree> = {
+  [Key in keyof Tree & string]: Tree[Key] extends string ? WithoutPlural<Key> : `${Key}.${KeysOf<Tree[Key]>}`
+}[keyof Tree & string]
+
+/** A key that both locales have, such as `report.ask-value`: any other does not compile. */
+export type TextKey = KeysOf<typeof indonesian> & KeysOf<typeof english>

@@ -1,0 +1,79 @@
+import { createInstance } from 'i18next'
+import { catalogue } from './catalogue.ts'
+import type { Locale, TextKey } from './catalogue.ts'
+import type { Span } from './span.ts'
+
+export type { Locale, TextKey }
+
+/** What is put into a text. `count` chooses the plural form and is grouped (1.250); any other number stands as its digits, as a year does. Figures: `writeNumber` first. */
+export type TextValues = Record<string, string | number>
+
+/** The texts of one locale. */
+export type Texts = {
+  locale: Locale
+  /** The text without its marks, for buttons, terminals and file names. */
+  plain: (key: TextKey, values?: TextValues) => string
+  /** The text as spans: `**...**` of the catalogue is strong, backticks are code. Values are data and can carry neither. */
+  spans: (key: TextKey, values?: TextValues) => Span[]
+}
+
+/**
+ * Values never pass through the translator: it gets numbered tokens (private use characters), and the values take their
+ * place only after the marks have been split off. So a value can hold `**`, `{{x}}` or `$t(x)` and arrives as typed.
+ */
+const token = (index: number): string => `\uE000${index}\uE001`
+const tokens = /\uE000(\d+)\uE001/g
+const marks = /\*\*(.+?)\*\*|`(.+?)`/gs
+
+/** Texts of a locale. Throws on a key or a value that is missing: both are mistakes of the program, not of a person. */
+export const createTexts = (locale: Locale): Texts => {
+  const translator = createInstance()
+  void translator.init({
+    lng: locale,
+    fallbackLng: false,
+    initAsync: false,
+    nsSeparator: false,
+    resources: { [locale]: { translation: catalogue[locale] } },
+    interpolation: { escapeValue: false, skipOnVariables: true },
+    parseMissingKeyHandler: (key) => {
+      throw new Error(`no text ${key} in locale ${locale}`)
+    },
+    missingInterpolationHandler: (text, [, name]) => {
+      throw new Error(`no value for ${String(name)} in “${text}”`)
+    },
+  })
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+
+  const translate = (key: TextKey, values: TextValues): { text: string; fill: (text: string) => string } => {
+    const names = Object.keys(values)
+    const replace = Object.fromEntries(names.map((name, index) => [name, token(index)]))
+    const count = values['count']
+    const text: string = translator.t(key, { replace, ...(typeof count === 'number' && { count }) })
+    const shown = names.map((name) => (name === 'count' && typeof count === 'number' ? whole.format(count) : String(values[name])))
+    return { text, fill: (part) => part.replace(tokens, (_, index: string) => shown[Number(index)] ?? '') }
+  }
+
+  return {
+    locale,
+    plain: (key, values = {}) => {
+      const { text, fill } = translate(key, values)
+      return fill(text.replace(marks, (_, strong?: string, code?: string) => strong ?? code ?? ''))
+    },
+    spans: (key, values = {}) => {
+      const { text, fill } = translate(key, values)
+      return splitMarks(text).map((span) => ({ ...span, text: fill(span.text) }))
+    },
+  }
+}
+
+const splitMarks = (text: string): Span[] => {
+  const spans: Span[] = []
+  let from = 0
+  for (const found of text.matchAll(marks)) {
+    if (found.index > from) spans.push({ text: text.slice(from, found.index) })
+    spans.push(found[1] === undefined ? { text: found[2] ?? '', style: 'code' } : { text: found[1], style: 'strong' })
+    from = found.index + found[0].length
+  }
+  if (from < text.length) spans.push({ text: text.slice(from) })
+  return spans
+}
