@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+const Quarter = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
+
+/**
+ * What a button does, as data kept with the message in the outbox; on the platform a button carries only a token.
+ * `choice` belongs to a conversation at a step: elsewhere it is told what has become of it, and acts never twice.
+ */
+export const Action = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('choice'), conversation: z.number().int(), step: z.string(), id: z.string() }),
+  /** Begin or go on with a report. `quarter` 0 is the year. */
+  z.object({ kind: z.literal('report'), indicatorId: z.number().int(), year: z.number().int(), quarter: Quarter, text: z.string().optional() }),
+  /** One after the other through all that is due. */
+  z.object({ kind: z.literal('walk') }),
+  z.object({ kind: z.literal('tasks') }),
+  z.object({ kind: z.literal('resume'), conversation: z.number().int() }),
+  z.object({ kind: z.literal('discard'), conversation: z.number().int() }),
+  z.object({ kind: z.literal('withdraw'), versionId: z.number().int() }),
+  z.object({ kind: z.literal('capaian'), agencyId: z.number().int(), year: z.number().int(), quarter: Quarter, view: z.enum(['summary', 'all', 'objectives', 'quarters', 'budget', 'targets']), page: z.number().int().nonnegative() }),
+  z.object({ kind: z.literal('detail'), indicatorId: z.number().int(), year: z.number().int(), quarter: Quarter }),
+  z.object({ kind: z.literal('verify'), versionIds: z.array(z.number().int()).min(1) }),
+  z.object({ kind: z.literal('return'), versionId: z.number().int() }),
+  z.object({ kind: z.literal('review'), agencyId: z.number().int(), year: z.number().int(), quarter: Quarter, index: z.number().int().nonnegative() }),
+  z.object({ kind: z.literal('language'), locale: z.enum(['id', 'en']) }),
+  z.object({ kind: z.literal('dismiss') }),
+])
+export type Action = z.output<typeof Action>

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { channelNames } from './references.ts'
+
+const ChatRef = z.object({ channel: z.enum(channelNames), id: z.string(), kind: z.enum(['private', 'room']) })
+const PersonRef = z.object({ channel: z.enum(channelNames), id: z.string() })
+
+/** A file that a person sent; `ref` is what the channel needs to fetch it. */
+export const IncomingFile = z.object({ ref: z.string(), name: z.string(), type: z.string().optional(), size: z.number().int().nonnegative().optional() })
+export type IncomingFile = z.output<typeof IncomingFile>
+
+/** What a person did. */
+export const Body = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text: z.string() }),
+  /** `/capaian SETDA` arrives as name `capaian`, argument `SETDA`. */
+  z.object({ kind: z.literal('command'), name: z.string(), argument: z.string() }),
+  /** A tap on a button; `token` is what the outgoing message carried. */
+  z.object({ kind: z.literal('press'), token: z.string() }),
+  z.object({ kind: z.literal('upload'), files: z.array(IncomingFile).min(1), caption: z.string().optional() }),
+  /** Something that the house does not read: a voice note, a sticker. */
+  z.object({ kind: z.literal('unreadable'), what: z.string() }),
+  z.object({ kind: z.literal('membership'), change: z.enum(['joined', 'left', 'blocked']) }),
+])
+export type Body = z.output<typeof Body>
+
+/** What came in, whatever the channel. `id` is the platform's own, so that a repeat is recognised. `at` is an ISO instant in UTC. */
+export const Incoming = z.object({
+  id: z.string(),
+  chat: ChatRef,
+  person: PersonRef,
+  at: z.string(),
+  body: Body,
+  /** The platform's id of the message that this one answers, in the same chat. */
+  replyTo: z.string().optional(),
+})
+export type Incoming = z.output<typeof Incoming>
