@@ -10,6 +10,7 @@ import settingsId from '../../locales/id/settings.json' with { type: 'json' }
 import localId from '../../locales/id/local.json' with { type: 'json' }
 import strangerId from '../../locales/id/stranger.json' with { type: 'json' }
 import auditId from '../../locales/id/audit.json' with { type: 'json' }
+import pictureId from '../../locales/id/picture.json' with { type: 'json' }
 import commonEn from '../../locales/en/common.json' with { type: 'json' }
 import unitsEn from '../../locales/en/units.json' with { type: 'json' }
 import reasonEn from '../../locales/en/reason.json' with { type: 'json' }
@@ -22,6 +23,7 @@ import settingsEn from '../../locales/en/settings.json' with { type: 'json' }
 import localEn from '../../locales/en/local.json' with { type: 'json' }
 import strangerEn from '../../locales/en/stranger.json' with { type: 'json' }
 import auditEn from '../../locales/en/audit.json' with { type: 'json' }
+import pictureEn from '../../locales/en/picture.json' with { type: 'json' }
 
 /** Every text for people, by namespace. A new namespace is a file in both folders of locales/ and a line in both lists here. */
 const indonesian = {
@@ -37,6 +39,7 @@ const indonesian = {
   local: localId,
   stranger: strangerId,
   audit: auditId,
+  picture: pictureId,
 }
 const english = {
   common: commonEn,
@@ -51,6 +54,7 @@ const english = {
   local: localEn,
   stranger: strangerEn,
   audit: auditEn,
+  picture: pictureEn,
 }
 export const catalogue = { id: indonesian, en: english } as const
 
