@@ -1,0 +1,55 @@
+import type { FastifyInstance } from 'fastify'
+import type { Incoming, IncomingFile } from '../message/incoming.ts'
+import type { Part, Urgency } from '../message/message.ts'
+import type { ChannelName, ChatRef } from '../message/references.ts'
+
+/** A file with its content, ready to go out or just come in. */
+export type FileContent = { name: string; type: string; bytes: Uint8Array }
+
+/** A button as a channel sees it: what it does is known above, by its token. */
+export type TokenButton = { label: string; token: string; style?: 'primary' | 'danger' }
+
+/** A message on its way: what to render, and where it goes. `outboxId` lets a channel find out whether it was sent before. */
+export type Outgoing = {
+  outboxId: number
+  chat: ChatRef
+  parts: Part[]
+  buttons: TokenButton[][]
+  file?: FileContent
+  /** The platform's id of the message that this one answers. */
+  replyTo?: string
+  /** The platform's id of the message to edit instead of sending a new one. */
+  replaces?: string
+  urgency: Urgency
+}
+
+/** What became of it. `later` obeys the platform's own waiting time, in the scope that it means; `refused` is for good. */
+export type Delivery =
+  | { kind: 'sent'; id: string }
+  | { kind: 'later'; afterMs: number; scope: 'bot' | 'chat'; why: string }
+  | { kind: 'refused'; why: string; unreachable: boolean }
+
+/** The port of a channel. Nothing optional: a channel that has no web routes registers none. */
+export type Channel = {
+  name: ChannelName
+  /** Adds its own routes (webhook, local page) to the house's one HTTP server, before that starts to listen. */
+  routes: (server: FastifyInstance, keep: Keep) => void
+  /** Begins to receive. Every incoming is kept (stored) before the platform is told that it arrived. */
+  start: (keep: Keep) => Promise<void>
+  send: (outgoing: Outgoing) => Promise<Delivery>
+  /** The content of a file that a person sent; refused with a reason where it is too large or gone. */
+  fetch: (file: IncomingFile) => Promise<FileContent | { refused: 'too-large' | 'gone' }>
+  stop: () => Promise<void>
+}
+
+/** Stores what came in; resolves once it is stored. A repeat resolves too, and does nothing. Rejects when storing failed. */
+export type Keep = (incoming: Incoming) => Promise<void>
+
+/** The token of a button: the outbox row that carries it and its place there. At most 64 bytes on every platform. */
+export const buttonToken = (outboxId: number, index: number): string => `${outboxId}.${index}`
+
+/** Outbox row and place of a token, or nothing where it is not one of ours. */
+export function readButtonToken(token: string): { outboxId: number; index: number } | undefined {
+  const match = /^(\d{1,9})\.(\d{1,2})$/.exec(token)
+  return match ? { outboxId: Number(match[1]), index: Number(match[2]) } : undefined
+}
