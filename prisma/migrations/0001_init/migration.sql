@@ -388,6 +388,7 @@ CREATE TABLE "outbox" (
     "done_at" TIMESTAMPTZ,
     "sent_as" TEXT,
     "failure" TEXT,
+    "topic" TEXT,
     "reply_to" TEXT,
     "pressed" JSONB,
 
@@ -396,7 +397,7 @@ CREATE TABLE "outbox" (
 
 -- CreateTable
 CREATE TABLE "conversation" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL,
     "chat_key" TEXT NOT NULL,
     "person_id" INTEGER NOT NULL,
     "name" TEXT NOT NULL,
@@ -632,6 +633,9 @@ CREATE UNIQUE INDEX "outbox_key_key" ON "outbox"("key");
 
 -- CreateIndex
 CREATE INDEX "outbox_chat_key_sent_as_idx" ON "outbox"("chat_key", "sent_as");
+
+-- CreateIndex
+CREATE INDEX "outbox_chat_key_topic_idx" ON "outbox"("chat_key", "topic");
 
 -- CreateIndex
 CREATE INDEX "conversation_chat_key_person_id_status_idx" ON "conversation"("chat_key", "person_id", "status");
