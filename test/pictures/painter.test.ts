@@ -55,6 +55,13 @@ describe('the painter', () => {
     expect(drawn.status).toBe('fulfilled')
   })
 
+  test('a thread that breaks takes one picture with it, not the next', async () => {
+    const tooBig = '<svg xmlns="http://www.w3.org/2000/svg" width="60000" height="60000"/>'
+    const [broken, drawn] = await Promise.allSettled([painter.png(tooBig), painter.png(drawAgency(fiveBands))])
+    expect(broken).toMatchObject({ status: 'rejected', reason: { message: 'the painter broke' } })
+    expect(drawn.status).toBe('fulfilled')
+  })
+
   test('rejects when its thread can not begin, each time anew', async () => {
     const broken = createPainter({ fonts: [new URL('./no-such-font.ttf', import.meta.url)] })
     await expect(broken.png(drawAgency(fiveBands))).rejects.toThrow('the painter broke')
