@@ -1,0 +1,158 @@
+import { z } from 'zod'
+import type { Button, Message, Part, Subject } from '../message/message.ts'
+import type { Texts } from '../text/texts.ts'
+import { both, nothing, onceButton, says } from './session.ts'
+import type { Said, Session, SessionChange, Setting, Turn } from './session.ts'
+import { line, message } from './say.ts'
+import type { Talk } from './talk.ts'
+import { readWord } from './words.ts'
+
+export type Choice = { id: string; label: string; style?: 'primary' | 'danger' }
+
+/** What a step asks, before the engine makes its buttons. */
+export type Prompt = { parts: Part[]; choices: Choice[][]; about?: Subject }
+
+/** How an answer was read: to a new draft, or to a reason that is shown above the same question. */
+export type Read<Draft> = { kind: 'understood'; draft: Draft } | { kind: 'refused'; parts: Part[]; choices?: Choice[][]; draft?: Draft }
+
+export type Step<Draft, Facts> = {
+  /** What may wake it; anything else is answered, never applied. */
+  accepts: readonly Said['kind'][]
+  ask: (draft: Draft, facts: Facts, texts: Texts) => Prompt
+  read: (said: Said, draft: Draft, facts: Facts, texts: Texts) => Read<Draft>
+  /** The draft after "lewati", where the step may be skipped. */
+  skip?: (draft: Draft) => Draft
+  /** One line of what is expected now. */
+  help: (draft: Draft, facts: Facts, texts: Texts) => Part[]
+}
+
+/** Ends a conversation: what is said, or a draft that goes on (somebody was quicker, and now there is one more question). */
+export type Finish<Draft> = { kind: 'ended'; turn: Turn; then?: Opening } | { kind: 'goes-on'; draft: Draft; before?: Part[] }
+
+/** Another conversation to open in the same turn (the next of a walk). */
+export type Opening = { open: (setting: Setting) => Talk<Turn> }
+
+/** A conversation is data: named steps. Going back, skipping, cancelling, help, suspending and resuming come from the engine. */
+export type Conversation<Draft, Facts> = {
+  name: string
+  version: number
+  draft: z.ZodType<Draft>
+  steps: Record<string, Step<Draft, Facts>>
+  next: (draft: Draft, facts: Facts) => string
+  facts: (draft: Draft) => Talk<Facts | undefined>
+  finish: (draft: Draft, facts: Facts, setting: Setting) => Talk<Finish<Draft>>
+  /** One line: what it is about and what was typed so far. */
+  summary: (draft: Draft, texts: Texts) => string
+}
+
+export const finished = 'finish'
+const longestHistory = 12
+
+const stateOf = <Draft>(draft: z.ZodType<Draft>) => z.object({ now: draft, before: z.array(draft) })
+type State<Draft> = { now: Draft; before: Draft[] }
+
+/** Opens a conversation with a draft, and asks its first question. An active session is suspended by it, never lost. */
+export function* open<Draft, Facts>(conversation: Conversation<Draft, Facts>, draft: Draft, setting: Setting, before: Part[] = []): Talk<Turn> {
+  const facts = yield* conversation.facts(draft)
+  if (facts === undefined) return says(message([line(setting.texts, 'common.not-available')]))
+  const suspended: SessionChange[] = setting.active ? [{ kind: 'keep', ...setting.active, status: 'suspended' }] : []
+  const turn = yield* goOn(conversation, setting.freshId, { now: draft, before: [] }, facts, setting, before)
+  return both({ messages: [], sessions: suspended }, turn)
+}
+
+/** Takes an answer to the active session. */
+export function* take<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: Session, said: Said, setting: Setting): Talk<Turn> {
+  const { texts } = setting
+  const read = stateOf(conversation.draft).safeParse(session.state)
+  if (!read.success || session.version !== conversation.version) return outgrown(session, setting)
+  const state: State<Draft> = read.data
+  const facts = yield* conversation.facts(state.now)
+  if (facts === undefined) return both(says(message([line(texts, 'common.not-available')])), ends(session.id, 'discarded'))
+  const step = conversation.steps[session.step]
+  if (!step) return outgrown(session, setting)
+
+  const word = said.kind === 'text' ? readWord(said.text) : said.kind === 'choice' ? engineChoice(said.id) : undefined
+  if (word === 'cancel') return cancelled(conversation, session, state.now, setting)
+  if (word === 'help') return ask(conversation, session.id, session.step, state, facts, setting, step.help(state.now, facts, texts))
+  if (word === 'back') {
+    const previous = state.before.at(-1)
+    if (previous === undefined) return ask(conversation, session.id, session.step, state, facts, setting, [line(texts, 'common.no-way-back')])
+    return yield* goOn(conversation, session.id, { now: previous, before: state.before.slice(0, -1) }, facts, setting)
+  }
+  if (word === 'skip') {
+    if (!step.skip) return ask(conversation, session.id, session.step, state, facts, setting, [line(texts, 'common.cannot-skip')])
+    return yield* goOn(conversation, session.id, remember(state, step.skip(state.now)), facts, setting)
+  }
+
+  if (!step.accepts.includes(said.kind)) return ask(conversation, session.id, session.step, state, facts, setting, step.help(state.now, facts, texts))
+  const answer = step.read(said, state.now, facts, texts)
+  if (answer.kind === 'refused') {
+    const kept = { ...state, now: answer.draft ?? state.now }
+    if (answer.choices) return asked(conversation, session.id, session.step, kept, { parts: answer.parts, choices: answer.choices }, setting)
+    return ask(conversation, session.id, session.step, kept, facts, setting, answer.parts)
+  }
+  return yield* goOn(conversation, session.id, remember(state, answer.draft), facts, setting)
+}
+
+/** Asks the session's question again: after "lanjutkan", or when it was left lying. */
+export function* askAgain<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: Session, setting: Setting, before: Part[] = []): Talk<Turn> {
+  const read = stateOf(conversation.draft).safeParse(session.state)
+  if (!read.success || session.version !== conversation.version) return outgrown(session, setting)
+  const facts = yield* conversation.facts(read.data.now)
+  if (facts === undefined) return both(says(message([line(setting.texts, 'common.not-available')])), ends(session.id, 'discarded'))
+  return yield* goOn(conversation, session.id, read.data, facts, setting, before)
+}
+
+/** One line on a session, whatever its state is worth. */
+export function summaryOf<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: Session, texts: Texts): string {
+  const read = stateOf(conversation.draft).safeParse(session.state)
+  return read.success ? conversation.summary(read.data.now, texts) : texts.plain('common.unfinished')
+}
+
+function* goOn<Draft, Facts>(conversation: Conversation<Draft, Facts>, id: number, state: State<Draft>, facts: Facts, setting: Setting, before: Part[] = []): Talk<Turn> {
+  const step = conversation.next(state.now, facts)
+  if (step !== finished) return ask(conversation, id, step, state, facts, setting, before)
+  const end = yield* conversation.finish(state.now, facts, setting)
+  if (end.kind === 'goes-on') {
+    const newer = yield* conversation.facts(end.draft)
+    return yield* goOn(conversation, id, { now: end.draft, before: [] }, newer ?? facts, setting, end.before)
+  }
+  const turn = both(end.turn, ends(id, 'finished'))
+  if (!end.then) return turn
+  const { active: _, ...rest } = setting
+  return both(turn, yield* end.then.open(rest))
+}
+
+function ask<Draft, Facts>(conversation: Conversation<Draft, Facts>, id: number, name: string, state: State<Draft>, facts: Facts, setting: Setting, before: Part[] = []): Turn {
+  const step = conversation.steps[name]
+  if (!step) throw new Error(`${conversation.name} has no step ${name}`)
+  const prompt = step.ask(state.now, facts, setting.texts)
+  return asked(conversation, id, name, state, { ...prompt, parts: [...before, ...prompt.parts] }, setting)
+}
+
+function asked<Draft, Facts>(conversation: Conversation<Draft, Facts>, id: number, step: string, state: State<Draft>, prompt: Prompt, setting: Setting): Turn {
+  const buttons: Button[][] = prompt.choices.map((row) => row.map((c) => onceButton(c.label, { kind: 'choice', conversation: id, step, id: c.id }, c.style)))
+  const asking: Message = message(prompt.parts, { ...(buttons.length > 0 && { buttons }), ...(prompt.about && { about: prompt.about }) })
+  return {
+    messages: [asking],
+    sessions: [{ kind: 'keep', id, name: conversation.name, version: conversation.version, step, state, status: 'active' }],
+  }
+}
+
+const remember = <Draft>(state: State<Draft>, draft: Draft): State<Draft> => ({ now: draft, before: [...state.before, state.now].slice(-longestHistory) })
+
+const ends = (id: number, status: 'finished' | 'discarded' | 'expired'): Turn => ({ messages: [], sessions: [{ kind: 'end', id, status }] })
+
+/** A choice that every step understands, wherever it is offered. */
+const engineChoice = (id: string) => (id === 'cancel' || id === 'back' || id === 'skip' || id === 'help' ? id : undefined)
+
+function cancelled<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: Session, draft: Draft, setting: Setting): Turn {
+  return both(says(message([line(setting.texts, 'common.cancelled', { what: conversation.summary(draft, setting.texts) })])), ends(session.id, 'discarded'))
+}
+
+/** A draft that this version of the house can't read: the person is told, and nothing saved is touched. */
+function outgrown(session: Session, setting: Setting): Turn {
+  return both(says(message([line(setting.texts, 'common.outgrown')])), ends(session.id, 'discarded'))
+}
+
+export { nothing }

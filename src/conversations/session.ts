@@ -1,0 +1,54 @@
+import type { Button, Message, Part, Subject } from '../message/message.ts'
+import type { Action } from '../message/action.ts'
+import type { IncomingFile } from '../message/incoming.ts'
+import type { ChatRef } from '../message/references.ts'
+import type { Texts } from '../text/texts.ts'
+import type { Viewer } from '../domain/requests.ts'
+
+/** A conversation as it lies in the database. `state` is JSON, checked by the conversation's own schema when it is taken up. */
+export type Session = { id: number; name: string; version: number; step: string; state: unknown; status: 'active' | 'suspended'; openedAt: string }
+
+/** What becomes of a session in this turn. */
+export type SessionChange =
+  | { kind: 'keep'; id: number; name: string; version: number; step: string; state: unknown; status: 'active' | 'suspended' }
+  | { kind: 'end'; id: number; status: 'finished' | 'discarded' | 'expired' }
+
+/** What a turn comes to: what is said, to whom, and what is remembered. */
+export type Turn = { messages: Letter[]; sessions: SessionChange[] }
+
+/** A message for the chat that spoke (`to` absent), a person's own chat, or those who verify an agency's reports. */
+export type Letter = Message & { to?: { personId: number } | { verifiersOf: { agencyId: number; unitId?: number } }; topic?: string }
+
+/** All that a turn knows from the start; everything else it asks for. */
+export type Setting = {
+  viewer: Viewer
+  chat: ChatRef
+  texts: Texts
+  textsOf: (locale: 'id' | 'en') => Texts
+  /** ISO instant in UTC, and the plain date in the viewer's zone. */
+  now: string
+  today: string
+  /** The id that a session opened in this turn gets. */
+  freshId: number
+  active?: Session
+  suspended: Session[]
+  /** The message that carried a pressed button, or that this one answers. */
+  pressed?: { outboxId: number; parts: Part[]; label: string; action: Action; once: boolean; already?: { label: string; at: string; by: string }; forOther: boolean }
+  repliedTo?: Subject
+}
+
+/** What a step hears. */
+export type Said = { kind: 'text'; text: string } | { kind: 'choice'; id: string } | { kind: 'files'; files: IncomingFile[]; caption?: string }
+
+export const nothing: Turn = { messages: [], sessions: [] }
+
+/** Two turns after each other, as one. */
+export const both = (first: Turn, second: Turn): Turn => ({ messages: [...first.messages, ...second.messages], sessions: [...first.sessions, ...second.sessions] })
+
+/** A turn that only says something. */
+export const says = (...messages: Letter[]): Turn => ({ messages, sessions: [] })
+
+/** Buttons of which each does its thing whenever it is pressed. */
+export const button = (label: string, action: Action, style?: Button['style']): Button => ({ label, action, once: false, ...(style && { style }) })
+/** A button of a set of which one is chosen; then the message says which. */
+export const onceButton = (label: string, action: Action, style?: Button['style']): Button => ({ label, action, once: true, ...(style && { style }) })
