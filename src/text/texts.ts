@@ -1,6 +1,7 @@
 import { createInstance } from 'i18next'
 import { catalogue } from './catalogue.ts'
 import type { Locale, TextKey } from './catalogue.ts'
+import { splitMarks } from './span.ts'
 import type { Span } from './span.ts'
 
 export type { Locale, TextKey }
@@ -23,7 +24,6 @@ export type Texts = {
  */
 const token = (index: number): string => `\uE000${index}\uE001`
 const tokens = /\uE000(\d+)\uE001/g
-const marks = /\*\*(.+?)\*\*|`(.+?)`/gs
 
 /** Texts of a locale. Throws on a key or a value that is missing: both are mistakes of the program, not of a person. */
 export const createTexts = (locale: Locale): Texts => {
@@ -37,6 +37,9 @@ export const createTexts = (locale: Locale): Texts => {
     interpolation: { escapeValue: false, skipOnVariables: true },
     parseMissingKeyHandler: (key) => {
       throw new Error(`no text ${key} in locale ${locale}`)
+    },
+    returnedObjectHandler: (key) => {
+      throw new Error(`${key} is a group of texts, not a text`)
     },
     missingInterpolationHandler: (text, [, name]) => {
       throw new Error(`no value for ${String(name)} in “${text}”`)
@@ -57,23 +60,13 @@ export const createTexts = (locale: Locale): Texts => {
     locale,
     plain: (key, values = {}) => {
       const { text, fill } = translate(key, values)
-      return fill(text.replace(marks, (_, strong?: string, code?: string) => strong ?? code ?? ''))
+      return splitMarks(text)
+        .map((span) => fill(span.text))
+        .join('')
     },
     spans: (key, values = {}) => {
       const { text, fill } = translate(key, values)
       return splitMarks(text).map((span) => ({ ...span, text: fill(span.text) }))
     },
   }
-}
-
-const splitMarks = (text: string): Span[] => {
-  const spans: Span[] = []
-  let from = 0
-  for (const found of text.matchAll(marks)) {
-    if (found.index > from) spans.push({ text: text.slice(from, found.index) })
-    spans.push(found[1] === undefined ? { text: found[2] ?? '', style: 'code' } : { text: found[1], style: 'strong' })
-    from = found.index + found[0].length
-  }
-  if (from < text.length) spans.push({ text: text.slice(from) })
-  return spans
 }
