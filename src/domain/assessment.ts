@@ -5,8 +5,18 @@ import type { Quarter } from './period.ts'
 
 /** Why there is no capaian; each has a sentence in the locales (`reason.<code>`). */
 export const reasons = [
-  'not-reported', 'not-due', 'not-yet-published', 'target-zero', 'no-target', 'below-grade', 'realisation-zero',
-  'grade-mismatch', 'baseline-missing', 'baseline-equals-target', 'baseline-below-target', 'negative-value',
+  'not-reported',
+  'not-due',
+  'not-yet-published',
+  'target-zero',
+  'no-target',
+  'below-grade',
+  'realisation-zero',
+  'grade-mismatch',
+  'baseline-missing',
+  'baseline-equals-target',
+  'baseline-below-target',
+  'negative-value',
   'no-realisation-to-date',
 ] as const
 export type Reason = (typeof reasons)[number]
@@ -35,7 +45,14 @@ export type CellState = 'reported' | 'voluntary' | 'not-due' | 'not-yet-publishe
 export type ToDate = Rated & { upTo: Quarter; realisation?: Figure; target: Target | null; missing: Quarter[] }
 
 /** The year: realisation (the year's own figure, else aggregated) against the year's target. */
-export type YearAssessment = Rated & { realisation?: Figure; target: Target | null; state: CellState; from: 'year-figure' | 'quarters' | 'nothing'; missing: Quarter[]; report?: Reported }
+export type YearAssessment = Rated & {
+  realisation?: Figure
+  target: Target | null
+  state: CellState
+  from: 'year-figure' | 'quarters' | 'nothing'
+  missing: Quarter[]
+  report?: Reported
+}
 
 export type Comparison = {
   kind: 'previous-year' | 'renstra-year' | 'renstra-end' | 'benchmark'
@@ -61,7 +78,17 @@ export type IndicatorAssessment = {
 }
 
 /** A mean with what stands behind it. `pulling` lists the keys of indicators that distort it (further than 100 points from the median). */
-export type Mean = { value?: Decimal; shown?: Decimal; rating?: Rated['rating']; entered: number; of: number; notYetPublished: number; notReported: number; withoutCapaian: number; pulling: string[] }
+export type Mean = {
+  value?: Decimal
+  shown?: Decimal
+  rating?: Rated['rating']
+  entered: number
+  of: number
+  notYetPublished: number
+  notReported: number
+  withoutCapaian: number
+  pulling: string[]
+}
 
 export type BudgetAssessment = {
   row: BudgetRow
@@ -75,9 +102,19 @@ export type BudgetAssessment = {
   /** Percent of the ceiling, unrounded; absent where the ceiling is zero or nothing is known. */
   absorptionToDate?: Decimal
   absorptionYear?: Decimal
+  /** Physical progress against the year's targets, percent, rolled up by ceiling weight. */
+  physical?: Decimal
 }
 
-export type Efficiency = { rule: string; value: Decimal; shown: Decimal; rupiah?: Decimal; rating?: Rated['rating']; working: Working; subject: string }
+export type Efficiency = {
+  rule: string
+  value: Decimal
+  shown: Decimal
+  rupiah?: Decimal
+  rating?: Rated['rating']
+  working: Working
+  subject: string
+}
 
 export type AgencyAssessment = {
   plan: Plan

@@ -6,12 +6,10 @@ export const Decimal = DecimalJs.clone({ precision: 40, rounding: DecimalJs.ROUN
 export type Decimal = DecimalJs
 
 /** A decimal from its text (`"87.75"`, a point as mark) or an integer. Never from a binary fraction: those are not exact. */
-export const d = (value: string | bigint | number | Decimal): Decimal =>
-  new Decimal(typeof value === 'bigint' ? value.toString() : value)
+export const d = (value: string | bigint | number | Decimal): Decimal => new Decimal(typeof value === 'bigint' ? value.toString() : value)
 
 /** Rounds half away from zero to so many decimals. */
-export const round = (value: Decimal, decimals: number): Decimal =>
-  value.toDecimalPlaces(decimals, DecimalJs.ROUND_HALF_UP)
+export const round = (value: Decimal, decimals: number): Decimal => value.toDecimalPlaces(decimals, DecimalJs.ROUND_HALF_UP)
 
 /** In JSON a decimal is its text, so that no binary float ever stands between two processes; read back it is a Decimal. */
 export const DecimalText = z

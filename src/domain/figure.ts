@@ -31,7 +31,12 @@ export type Figure = z.output<typeof Figure>
 /** What was planned: a number, a grade (with or without its score), or a range in which any value is right. */
 export const Target = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('number'), value: DecimalText }),
-  z.object({ kind: z.literal('grade'), letter: z.enum(grades), score: DecimalText.optional(), rules: z.enum(['letter', 'score']).optional() }),
+  z.object({
+    kind: z.literal('grade'),
+    letter: z.enum(grades),
+    score: DecimalText.optional(),
+    rules: z.enum(['letter', 'score']).optional(),
+  }),
   z.object({ kind: z.literal('range'), low: DecimalText, high: DecimalText }),
 ])
 export type Target = z.output<typeof Target>

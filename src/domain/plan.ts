@@ -15,18 +15,30 @@ export type Standing = (typeof standings)[number]
 export type Band = { label: string; lower?: Decimal; lowerInclusive: boolean; upper?: Decimal; upperInclusive: boolean; better: number }
 
 /** What happens to values that a printed scale leaves out or names twice. */
-export type ScalePolicy = { gap: 'band-below' | 'band-above' | 'nearest'; overlap: 'better' | 'worse'; above: 'top-band'; below: 'bottom-band' }
+export type ScalePolicy = {
+  gap: 'band-below' | 'band-above' | 'nearest'
+  overlap: 'better' | 'worse'
+  above: 'top-band'
+  below: 'bottom-band'
+}
 
 /** A rating scale (skala predikat). `better` of a band orders them: higher is better. */
 export type Scale = { key: string; name: string; source?: string; bands: Band[]; policy: ScalePolicy }
 
 /** One input of a composite indicator. `ratio` is asked as two numbers (11498/11498) and enters as their quotient. */
-export type CompositeInput = { key: string; name: string; unit?: string; kind: 'number' | 'ratio'; weight?: Decimal; maximum?: Decimal; owner?: string }
+export type CompositeInput = {
+  key: string
+  name: string
+  unit?: string
+  kind: 'number' | 'ratio'
+  weight?: Decimal
+  maximum?: Decimal
+  owner?: string
+}
 
 /** How inputs make a realisation. `formula` is an expression over input keys: + - * / parentheses, numbers, percent (`80%`). */
 export type Composite =
-  | { kind: 'sum' | 'mean' | 'weighted'; inputs: CompositeInput[] }
-  | { kind: 'formula'; expression: string; inputs: CompositeInput[] }
+  { kind: 'sum' | 'mean' | 'weighted'; inputs: CompositeInput[] } | { kind: 'formula'; expression: string; inputs: CompositeInput[] }
 
 /** Rules that differ between agencies; each is a value from a closed list, never an `if` on an agency. */
 export type AgencyRules = {
@@ -86,6 +98,8 @@ export type Indicator = {
   unitName?: string
   /** Key of the budget row whose money is reported with this indicator. */
   moneyOf?: string
+  /** Keys of budget rows that serve this indicator (many to many): its efficiency counts over them. Without it, `moneyOf`. */
+  supportedBy?: string[]
   /** "berlaku sampai": an assessment carried over from an earlier year. */
   validUntil?: string
   /** Where the indicator stands among its neighbours in the agreement. */

@@ -1,0 +1,114 @@
+import type { Capaian, CellState, IndicatorAssessment, QuarterAssessment, ToDate, YearAssessment } from './assessment.ts'
+import { capaianOf } from './capaian.ts'
+import { comparisonsOf } from './comparisons.ts'
+import type { Figure, Target } from './figure.ts'
+import { withoutCapaian } from './formula.ts'
+import { quarters as allQuarters } from './period.ts'
+import type { Quarter } from './period.ts'
+import type { Indicator, Reported } from './plan.ts'
+import type { Four } from './quarters.ts'
+import { aggregate, dueTargets, isAnnual } from './quarters.ts'
+import type { Labelling } from './rated.ts'
+import { rated } from './rated.ts'
+import { onlyProgress, yearOf } from './year.ts'
+
+/** The reports in force of one indicator: four quarters, and the year as a figure of its own. */
+export type ReportsOf = { quarters: Four<Reported | undefined>; year?: Reported }
+
+/** Sorts the reports of one indicator into their cells. */
+export const reportsOf = (reported: readonly Reported[]): ReportsOf => {
+  const cells: [Reported?, Reported?, Reported?, Reported?] = []
+  let year: Reported | undefined
+  for (const report of reported) {
+    if (report.quarter === 'year') year = report
+    else cells[report.quarter - 1] = report
+  }
+  return { quarters: [cells[0], cells[1], cells[2], cells[3]], year }
+}
+
+/**
+ * The figure of the year also tells the last due quarter of what is measured once or stands at the end of the year;
+ * so a document that gives the year alone leaves no quarter unreported that it has answered.
+ */
+const withYearInQuarter = (indicator: Indicator, due: Four<Target | null>, { quarters, year }: ReportsOf): Four<Reported | undefined> => {
+  if (!year || (!isAnnual(indicator) && indicator.aggregation !== 'once' && indicator.aggregation !== 'last')) return quarters
+  const lastDue = allQuarters.findLast((quarter) => due[quarter - 1])
+  if (!lastDue || quarters[lastDue - 1]) return quarters
+  const fill = (quarter: Quarter) => (quarter === lastDue ? year : quarters[quarter - 1])
+  return [fill(1), fill(2), fill(3), fill(4)]
+}
+
+/** Everything about one indicator: its quarters, to date, the year, the change and the comparisons. */
+export const assessOne = (
+  indicator: Indicator,
+  reports: ReportsOf,
+  asked: Quarter | 'year',
+  year: number,
+  labelling: Labelling,
+): IndicatorAssessment => {
+  const due = dueTargets(indicator)
+  const cells = withYearInQuarter(indicator, due, reports)
+  const judge = (capaian: Capaian) => rated(capaian, labelling)
+  const capaian = (target: Target | null, figure: Figure | undefined) => capaianOf(indicator, target, figure, labelling.rules)
+  const assessQuarter = (quarter: Quarter): QuarterAssessment => {
+    const [target, report] = [due[quarter - 1] ?? null, cells[quarter - 1]]
+    const state = stateOf(target, report?.figure, report)
+    return { quarter, target, report, due: target !== null, state, ...judge(capaian(target, report?.figure)) }
+  }
+  const quarters: IndicatorAssessment['quarters'] = [assessQuarter(1), assessQuarter(2), assessQuarter(3), assessQuarter(4)]
+  const figures: Four<Figure | undefined> = [cells[0]?.figure, cells[1]?.figure, cells[2]?.figure, cells[3]?.figure]
+
+  const upTo = asked === 'year' ? 4 : asked
+  const { realisation, target, missing } = aggregate(indicator.aggregation, due, figures, upTo)
+  const overall = realisation ? capaian(target, realisation) : withoutCapaian(target ? 'no-realisation-to-date' : 'not-due')
+  const toDate: ToDate = { upTo, realisation, target, missing, ...judge(overall) }
+
+  const whole = yearOf(indicator, figures, reports.year?.figure)
+  const yearState = stateOf(whole.target, whole.realisation, reports.year)
+  const assessedYear: YearAssessment = {
+    ...whole,
+    state: yearState,
+    report: reports.year,
+    ...judge(capaian(whole.target, whole.realisation)),
+  }
+
+  return {
+    indicator,
+    quarters,
+    toDate,
+    againstYear: judge(againstYear(indicator, figures, upTo, realisation, whole.target, capaian)),
+    year: assessedYear,
+    change: asked === 'year' ? undefined : changeIn(quarters, asked),
+    comparisons: comparisonsOf(indicator, whole.realisation, year, labelling.rules),
+  }
+}
+
+/** A figure without a target is voluntary; a target without a figure was not reported. */
+const stateOf = (target: Target | null, figure: Figure | undefined, report: Reported | undefined): CellState => {
+  const known = figure ?? report?.figure
+  if (!known) return target ? 'not-reported' : 'not-due'
+  if (known.kind === 'not-yet-published') return 'not-yet-published'
+  if (!target) return 'voluntary'
+  return known.provisional ? 'provisional' : 'reported'
+}
+
+/** To date against the year's target. What is measured once shows no capaian for mere progress. */
+const againstYear = (
+  indicator: Indicator,
+  figures: Four<Figure | undefined>,
+  upTo: Quarter,
+  realisation: Figure | undefined,
+  target: Target | null,
+  capaian: (target: Target | null, figure: Figure | undefined) => Capaian,
+): Capaian => {
+  const until = (quarter: Quarter) => (quarter <= upTo ? figures[quarter - 1] : undefined)
+  if (onlyProgress(indicator, [until(1), until(2), until(3), until(4)])) return withoutCapaian('not-due')
+  return realisation ? capaian(target, realisation) : withoutCapaian(target ? 'no-realisation-to-date' : 'not-due')
+}
+
+/** Against the last earlier quarter with a capaian, between the percentages as they are shown, so that what people subtract agrees. */
+const changeIn = (quarters: IndicatorAssessment['quarters'], asked: Quarter): IndicatorAssessment['change'] => {
+  const now = quarters[asked - 1]?.shown
+  const before = quarters.findLast(({ quarter, shown }) => quarter < asked && shown)
+  return now && before?.shown ? { from: before.quarter, points: now.minus(before.shown) } : undefined
+}

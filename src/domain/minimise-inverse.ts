@@ -1,0 +1,21 @@
+import { d } from './decimal.ts'
+import type { Formula } from './formula.ts'
+import { percentBy, withoutCapaian } from './formula.ts'
+
+/**
+ * Lower is better, as a quotient: T / R x 100 (T 10: R 8 gives 125, R 25 gives 40).
+ * A realisation of zero has none, except where zero was the target (100); target zero otherwise has none.
+ * With a negative number on either side the quotient no longer says what is better, so there is none either.
+ */
+export const minimiseInverse: Formula = {
+  source: 'Common in other agencies (outside the reports of 2024): Target / Realisasi x 100%',
+  better: 'lower',
+  compute: ({ target, realisation }) => {
+    if (target.isZero()) {
+      return realisation.isZero() ? percentBy('minimise-inverse', d(100), { realisation, target }) : withoutCapaian('target-zero')
+    }
+    if (realisation.isZero()) return withoutCapaian('realisation-zero')
+    if (target.isNegative() || realisation.isNegative()) return withoutCapaian('negative-value')
+    return percentBy('minimise-inverse', target.times(100).div(realisation), { realisation, target })
+  },
+}

@@ -1,0 +1,20 @@
+import { d } from './decimal.ts'
+import type { Formula } from './formula.ts'
+import { percentBy, withoutCapaian } from './formula.ts'
+
+/**
+ * Lower is better, mirrored at the target: (2T - R) / T x 100; may be negative (T 10, R 25: -50).
+ * Target zero: realisation zero is 100, anything else has no capaian.
+ * Written with |T|, so that a negative target does not turn the direction round.
+ */
+export const minimiseMirror: Formula = {
+  source: 'LKIP BKPSDM Kota Bekasi 2024: (2 x Rencana - Realisasi) / Rencana x 100%',
+  better: 'lower',
+  compute: ({ target, realisation }) => {
+    if (target.isZero()) {
+      return realisation.isZero() ? percentBy('minimise-mirror', d(100), { realisation, target }) : withoutCapaian('target-zero')
+    }
+    const value = target.minus(realisation).times(100).div(target.abs()).plus(100)
+    return percentBy('minimise-mirror', value, { realisation, target })
+  },
+}

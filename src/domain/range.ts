@@ -1,0 +1,19 @@
+import { d } from './decimal.ts'
+import type { Formula } from './formula.ts'
+import { percentBy, withoutCapaian } from './formula.ts'
+
+/**
+ * Inside the range is 100. Above it compares with the upper bound, below it with the lower one, as stabilise does with its target.
+ * A bound of zero that was missed has no capaian.
+ */
+export const range: Formula = {
+  source: 'PermenPANRB 8/2021 (outside the reports of 2024)',
+  better: 'on-target',
+  compute: ({ low, high, realisation }) => {
+    const terms = { realisation, low, high }
+    if (realisation.gte(low) && realisation.lte(high)) return percentBy('range', d(100), terms)
+    const bound = realisation.gt(high) ? high : low
+    if (bound.isZero()) return withoutCapaian('target-zero')
+    return percentBy('range', d(100).minus(realisation.minus(bound).abs().times(100).div(bound.abs())), terms)
+  },
+}
