@@ -2,6 +2,7 @@ import commonId from '../../locales/id/common.json' with { type: 'json' }
 import unitsId from '../../locales/id/units.json' with { type: 'json' }
 import reasonId from '../../locales/id/reason.json' with { type: 'json' }
 import calendarId from '../../locales/id/calendar.json' with { type: 'json' }
+import talkId from '../../locales/id/talk.json' with { type: 'json' }
 import reportId from '../../locales/id/report.json' with { type: 'json' }
 import tasksId from '../../locales/id/tasks.json' with { type: 'json' }
 import askId from '../../locales/id/ask.json' with { type: 'json' }
@@ -15,6 +16,7 @@ import commonEn from '../../locales/en/common.json' with { type: 'json' }
 import unitsEn from '../../locales/en/units.json' with { type: 'json' }
 import reasonEn from '../../locales/en/reason.json' with { type: 'json' }
 import calendarEn from '../../locales/en/calendar.json' with { type: 'json' }
+import talkEn from '../../locales/en/talk.json' with { type: 'json' }
 import reportEn from '../../locales/en/report.json' with { type: 'json' }
 import tasksEn from '../../locales/en/tasks.json' with { type: 'json' }
 import askEn from '../../locales/en/ask.json' with { type: 'json' }
@@ -31,6 +33,7 @@ const indonesian = {
   units: unitsId,
   reason: reasonId,
   calendar: calendarId,
+  talk: talkId,
   report: reportId,
   tasks: tasksId,
   ask: askId,
@@ -46,6 +49,7 @@ const english = {
   units: unitsEn,
   reason: reasonEn,
   calendar: calendarEn,
+  talk: talkEn,
   report: reportEn,
   tasks: tasksEn,
   ask: askEn,
@@ -69,3 +73,14 @@ type KeysOf<Tree> = {
 
 /** A key that both locales have, such as `report.ask-value`: any other does not compile. */
 export type TextKey = KeysOf<typeof indonesian> & KeysOf<typeof english>
+
+type PluralsOf<Tree> = {
+  [Key in keyof Tree & string]: Tree[Key] extends string
+    ? Key extends `${infer Stem}_other`
+      ? Stem
+      : never
+    : `${Key}.${PluralsOf<Tree[Key]>}`
+}[keyof Tree & string]
+
+/** A key with plural forms: it has no text without a count. */
+export type PluralKey = PluralsOf<typeof english>

@@ -11,7 +11,7 @@ export type { Candidate }
 export type NameMatch<Id> = { kind: 'one'; id: Id } | { kind: 'several'; ids: Id[] } | { kind: 'nearest'; ids: Id[] } | { kind: 'none' }
 
 /** How a word of the question is found in a candidate, best first; a candidate is as good as its worst word. */
-const found = { name: 0, word: 1, beginning: 2, initials: 3, slip: 4, doubtful: 5, missing: 6 } as const
+const found = { name: 0, sameWords: 1, word: 2, beginning: 3, initials: 4, slip: 5, doubtful: 6, missing: 7 } as const
 type Found = (typeof found)[keyof typeof found]
 type Hit<Id> = { id: Id; found: Found; score: number }
 
@@ -84,9 +84,11 @@ const judge = <Id>(
   }
   const coverage = Math.max(0, ...candidate.names.map(({ words }) => words.filter((word) => matched.has(word)).length / words.length))
   if (worst === found.missing) return { id: candidate.id, found: worst, score: whole === 0 ? 0 : weight / whole }
-  // The same words in another order are the name.
-  const complete = worst === found.word && candidate.names.some(({ words }) => words.every((word) => asked.words.includes(word)))
-  return { id: candidate.id, found: complete && asked.words.length > 1 ? found.name : worst, score: coverage }
+  // The same words in another order are as good as the name.
+  const all = new Set(asked.words)
+  const same =
+    worst === found.word && candidate.names.some(({ words }) => new Set(words).size === all.size && words.every((word) => all.has(word)))
+  return { id: candidate.id, found: same ? found.sameWords : worst, score: coverage }
 }
 
 const findWord = <Id>(

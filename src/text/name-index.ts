@@ -59,7 +59,8 @@ export const nameIndex = <Id>(candidates: readonly Candidate<Id>[]): NameIndex<I
 }
 
 const wordsOf = (name: string): readonly string[] => {
-  const lower = name.toLowerCase()
+  // Initials with dots are one word: S.E.T.D.A.
+  const lower = name.toLowerCase().replace(/(?<![a-z0-9])([a-z])\.(?=[a-z](?![a-z0-9]))/g, '$1')
   // Nearly all names are plain ASCII, which needs none of the slow classes of Unicode.
   if (/^[\0-\x7f]*$/.test(lower)) return lower.match(/[a-z0-9]+/g) ?? []
   return (

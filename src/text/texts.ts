@@ -1,6 +1,6 @@
 import { createInstance } from 'i18next'
 import { catalogue } from './catalogue.ts'
-import type { Locale, TextKey } from './catalogue.ts'
+import type { Locale, PluralKey, TextKey } from './catalogue.ts'
 import { splitMarks } from './span.ts'
 import type { Span } from './span.ts'
 
@@ -9,13 +9,16 @@ export type { Locale, TextKey }
 /** What is put into a text. `count` chooses the plural form and is grouped (1.250); any other number stands as its digits, as a year does. Figures: `writeNumber` first. */
 export type TextValues = Record<string, string | number>
 
+/** A key with plural forms demands its count; a union of keys is checked when it runs. */
+type ValuesFor<Key extends TextKey> = Key extends PluralKey ? [values: TextValues & { count: number }] : [values?: TextValues]
+
 /** The texts of one locale. */
 export type Texts = {
   locale: Locale
   /** The text without its marks, for buttons, terminals and file names. */
-  plain: (key: TextKey, values?: TextValues) => string
+  plain: <Key extends TextKey>(key: Key, ...values: ValuesFor<Key>) => string
   /** The text as spans: `**...**` of the catalogue is strong, backticks are code. Values are data and can carry neither. */
-  spans: (key: TextKey, values?: TextValues) => Span[]
+  spans: <Key extends TextKey>(key: Key, ...values: ValuesFor<Key>) => Span[]
 }
 
 /**
@@ -58,13 +61,13 @@ export const createTexts = (locale: Locale): Texts => {
 
   return {
     locale,
-    plain: (key, values = {}) => {
+    plain: (key: TextKey, values: TextValues = {}) => {
       const { text, fill } = translate(key, values)
       return splitMarks(text)
         .map((span) => fill(span.text))
         .join('')
     },
-    spans: (key, values = {}) => {
+    spans: (key: TextKey, values: TextValues = {}) => {
       const { text, fill } = translate(key, values)
       return splitMarks(text).map((span) => ({ ...span, text: fill(span.text) }))
     },

@@ -48,6 +48,10 @@ describe('mistakes of the program', () => {
     const unknown: TextKey = 'common.no-such-text'
     expect(() => en.plain(unknown)).toThrow('no text common.no-such-text in locale en')
   })
+  test('a text with plural forms does not compile without its count, and throws', () => {
+    // @ts-expect-error: how many days?
+    expect(() => en.plain('calendar.in-days')).toThrow('no text calendar.in-days')
+  })
   test('a namespace is no text', () => {
     // @ts-expect-error: a branch of the catalogue is not a text
     const branch: TextKey = 'common'
