@@ -2,19 +2,18 @@ import { describe, expect, test } from 'vitest'
 import { dateIn, dateOf, daysBetween, instantAt, PlainDate } from '../../src/calendar/dates.ts'
 import { nationalHolidays } from '../../src/calendar/holidays.ts'
 import { isWorkingMoment, nextWorkingMoment } from '../../src/calendar/working-hours.ts'
-import { isZone, zoneLabels, zones } from '../../src/calendar/zones.ts'
+import { isZone, zones } from '../../src/calendar/zones.ts'
 
 const holidays = nationalHolidays()
 
 describe('three zones', () => {
   test.each([
-    ['Asia/Jakarta', 'WIB', '2024-12-31'],
-    ['Asia/Makassar', 'WITA', '2024-12-31'],
-    ['Asia/Jayapura', 'WIT', '2025-01-01'],
-  ] as const)('at 15.30 UTC on New Year’s Eve it is in %s (%s) already %s', (zone, label, date) => {
+    ['Asia/Jakarta', '2024-12-31'],
+    ['Asia/Makassar', '2024-12-31'],
+    ['Asia/Jayapura', '2025-01-01'],
+  ] as const)('at 15.30 UTC on New Year’s Eve it is %s %s', (zone, date) => {
     expect(dateOf('2024-12-31T15:30:00Z', zone)).toBe(date)
     expect(dateOf(new Date('2024-12-31T15:30:00Z'), zone)).toBe(date)
-    expect(zoneLabels[zone]).toBe(label)
   })
   test('a zone is one of the three', () => {
     expect(zones.every(isZone)).toBe(true)
