@@ -8,7 +8,6 @@ type Shaped = z.output<typeof DocumentShape>
 
 /** Fills in what a document may leave out, always in the same way, so that a document and its own export are equal. */
 export function completeDocument(document: Shaped) {
-  const newYear = `${document.year}-01-01`
   return {
     ...document,
     indicators: document.indicators.map((indicator) => ({
@@ -27,11 +26,9 @@ export function completeDocument(document: Shaped) {
         role,
         scope: scope ?? (unit ? ('unit' as const) : ('agency' as const)),
         ...(unit && { unit }),
-        from: from ?? newYear,
+        ...(from && { from }),
       })),
-      responsible: person.responsible.map((one) =>
-        typeof one === 'string' ? { indicator: one, from: newYear } : { indicator: one.indicator, from: one.from ?? newYear },
-      ),
+      responsible: person.responsible.map((one) => (typeof one === 'string' ? { indicator: one } : one)),
     })),
     reports: document.reports.map((report) => {
       const at = report.at ?? reportedAt(document.year, report.quarter)
