@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config'
+
+// The same *.db.test.ts files run in `unit` on the embedded database and in `server` on a real PostgreSQL.
+const database = 'test/**/*.db.test.ts'
+
+export default defineConfig({
+  test: {
+    // Three embedded databases at once take 0.9 GB, and the machines that run this have two cores.
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/browser/**', 'test/fault/**'],
+          globalSetup: 'test/setup/embedded-template.ts',
+        },
+      },
+      { extends: true, test: { name: 'server', include: [database], globalSetup: 'test/setup/server-template.ts' } },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.browser.test.ts'],
+          globalSetup: 'test/setup/embedded-template.ts',
+          testTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'fault', include: ['test/fault/**/*.test.ts'], globalSetup: 'test/setup/any-template.ts', testTimeout: 600_000 },
+      },
+    ],
+  },
+})
