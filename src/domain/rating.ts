@@ -1,5 +1,5 @@
 import type { Rated } from './assessment.ts'
-import { Decimal } from './decimal.ts'
+import type { Decimal } from './decimal.ts'
 import type { Band, Scale } from './plan.ts'
 import { inBand } from './scale.ts'
 import { shownValue } from './shown-value.ts'
@@ -19,12 +19,11 @@ export const rate = (scale: Scale, value: Decimal, decimals?: number): Rating =>
 }
 
 const choose = (scale: Scale, value: Decimal): { band: Band; how: Rating['how'] } => {
-  const holding = scale.bands.filter((band) => inBand(band, value))
-  const [only] = holding
-  if (only && holding.length === 1) return { band: only, how: 'in-band' }
-  if (only) {
+  const [one, ...others] = scale.bands.filter((band) => inBand(band, value))
+  if (one && others.length === 0) return { band: one, how: 'in-band' }
+  if (one) {
     const sign = scale.policy.overlap === 'better' ? 1 : -1
-    return { band: first(holding, (a, b) => sign * (b.better - a.better)), how: 'overlap' }
+    return { band: others.reduce((best, band) => (sign * (band.better - best.better) > 0 ? band : best), one), how: 'overlap' }
   }
   const under = scale.bands.filter(({ upper }) => upper?.lte(value)).sort((a, b) => compare(b.upper, a.upper) || b.better - a.better)
   const over = scale.bands.filter(({ lower }) => lower?.gte(value)).sort((a, b) => compare(a.lower, b.lower) || b.better - a.better)
@@ -48,10 +47,4 @@ const inGap = (scale: Scale, value: Decimal, under: Band, over: Band): Band => {
   }
 }
 
-const compare = (a: Decimal | undefined, b: Decimal | undefined): number => (a && b ? Decimal.sub(a, b).cmp(0) : 0)
-
-const first = (bands: Band[], order: (a: Band, b: Band) => number): Band => {
-  const [best] = [...bands].sort(order)
-  if (!best) throw new Error('no band to choose from')
-  return best
-}
+const compare = (a: Decimal | undefined, b: Decimal | undefined): number => (a && b ? a.cmp(b) : 0)

@@ -10,4 +10,8 @@ const certain = 28
  * @example shownValue(d('77.315'), 2) // 77.32
  * @example shownValue(d('-1.005'), 2) // -1.01
  */
-export const shownValue = (value: Decimal, decimals: number): Decimal => round(round(value, certain), decimals)
+export const shownValue = (value: Decimal, decimals: number): Decimal => {
+  const places = value.decimalPlaces()
+  if (places <= decimals) return value
+  return round(places > certain ? round(value, certain) : value, decimals)
+}

@@ -1,0 +1,64 @@
+import type { Decimal } from './decimal.ts'
+import { d } from './decimal.ts'
+
+/** Words that officers type around, or instead of, a number; in Indonesian and English, in lower case. */
+export const nilWords = new Set(['nihil', 'nol', 'zero', 'nil', 'none'])
+
+export const unpublishedWords = new Set(
+  [
+    ['n/a', 'na', 'n.a', 'n.a.', 'not available', 'not yet published', 'not published', 'not yet released', 'unpublished'],
+    ['belum rilis', 'belum dirilis', 'belum terbit', 'belum diterbitkan', 'belum publikasi', 'belum dipublikasikan', 'belum dipublikasi'],
+    ['belum tersedia', 'belum keluar', 'belum ada nilai', 'belum ada nilainya', 'belum ada data', 'belum ada datanya', 'belum ada hasil'],
+  ].flatMap((words) => words.flatMap((word) => [word, `data ${word}`, `nilai ${word}`, `hasil ${word}`])),
+)
+
+/** A value that will change. */
+export const provisionalWords = /\(?\b(?:angka sementara|nilai sementara|nilai antara|angka antara|sementara|provisional|interim)\b\)?:?/
+
+/** What may stand before a figure without changing it. */
+export const introductions =
+  /^(?:(?:realisasi(?:nya)?|capaian(?:nya)?|hasil(?:nya)?|nilai(?:nya)?|jumlah(?:nya)?|total(?:nya)?|sudah|ada|skor(?:nya)?|score|value|total of)\b[ :=]*)+/
+
+/** A figure that is not one: about, more than, less than. */
+export const approximations =
+  /^(?:sekitar|kira-kira|kurang lebih|lebih dari|kurang dari|hampir|about|around|almost|nearly|over|±|~|>|<|≥|≤|>=|<=)\s*/
+
+const thousand = d('1e3')
+const million = d('1e6')
+const billion = d('1e9')
+const trillion = d('1e12')
+
+/** Words that multiply, wherever they stand behind a number. */
+const multipliers: Readonly<Record<string, Decimal>> = {
+  rb: thousand,
+  ribu: thousand,
+  thousand,
+  jt: million,
+  juta: million,
+  million,
+  mio: million,
+  mlr: billion,
+  mil: billion,
+  miliar: billion,
+  milyar: billion,
+  miliyar: billion,
+  billion,
+  bn: billion,
+  triliun: trillion,
+  trilyun: trillion,
+  trillion,
+}
+
+/** One letter says it only of money: m could be metres. In Indonesian M is a billion (miliar). */
+const moneyLetters: Readonly<Record<string, Decimal>> = { k: thousand, j: million, m: billion, t: trillion }
+
+/** What a word behind a number multiplies it with; undefined for any other word. */
+export const multiplierOf = (word: string, money: boolean): Decimal | undefined =>
+  Object.hasOwn(multipliers, word) ? multipliers[word] : money && Object.hasOwn(moneyLetters, word) ? moneyLetters[word] : undefined
+
+export const isPercentWord = (word: string): boolean => ['%', 'persen', 'percent', 'pct', 'prosen'].includes(word)
+
+/** Whether a unit is a share in percent. */
+export const isPercentUnit = (unit: string): boolean => /%|persen|percent|prosen/i.test(unit)
+
+export const isRupiahUnit = (unit: string): boolean => /\brp\b|rupiah|idr/i.test(unit)
