@@ -46,7 +46,15 @@ const Parts = z
   .strictObject({ numerator: DecimalValue, denominator: DecimalValue })
   .refine((p) => p.denominator !== '0', 'denominator-zero')
 const Provisional = z.boolean().optional().describe('The value will change ("nilai antara", "sementara").')
-const Input = z.union([DecimalValue, z.strictObject({ value: DecimalValue.optional(), parts: Parts })], { error: 'not-a-figure' })
+const Input = z.union(
+  [
+    DecimalValue,
+    z
+      .strictObject({ value: DecimalValue.optional(), parts: Parts.optional() })
+      .refine((input) => input.value !== undefined || input.parts !== undefined),
+  ],
+  { error: 'not-a-figure' },
+)
 const Month = z.string().regex(/^\d{4}-\d{2}$/, 'not-a-month')
 
 const percentOf = ({ numerator, denominator }: PartsText): DecimalText => new Decimal(numerator).div(denominator).times(100).toFixed()
@@ -107,8 +115,10 @@ export const FigureValue = z
     'A figure: a number, {numerator, denominator}, a grade "A" or "A (82.04)", {value, provisional: true}, {value, inputs} of a composite, or "N/A" for not yet published.',
   )
 
-const readInput = (input: DecimalText | { parts: PartsText }): { value: DecimalText; parts?: PartsText } =>
-  typeof input === 'string' ? { value: input } : { value: quotientOf(input.parts), parts: input.parts }
+const readInput = (input: DecimalText | { value?: DecimalText; parts?: PartsText }): { value: DecimalText; parts?: PartsText } => {
+  if (typeof input === 'string') return { value: input }
+  return input.parts ? { value: quotientOf(input.parts), parts: input.parts } : { value: input.value ?? '0' }
+}
 
 /** A target in any of its short forms; null where the period has none. */
 export const TargetValue = z

@@ -1,0 +1,112 @@
+import { Decimal } from '../domain/decimal.ts'
+import { decimalText } from '../documents/values.ts'
+import type { DecimalText } from '../documents/values.ts'
+import { readGrade, readNotYetPublished } from '../documents/figure-value.ts'
+import type { FigureText, TargetText } from '../documents/figure-value.ts'
+
+/** A row of a source file: its fields differ from report to report, so every one is asked for by name and kind. */
+export type SourceRow = Record<string, unknown>
+
+export const isRow = (value: unknown): value is SourceRow => typeof value === 'object' && value !== null && !Array.isArray(value)
+/** The rows of a section; a section that is missing or of another form has none. */
+export const rowsOf = (source: SourceRow, section: string): SourceRow[] => {
+  const rows = source[section]
+  return Array.isArray(rows) ? rows.filter(isRow) : []
+}
+/** A field's text, trimmed, its spaces single; undefined where there is none. */
+export const textOf = (row: SourceRow, field: string): string | undefined => {
+  const value = row[field]
+  const text =
+    typeof value === 'string' ? value.normalize('NFKC').replace(/\s+/g, ' ').trim() : typeof value === 'number' ? String(value) : ''
+  return text === '' ? undefined : text
+}
+
+/** How often "1.250" means a thousand in this column: a count of things has no three decimals. */
+export type Reading = { counts?: boolean }
+
+/** A number as reports print it: "97,50", "1.250.000", "Rp 12.500", "126%", "20 Dokumen"; undefined where it is none. */
+export function numberIn(value: unknown, { counts = false }: Reading = {}): DecimalText | undefined {
+  if (typeof value === 'number') return decimalText(value)
+  if (typeof value !== 'string') return undefined
+  const found =
+    /^(?:rp\.?|idr|[≥≤><~±]+|rata-rata|sekitar)?\s*(-?\d[\d.,]*\d|-?\d)\s*(?:,-)?\s*(?:%|persen|[a-z][a-z /]*)?(?:\(.*\))?$/i.exec(
+      value.normalize('NFKC').trim(),
+    )
+  const digits = found?.[1]
+  if (!digits) return undefined
+  return decimalText(withPoint(digits, counts))
+}
+
+/** Digits with a point as decimal mark. The last kind of mark is the decimal one; a mark that repeats groups thousands. */
+const withPoint = (digits: string, counts: boolean): string => {
+  const comma = digits.lastIndexOf(',')
+  const point = digits.lastIndexOf('.')
+  if (comma >= 0 && point >= 0) return comma > point ? digits.replaceAll('.', '').replace(',', '.') : digits.replaceAll(',', '')
+  const mark = comma >= 0 ? ',' : '.'
+  const pieces = digits.split(mark)
+  if (pieces.length > 2) return pieces.join('')
+  if (pieces.length === 2 && pieces[1]?.length === 3 && counts && pieces[0] !== '0') return pieces.join('')
+  return digits.replace(',', '.')
+}
+
+const score = (row: SourceRow): DecimalText | undefined => numberIn(row['score'] ?? row['nilai'] ?? row['value'])
+
+/** A target in any form that the files have: null, a number, "A (82,04)", "95%", "80-90", {grade, score}, {min, max}. `undefined`: not understood. */
+export function targetIn(value: unknown, reading?: Reading): TargetText | null | undefined {
+  if (value === null || value === undefined || value === '' || value === '-') return null
+  if (typeof value === 'string' && (readNotYetPublished(value) || /^(tidak ada|nihil target|n\.a\.?)$/i.test(value.trim()))) return null
+  const number = numberIn(value, reading)
+  if (number !== undefined) return { kind: 'number', value: number }
+  if (typeof value === 'string') return readGrade(value) ?? rangeIn(value)
+  if (!isRow(value)) return undefined
+  const grade = readGrade(textOf(value, 'grade') ?? textOf(value, 'letter') ?? '')
+  if (grade) {
+    const behind = score(value)
+    return { ...grade, ...(behind !== undefined && { score: behind }) }
+  }
+  const [low, high] = [numberIn(value['low'] ?? value['min']), numberIn(value['high'] ?? value['max'])]
+  if (low !== undefined && high !== undefined) return { kind: 'range', low, high }
+  const behind = score(value)
+  return behind === undefined ? undefined : { kind: 'number', value: behind }
+}
+
+const rangeIn = (text: string): TargetText | undefined => {
+  const [, first, second] = /^(\d[\d.,]*)\s*(?:-|–|s\.?d\.?|sampai)\s*(\d[\d.,]*)\s*%?$/i.exec(text.trim()) ?? []
+  const [low, high] = [numberIn(first), numberIn(second)]
+  return low === undefined || high === undefined || Number(low) > Number(high) ? undefined : { kind: 'range', low, high }
+}
+
+/** A realisation in any form that the files have. `null`: nothing printed; `undefined`: not understood. */
+export function figureIn(value: unknown, reading?: Reading): FigureText | null | undefined {
+  if (value === null || value === undefined || value === '' || value === '-') return null
+  const number = numberIn(value, reading)
+  if (number !== undefined) return { kind: 'number', value: number }
+  if (typeof value === 'string') {
+    const provisional = /\(?\b(sementara|nilai antara|provisional)\b\)?/i
+    if (provisional.test(value)) {
+      const figure = figureIn(value.replace(provisional, '').trim(), reading)
+      return figure && figure.kind !== 'not-yet-published' ? { ...figure, provisional: true } : figure
+    }
+    return readGrade(value) ?? readNotYetPublished(value) ?? partsIn(value)
+  }
+  if (!isRow(value)) return undefined
+  const grade = readGrade(textOf(value, 'grade') ?? textOf(value, 'letter') ?? '')
+  const behind = score(value)
+  if (grade) return { ...grade, ...(behind !== undefined && { score: behind }) }
+  const [numerator, denominator] = [numberIn(value['numerator']), numberIn(value['denominator'])]
+  if (numerator !== undefined && denominator !== undefined) return partsIn(`${numerator}/${denominator}`)
+  return behind === undefined ? undefined : { kind: 'number', value: behind }
+}
+
+const partsIn = (text: string): FigureText | undefined => {
+  const [, numerator, denominator] = /^(\d+(?:\.\d+)?)\s*(?:\/|dari)\s*(\d+(?:\.\d+)?)$/i.exec(text.trim()) ?? []
+  if (numerator === undefined || denominator === undefined || Number(denominator) === 0) return undefined
+  return percentParts(numerator, denominator)
+}
+
+/** A figure from its two numbers: 60 of 121, in percent. */
+export const percentParts = (numerator: DecimalText, denominator: DecimalText): FigureText => ({
+  kind: 'number',
+  value: new Decimal(numerator).div(denominator).times(100).toFixed(),
+  parts: { numerator, denominator },
+})
