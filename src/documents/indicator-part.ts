@@ -55,6 +55,7 @@ export const IndicatorPart = z
     evidence: z.enum(['required', 'optional']).default('optional'),
     responsibleUnit: Key.optional().describe('Key of the unit that reports it.'),
     moneyOf: Key.optional().describe('Key of the budget row whose money is reported with it.'),
+    supportedBy: z.array(Key).default([]).describe('Keys of the budget rows that serve it, for efficiency; absent: the row of moneyOf.'),
     targets: z
       .strictObject({ year: TargetValue.default(null), quarters: Quarters.default([null, null, null, null]) })
       .prefault({})

@@ -106,6 +106,7 @@ function fieldsOf(row: StoredIndicator): Fields {
     ...(row.unitKey !== null && { unitKey: row.unitKey }),
     ...(row.unitName !== null && { unitName: row.unitName }),
     ...(row.moneyOf !== null && { moneyOf: row.moneyOf }),
+    ...(row.supportedBy.length > 0 && { supportedBy: row.supportedBy }),
     ...(row.validUntil !== null && { validUntil: row.validUntil }),
     ...(row.valueScale !== null && { valueScale: row.valueScale }),
   }

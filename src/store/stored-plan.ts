@@ -40,6 +40,7 @@ export type StoredIndicator = Keyed & {
   unitKey: string | null
   unitName: string | null
   moneyOf: string | null
+  supportedBy: string[]
 }
 
 /** Whoever asks names the government: another one's agency is not found, like one that does not exist. */
@@ -72,7 +73,7 @@ export async function storedPlan(
           'shortName', i.short_name, 'level', i.level, 'standing', i.standing, 'unit', i.unit, 'decimals', i.decimals, 'formula', i.formula,
           'baseline', trim_scale(i.baseline)::text, 'basis', i.basis, 'aggregation', i.aggregation, 'composite', i.composite,
           'evidence', i.evidence, 'valueScale', i.value_scale, 'validUntil', i.valid_until, 'position', i.position,
-          'objectiveKey', o.key, 'unitKey', u.key, 'unitName', u.name, 'moneyOf', b.key) order by i.position, i.id), '[]')
+          'objectiveKey', o.key, 'unitKey', u.key, 'unitName', u.name, 'moneyOf', b.key, 'supportedBy', i.supported_by) order by i.position, i.id), '[]')
           from indicator i left join objective o on o.id = i.objective_id left join unit u on u.id = i.unit_id
           left join budget_row b on b.id = i.money_of_id where i.agreement_id = p.id and i.retired_at is null),
       'targets', (select coalesce(json_agg(json_build_object('revision', t.revision_id, 'indicator', t.indicator_id, 'quarter', t.quarter,
