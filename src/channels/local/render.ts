@@ -36,6 +36,8 @@ export const renderSaid = (id: string, text: string, files: LocalFile[]): LocalB
 export type ShownMessage = {
   id: string
   revision: number
+  /** The id that the sender gave; null for the bot. */
+  clientId: string | null
   /** The seat that wrote it; null for the bot. */
   author: string | null
   at: string
@@ -54,6 +56,7 @@ export function showMessage(row: LocalRow): ShownMessage {
   return {
     id: String(row.id),
     revision: row.revision,
+    clientId: body.id ?? null,
     author: row.author,
     at: row.at.toISOString(),
     replyTo: row.replyTo === null ? null : String(row.replyTo),

@@ -1,0 +1,38 @@
+import { mkdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+
+/** Where pictures of the page are put, for looking at: not in the repository. */
+const shots = fileURLToPath(new URL('../.out/', import.meta.url))
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--headless', '--no-sandbox', '--disable-background-networking'] })
+
+/** A window on the page; it fails the test when the page's own code fails or the browser refuses one of its files. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  look: { width: number; height: number; dark?: boolean },
+): Promise<{ page: Page; faults: string[] }> {
+  const page = await browser.newPage({
+    viewport: { width: look.width, height: look.height },
+    colorScheme: look.dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+  })
+  page.setDefaultTimeout(10_000)
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(String(error)))
+  page.on('console', (said) => {
+    if (said.type() === 'error') faults.push(said.text())
+  })
+  await page.goto(url)
+  await page.getByRole('log').first().waitFor({ state: 'attached' })
+  return { page, faults }
+}
+
+/** Takes a picture of the page, for people to look at. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await mkdir(shots, { recursive: true })
+  await page.screenshot({ path: `${shots}${name}.png` })
+}
