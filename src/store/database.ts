@@ -16,6 +16,8 @@ export type Row = Record<string, unknown>
 export type Database = {
   kind: 'embedded' | 'server'
   prisma: PrismaClient
+  /** The migrations that opening it applied; none where it was up to date. */
+  applied: string[]
   /** One statement with its values: the delivery path, where Prisma's own calls cost several round trips. */
   sql: <T extends Row = Row>(statement: string, values?: unknown[]) => Promise<T[]>
   /** Wakes whoever listens, in this process and others, after the fact is committed. */
@@ -43,12 +45,13 @@ async function openEmbedded(where: { folder: string } | { memory: true; from?: B
   } else lite = await PGlite.create(where.from ? { loadDataDir: where.from } : {})
   const sql = async <T extends Row>(statement: string, values?: unknown[]) => (await lite.query<T>(statement, values)).rows
   await lite.exec(`set timezone to 'UTC'`)
-  await migrate({ exec: async (text) => void (await lite.exec(text)), query: sql })
+  const applied = await migrate({ exec: async (text) => void (await lite.exec(text)), query: sql })
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(lite), transactionOptions: { maxWait: 30_000, timeout: 30_000 } })
   const listeners: ((topic: Topic) => void)[] = []
   return {
     kind: 'embedded',
     prisma,
+    applied,
     sql,
     notify: async (topic) => listeners.forEach((heard) => heard(topic)),
     listen: async (heard) => void listeners.push(heard),
@@ -65,8 +68,9 @@ async function openServer(url: string): Promise<Database> {
   // A connection that the server closed is replaced by the pool; unheard, its error would end the process.
   pool.on('error', () => undefined)
   const one = await pool.connect()
+  let applied: string[]
   try {
-    await migrate({
+    applied = await migrate({
       exec: async (text) => void (await one.query(text)),
       query: async (text, values) => (await one.query<Row>(text, values)).rows,
     })
@@ -78,6 +82,7 @@ async function openServer(url: string): Promise<Database> {
   return {
     kind: 'server',
     prisma,
+    applied,
     sql: async <T extends Row>(statement: string, values?: unknown[]) => (await pool.query<T>(statement, values)).rows,
     notify: async (topic) => {
       ear.tell(topic)
