@@ -77,7 +77,7 @@ function convertRow(
   const yearFigure = current && withComponents(current, components)
   const formula = formulaOf(row, source, annual, current, note)
   const capaianPrinted = textOf(row, 'capaianPrinted')
-  const decimals = decimalsFor([annual, ...quarters], [current, ...Object.values(previous)], !!components.parts || !!components.composite)
+  const decimals = decimalsFor([annual, ...quarters], [current], !!components.parts || !!components.composite)
   const renstra = Object.fromEntries(
     Object.entries(byYear)
       .map(([of, value]) => [of, target(value, `Renstra ${of}`)] as const)

@@ -67,11 +67,27 @@ export function convert(source: unknown, choices: Choices = noChoices): Converte
     budget: budget.map(({ quarters: _, ...row }, i) => ({ ...row, realised: { ...row.realised, quarters: realised[i] } })),
     people,
     rooms: [roomOf(place)],
-    reports,
+    reports: withPeople(reports, people),
   }
   for (const key of [...Object.keys(choices.indicators), ...Object.keys(choices.yearReports)])
     if (!indicators.some(({ indicator }) => indicator.key === key)) note(key, 'named by the choices, but no indicator has this key')
   return { document: withoutUndefined(document), notes }
+}
+
+/** Reports come from whoever answers for the indicator, and are verified by the verifier. */
+function withPeople(
+  reports: NonNullable<DocumentInput['reports']>,
+  people: NonNullable<DocumentInput['people']>,
+): DocumentInput['reports'] {
+  const by = new Map(
+    people.flatMap(({ key, responsible = [] }) => responsible.map((one) => [typeof one === 'string' ? one : one.indicator, key])),
+  )
+  const verifier = people.find(({ roles = [] }) => roles.some(({ role }) => role === 'verifier'))?.key
+  return reports.map((report) => ({
+    ...report,
+    by: report.by ?? by.get(report.indicator),
+    ...(verifier && { decidedBy: report.decidedBy ?? verifier }),
+  }))
 }
 
 /** JSON has no undefined: the same document as a program will read it. */
