@@ -1,0 +1,5 @@
+import type { Command } from './command.ts'
+import { migrate } from './migrate.ts'
+
+/** Every command of `capaian`, in the order in which help lists them. */
+export const commands: Command[] = [migrate]

@@ -1,0 +1,10 @@
+// Plain JavaScript: it makes TypeScript readable and the database client present, and only then loads the rest.
+import { existsSync } from 'node:fs'
+import { register } from 'tsx/esm/api'
+import { ensureClient } from '../prisma/ensure-client.mjs'
+
+if (existsSync('.env')) process.loadEnvFile('.env')
+ensureClient(() => process.stderr.write('Preparing the database client, once ...\n'))
+register()
+const { main } = await import('./main.ts')
+await main()
