@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Button, Message, Part, Subject } from '../message/message.ts'
 import type { Texts } from '../text/texts.ts'
-import { both, nothing, onceButton, says } from './session.ts'
+import { both, onceButton, says } from './session.ts'
 import type { Said, Session, SessionChange, Setting, Turn } from './session.ts'
 import { line, message } from './say.ts'
 import type { Talk } from './talk.ts'
@@ -20,8 +20,10 @@ export type Step<Draft, Facts> = {
   accepts: readonly Said['kind'][]
   ask: (draft: Draft, facts: Facts, texts: Texts) => Prompt
   read: (said: Said, draft: Draft, facts: Facts, texts: Texts) => Read<Draft>
-  /** The draft after "lewati", where the step may be skipped. */
-  skip?: (draft: Draft) => Draft
+  /** The draft after "lewati"; nothing where this step can't be skipped. */
+  skip?: (draft: Draft) => Draft | undefined
+  /** The draft after "kembali" at the first question; nothing where there is nothing before it. */
+  back?: (draft: Draft) => Draft | undefined
   /** One line of what is expected now. */
   help: (draft: Draft, facts: Facts, texts: Texts) => Part[]
 }
@@ -51,23 +53,35 @@ const longestHistory = 12
 const stateOf = <Draft>(draft: z.ZodType<Draft>) => z.object({ now: draft, before: z.array(draft) })
 type State<Draft> = { now: Draft; before: Draft[] }
 
+/** Takes up a session again and asks its question; another active one is suspended by it. */
+export function* takeUp<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: Session, setting: Setting, before: Part[] = []): Talk<Turn> {
+  const turn = yield* askAgain(conversation, session, setting, before)
+  return both({ messages: [], sessions: suspendOther(session.id, setting) }, turn)
+}
+
+const suspendOther = (id: number, { active }: Setting): SessionChange[] => (active && active.id !== id ? [{ kind: 'keep', ...active, status: 'suspended' }] : [])
+
 /** Opens a conversation with a draft, and asks its first question. An active session is suspended by it, never lost. */
 export function* open<Draft, Facts>(conversation: Conversation<Draft, Facts>, draft: Draft, setting: Setting, before: Part[] = []): Talk<Turn> {
   const facts = yield* conversation.facts(draft)
-  if (facts === undefined) return says(message([line(setting.texts, 'common.not-available')]))
-  const suspended: SessionChange[] = setting.active ? [{ kind: 'keep', ...setting.active, status: 'suspended' }] : []
+  if (facts === undefined) return says(message([line(setting.texts, 'talk.not-available')]))
   const turn = yield* goOn(conversation, setting.freshId, { now: draft, before: [] }, facts, setting, before)
-  return both({ messages: [], sessions: suspended }, turn)
+  return both({ messages: [], sessions: suspendOther(setting.freshId, setting) }, turn)
 }
 
-/** Takes an answer to the active session. */
+/** Takes an answer to a session; another active one is suspended by it. */
 export function* take<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: Session, said: Said, setting: Setting): Talk<Turn> {
+  const turn = yield* hear(conversation, session, said, setting)
+  return both({ messages: [], sessions: suspendOther(session.id, setting) }, turn)
+}
+
+function* hear<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: Session, said: Said, setting: Setting): Talk<Turn> {
   const { texts } = setting
   const read = stateOf(conversation.draft).safeParse(session.state)
   if (!read.success || session.version !== conversation.version) return outgrown(session, setting)
   const state: State<Draft> = read.data
   const facts = yield* conversation.facts(state.now)
-  if (facts === undefined) return both(says(message([line(texts, 'common.not-available')])), ends(session.id, 'discarded'))
+  if (facts === undefined) return both(says(message([line(texts, 'talk.not-available')])), ends(session.id, 'discarded'))
   const step = conversation.steps[session.step]
   if (!step) return outgrown(session, setting)
 
@@ -75,13 +89,14 @@ export function* take<Draft, Facts>(conversation: Conversation<Draft, Facts>, se
   if (word === 'cancel') return cancelled(conversation, session, state.now, setting)
   if (word === 'help') return ask(conversation, session.id, session.step, state, facts, setting, step.help(state.now, facts, texts))
   if (word === 'back') {
-    const previous = state.before.at(-1)
-    if (previous === undefined) return ask(conversation, session.id, session.step, state, facts, setting, [line(texts, 'common.no-way-back')])
+    const previous = state.before.at(-1) ?? step.back?.(state.now)
+    if (previous === undefined) return ask(conversation, session.id, session.step, state, facts, setting, [line(texts, 'talk.no-way-back')])
     return yield* goOn(conversation, session.id, { now: previous, before: state.before.slice(0, -1) }, facts, setting)
   }
   if (word === 'skip') {
-    if (!step.skip) return ask(conversation, session.id, session.step, state, facts, setting, [line(texts, 'common.cannot-skip')])
-    return yield* goOn(conversation, session.id, remember(state, step.skip(state.now)), facts, setting)
+    const skipped = step.skip?.(state.now)
+    if (skipped === undefined) return ask(conversation, session.id, session.step, state, facts, setting, [line(texts, 'talk.cannot-skip')])
+    return yield* goOn(conversation, session.id, remember(state, skipped), facts, setting)
   }
 
   if (!step.accepts.includes(said.kind)) return ask(conversation, session.id, session.step, state, facts, setting, step.help(state.now, facts, texts))
@@ -99,14 +114,14 @@ export function* askAgain<Draft, Facts>(conversation: Conversation<Draft, Facts>
   const read = stateOf(conversation.draft).safeParse(session.state)
   if (!read.success || session.version !== conversation.version) return outgrown(session, setting)
   const facts = yield* conversation.facts(read.data.now)
-  if (facts === undefined) return both(says(message([line(setting.texts, 'common.not-available')])), ends(session.id, 'discarded'))
+  if (facts === undefined) return both(says(message([line(setting.texts, 'talk.not-available')])), ends(session.id, 'discarded'))
   return yield* goOn(conversation, session.id, read.data, facts, setting, before)
 }
 
 /** One line on a session, whatever its state is worth. */
 export function summaryOf<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: Session, texts: Texts): string {
   const read = stateOf(conversation.draft).safeParse(session.state)
-  return read.success ? conversation.summary(read.data.now, texts) : texts.plain('common.unfinished')
+  return read.success ? conversation.summary(read.data.now, texts) : texts.plain('talk.unfinished')
 }
 
 function* goOn<Draft, Facts>(conversation: Conversation<Draft, Facts>, id: number, state: State<Draft>, facts: Facts, setting: Setting, before: Part[] = []): Talk<Turn> {
@@ -147,12 +162,10 @@ const ends = (id: number, status: 'finished' | 'discarded' | 'expired'): Turn =>
 const engineChoice = (id: string) => (id === 'cancel' || id === 'back' || id === 'skip' || id === 'help' ? id : undefined)
 
 function cancelled<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: Session, draft: Draft, setting: Setting): Turn {
-  return both(says(message([line(setting.texts, 'common.cancelled', { what: conversation.summary(draft, setting.texts) })])), ends(session.id, 'discarded'))
+  return both(says(message([line(setting.texts, 'talk.cancelled', { what: conversation.summary(draft, setting.texts) })])), ends(session.id, 'discarded'))
 }
 
 /** A draft that this version of the house can't read: the person is told, and nothing saved is touched. */
 function outgrown(session: Session, setting: Setting): Turn {
-  return both(says(message([line(setting.texts, 'common.outgrown')])), ends(session.id, 'discarded'))
+  return both(says(message([line(setting.texts, 'talk.outgrown')])), ends(session.id, 'discarded'))
 }
-
-export { nothing }

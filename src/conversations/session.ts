@@ -13,11 +13,17 @@ export type SessionChange =
   | { kind: 'keep'; id: number; name: string; version: number; step: string; state: unknown; status: 'active' | 'suspended' }
   | { kind: 'end'; id: number; status: 'finished' | 'discarded' | 'expired' }
 
-/** What a turn comes to: what is said, to whom, and what is remembered. */
-export type Turn = { messages: Letter[]; sessions: SessionChange[] }
+/** What a turn comes to: what is said here, what others are told, and what is remembered. */
+export type Turn = { messages: Letter[]; notices?: Notice[]; sessions: SessionChange[]; /** The pressed button was taken: its message is closed. */ chosen?: boolean }
 
-/** A message for the chat that spoke (`to` absent), a person's own chat, or those who verify an agency's reports. */
-export type Letter = Message & { to?: { personId: number } | { verifiersOf: { agencyId: number; unitId?: number } }; topic?: string }
+/** A message for the chat that spoke. */
+export type Letter = Message
+
+/** Who else is told: a person in their own chat, or those who verify an agency's reports. */
+export type Recipient = { personId: number } | { verifiersOf: { agencyId: number; unitId?: number } }
+
+/** What others are told, written in the language of each. A newer notice on the same topic takes the place of an unanswered one. */
+export type Notice = { to: Recipient; write: (texts: Texts) => Message; topic?: string }
 
 /** All that a turn knows from the start; everything else it asks for. */
 export type Setting = {
@@ -33,8 +39,10 @@ export type Setting = {
   active?: Session
   suspended: Session[]
   /** The message that carried a pressed button, or that this one answers. */
-  pressed?: { outboxId: number; parts: Part[]; label: string; action: Action; once: boolean; already?: { label: string; at: string; by: string }; forOther: boolean }
+  pressed?: { outboxId: number; parts: Part[]; label: string; action: Action; once: boolean; already?: { label: string; at: string; by: string }; forOther: boolean; fate?: 'finished' | 'discarded' | 'expired' }
   repliedTo?: Subject
+  /** Where a room speaks: the agency that it belongs to, if it is one's, and the language it reads. */
+  room?: { agencyId?: number; locale: 'id' | 'en' }
 }
 
 /** What a step hears. */
@@ -43,7 +51,15 @@ export type Said = { kind: 'text'; text: string } | { kind: 'choice'; id: string
 export const nothing: Turn = { messages: [], sessions: [] }
 
 /** Two turns after each other, as one. */
-export const both = (first: Turn, second: Turn): Turn => ({ messages: [...first.messages, ...second.messages], sessions: [...first.sessions, ...second.sessions] })
+export const both = (first: Turn, second: Turn): Turn => ({
+  messages: [...first.messages, ...second.messages],
+  notices: [...(first.notices ?? []), ...(second.notices ?? [])],
+  sessions: [...first.sessions, ...second.sessions],
+  ...((first.chosen || second.chosen) && { chosen: true }),
+})
+
+/** A turn that only tells others. */
+export const tells = (...notices: Notice[]): Turn => ({ messages: [], notices, sessions: [] })
 
 /** A turn that only says something. */
 export const says = (...messages: Letter[]): Turn => ({ messages, sessions: [] })

@@ -73,20 +73,29 @@ export type ReportingFacts = {
   mayReport: boolean
 }
 
-export type Waiting = { agency: AgencyName; year: number; quarter: QuarterNumber; versions: (VersionFacts & { plausible: boolean; shown?: string })[] }
+export type Waiting = {
+  agency: AgencyName
+  year: number
+  quarter: QuarterNumber
+  versions: (VersionFacts & { plausible: boolean; shown?: string })[]
+}
 
 /** What a conversation may ask of the house. It is answered within the viewer's scope, so a foreign name is like an unknown one. */
 export type Need =
   | { ask: 'tasks' }
   | ({ ask: 'reporting' } & ReportKey)
-  | { ask: 'find'; text: string; among: 'agencies' | 'indicators' | 'both' }
+  | { ask: 'find'; text: string; among: 'agencies' | 'indicators' | 'both'; year?: number }
   | { ask: 'agency'; agencyId: number; year?: number; quarter?: QuarterNumber }
   | { ask: 'agencies' }
   | { ask: 'waiting'; agencyId?: number }
   | { ask: 'version'; versionId: number }
   | { ask: 'last-task-list' }
 
-export type Found = { agencies: AgencyName[]; indicators: { indicatorId: number; agencyId: number; name: string; agency: string; year: number }[]; exact: boolean }
+export type Found = {
+  agencies: AgencyName[]
+  indicators: { indicatorId: number; agencyId: number; name: string; agency: string; year: number }[]
+  exact: boolean
+}
 
 export type AgencyFacts = {
   agency: AgencyName
@@ -113,7 +122,7 @@ export type Answers = {
 }
 
 /** Evidence as it came: a file of the channel, or a link. */
-export type EvidenceGiven = { kind: 'file'; channel: string; ref: string; name: string; type?: string } | { kind: 'link'; url: string }
+export type EvidenceGiven = { kind: 'file'; ref: string; name: string; type?: string } | { kind: 'link'; url: string }
 
 /** What a conversation may ask the house to do. Rights are checked there, and the outcome is a value. */
 export type Request =
@@ -130,9 +139,13 @@ export type Outcomes = {
     | { kind: 'submitted'; version: VersionFacts; remaining: number; next?: Task }
     | { kind: 'newer'; theirs: VersionFacts }
     | { kind: 'refused'; why: 'locked' | 'verified' | 'not-yours' | 'gone' }
-  'withdraw-report': { kind: 'withdrawn'; version: VersionFacts } | { kind: 'refused'; why: 'decided' | 'not-yours' | 'gone'; version?: VersionFacts }
+  'withdraw-report':
+    { kind: 'withdrawn'; version: VersionFacts } | { kind: 'refused'; why: 'decided' | 'not-yours' | 'gone'; version?: VersionFacts }
   'verify-reports': { verified: VersionFacts[]; already: VersionFacts[] }
-  'return-report': { kind: 'returned'; version: VersionFacts } | { kind: 'already'; version: VersionFacts } | { kind: 'refused'; why: 'not-yours' | 'gone' }
+  'return-report':
+    | { kind: 'returned'; version: VersionFacts }
+    | { kind: 'already'; version: VersionFacts }
+    | { kind: 'refused'; why: 'not-yours' | 'gone' }
   'ask-reopening': { kind: 'asked' } | { kind: 'refused'; why: 'not-yours' | 'gone' }
   'reopen-report': { kind: 'reopened'; version: VersionFacts } | { kind: 'refused'; why: 'not-yours' | 'gone' | 'not-verified' }
   'choose-language': { kind: 'chosen' }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { IncomingFile } from './incoming.ts'
 
 const Quarter = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
 
@@ -9,12 +10,14 @@ const Quarter = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3),
 export const Action = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('choice'), conversation: z.number().int(), step: z.string(), id: z.string() }),
   /** Begin or go on with a report. `quarter` 0 is the year. */
-  z.object({ kind: z.literal('report'), indicatorId: z.number().int(), year: z.number().int(), quarter: Quarter, text: z.string().optional() }),
+  z.object({ kind: z.literal('report'), indicatorId: z.number().int(), year: z.number().int(), quarter: Quarter, text: z.string().optional(), files: z.array(IncomingFile).optional() }),
   /** One after the other through all that is due. */
-  z.object({ kind: z.literal('walk') }),
+  z.object({ kind: z.literal('walk'), from: z.object({ indicatorId: z.number().int(), year: z.number().int(), quarter: Quarter }).optional() }),
   z.object({ kind: z.literal('tasks') }),
   z.object({ kind: z.literal('resume'), conversation: z.number().int() }),
   z.object({ kind: z.literal('discard'), conversation: z.number().int() }),
+  z.object({ kind: z.literal('ask-reopening'), versionId: z.number().int() }),
+  z.object({ kind: z.literal('reopen'), versionId: z.number().int() }),
   z.object({ kind: z.literal('withdraw'), versionId: z.number().int() }),
   z.object({ kind: z.literal('capaian'), agencyId: z.number().int(), year: z.number().int(), quarter: Quarter, view: z.enum(['summary', 'all', 'objectives', 'quarters', 'budget', 'targets']), page: z.number().int().nonnegative() }),
   z.object({ kind: z.literal('detail'), indicatorId: z.number().int(), year: z.number().int(), quarter: Quarter }),

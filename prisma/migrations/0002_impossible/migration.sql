@@ -10,7 +10,7 @@ alter table indicator add constraint indicator_basis check (basis in ('parts', '
 alter table indicator add constraint indicator_evidence check (evidence in ('required', 'optional'));
 alter table reference add constraint reference_kind check (kind in ('previous-year', 'renstra-year', 'renstra-end', 'benchmark'));
 alter table budget_ceiling add constraint budget_ceiling_not_negative check (ceiling >= 0);
-alter table holiday add constraint holiday_kind check (kind in ('national', 'cuti_bersama'));
+alter table holiday add constraint holiday_kind check (kind in ('national', 'cuti_bersama', 'local'));
 alter table person add constraint person_locale check (locale in ('id', 'en'));
 
 -- A unit's role names its agency too; and an ended role does not end before it began.

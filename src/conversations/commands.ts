@@ -1,0 +1,56 @@
+import { askCapaian, askTargets } from './ask/ask.ts'
+import { help, notUnderstood, welcome } from './help.ts'
+import { line, message } from './say.ts'
+import { both, says } from './session.ts'
+import type { Setting, Turn } from './session.ts'
+import { language } from './settings.ts'
+import { startReporting } from './start-reporting.ts'
+import type { Talk } from './talk.ts'
+import { showTasks } from './tasks.ts'
+import { showWaiting } from './verify/verify.ts'
+import { conversationOf } from './known-conversations.ts'
+
+type Command = (setting: Setting, argument: string) => Talk<Turn>
+
+function* now(turn: Turn): Talk<Turn> {
+  yield* []
+  return turn
+}
+
+const commands: Record<string, Command> = {
+  lapor: startReporting,
+  tugas: showTasks,
+  capaian: askCapaian,
+  target: askTargets,
+  verifikasi: showWaiting,
+  bahasa: language,
+  bantuan: (setting) => now(setting.active ? both(stepHelp(setting), help(setting)) : help(setting)),
+  start: (setting) => now(welcome(setting)),
+  batal: (setting) => cancel(setting),
+}
+// The same in English, and as people of other bots type it.
+const aliases: Record<string, string> = { report: 'lapor', tasks: 'tugas', achievement: 'capaian', targets: 'target', verify: 'verifikasi', language: 'bahasa', help: 'bantuan', mulai: 'start', cancel: 'batal' }
+
+/** The commands that a person may type, as their menu lists them. */
+export const commandNames = Object.keys(commands)
+
+/** A command's own name for what was typed, in either language; nothing where there is none. */
+export const commandNamed = (typed: string): string | undefined => {
+  const name = typed.toLowerCase()
+  return name in commands ? name : aliases[name]
+}
+
+/** Carries out a command. An unknown one is shown, with what can be done. */
+export function* runCommand(typed: string, argument: string, setting: Setting): Talk<Turn> {
+  const name = commandNamed(typed)
+  const command = name === undefined ? undefined : commands[name]
+  return command ? yield* command(setting, argument.trim()) : notUnderstood(setting, `/${typed}`)
+}
+
+const stepHelp = ({ active, texts }: Setting): Turn => (active ? says(message([line(texts, 'talk.still-open', { what: conversationOf(active).summary(active, texts) })])) : says())
+
+function* cancel(setting: Setting): Talk<Turn> {
+  const { active, texts } = setting
+  if (!active) return says(message([line(texts, 'talk.nothing-to-cancel')]))
+  return yield* conversationOf(active).take(active, { kind: 'choice', id: 'cancel' }, setting)
+}

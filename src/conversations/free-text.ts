@@ -1,0 +1,96 @@
+import { d } from '../domain/decimal.ts'
+import { readFigure } from '../domain/parse-figure.ts'
+import { readSeveral } from '../domain/read-several.ts'
+import type { ReportKey, Task } from '../domain/requests.ts'
+import { askCapaian } from './ask/ask.ts'
+import { commandNamed, runCommand } from './commands.ts'
+import { help, notUnderstood } from './help.ts'
+import { conversationOf } from './known-conversations.ts'
+import { openReport } from './report/report.ts'
+import { targetNumber } from './report/subject.ts'
+import { line, message } from './say.ts'
+import { nothing, says } from './session.ts'
+import type { Said, Setting, Turn } from './session.ts'
+import { openSeveral } from './several.ts'
+import { pickButtons, reportNamed } from './start-reporting.ts'
+import { know } from './talk.ts'
+import type { Talk } from './talk.ts'
+import { keyOf, openTasks } from './tasks.ts'
+import { readWord } from './words.ts'
+
+/**
+ * A text that no conversation waits for: an answer to a message that named an indicator, a numbered list, a number out of the blue, a word,
+ * a command without its slash, or a name that is asked about. With `only-lists` nothing but a numbered list is taken.
+ */
+export function* freeText(text: string, setting: Setting, only?: 'only-lists'): Talk<Turn> {
+  const about = setting.repliedTo
+  const numbered = readSeveral(text)
+  if (numbered && (about?.kind === 'tasks' || numbered.length > 1 || /[:=]/.test(text))) {
+    const list: ReportKey[] = about?.kind === 'tasks' ? about.items : yield* know({ ask: 'last-task-list' })
+    if (list.length > 0) return yield* openSeveral(setting, numbered, list)
+  }
+  if (only) return nothing
+  if (about?.kind === 'indicator') return yield* openReport(setting, about, { text })
+  const word = readWord(text)
+  if (word === 'help') return help(setting)
+  if (word === 'resume') return yield* resumeLast(setting)
+  if (word === 'cancel') return says(message([line(setting.texts, 'talk.nothing-to-cancel')]))
+  if (looksLikeFigure(text, setting)) return yield* figureOutOfTheBlue(text, setting)
+  const [first = '', ...rest] = text.trim().split(/\s+/)
+  if (commandNamed(first)) return yield* runCommand(first, rest.join(' '), setting)
+  const named = /\d/.test(text) ? yield* reportNamed(text, setting) : undefined
+  if (named) return named
+  const found = yield* know({ ask: 'find', text, among: 'both' })
+  if (found.agencies.length + found.indicators.length > 0 && text.length <= 100) return yield* askCapaian(setting, text)
+  return notUnderstood(setting, text)
+}
+
+/** Files that no conversation waits for: evidence for the report that they answer, or asked for which. */
+export function* freeFiles(said: Extract<Said, { kind: 'files' }>, setting: Setting): Talk<Turn> {
+  const caption = said.caption?.trim()
+  const text = caption ? { text: caption } : {}
+  if (setting.repliedTo?.kind === 'indicator') return yield* openReport(setting, setting.repliedTo, { ...text, files: said.files })
+  const { items } = yield* know({ ask: 'tasks' })
+  const candidates = items.filter((task) => task.state !== 'verified' && task.state !== 'locked')
+  const [only] = candidates
+  if (!only) return says(message([line(setting.texts, 'talk.file-no-task')]))
+  if (candidates.length === 1) return yield* openReport(setting, keyOf(only), { ...text, files: said.files })
+  return says(message([line(setting.texts, 'talk.file-without-report')], { buttons: pickButtons(candidates, caption || undefined, said.files) }))
+}
+
+const looksLikeFigure = (text: string, { texts }: Setting): boolean => {
+  if (!/\d/.test(text) && text.trim().length > 40) return false
+  const read = readFigure(text, { decimals: 2, grade: true, locale: texts.locale })
+  return read.kind !== 'refused' || read.suggestion !== undefined || read.reason === 'dash'
+}
+
+function* figureOutOfTheBlue(text: string, setting: Setting): Talk<Turn> {
+  const waiting = setting.suspended.find((session) => session.name === 'report')
+  if (waiting) return yield* conversationOf(waiting).take(waiting, { kind: 'text', text }, setting)
+  const { items } = yield* know({ ask: 'tasks' })
+  const open = openTasks(items)
+  const [only] = open
+  if (!only) return says(message([line(setting.texts, 'report.none-due', { text: text.trim() })]))
+  if (open.length === 1) return yield* openReport(setting, keyOf(only), { text })
+  const question = line(setting.texts, 'report.which-indicator', { value: text.trim() })
+  return says(message([question], { buttons: pickButtons(likeliestFirst(open, text, setting), text) }))
+}
+
+/** Tasks in the order in which a number fits them: by its distance from the target, as a ratio. */
+function likeliestFirst(tasks: Task[], text: string, { texts }: Setting): Task[] {
+  const read = readFigure(text, { decimals: 2, locale: texts.locale })
+  const figure = read.kind === 'understood' ? read.figure : undefined
+  if (figure?.kind !== 'number') return tasks
+  const distance = (task: Task): number => {
+    const target = targetNumber(task.target)
+    if (!target || target.isZero() || figure.value.isZero()) return Number.POSITIVE_INFINITY
+    return Math.abs(figure.value.div(target).abs().plus(d('1e-12')).ln().toNumber())
+  }
+  return [...tasks].sort((a, b) => distance(a) - distance(b))
+}
+
+function* resumeLast(setting: Setting): Talk<Turn> {
+  const [last] = setting.suspended
+  if (!last) return says(message([line(setting.texts, 'talk.nothing-open')]))
+  return yield* conversationOf(last).takeUp(last, setting)
+}

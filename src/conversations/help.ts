@@ -1,0 +1,27 @@
+import type { Part } from '../message/message.ts'
+import { line, message, spans } from './say.ts'
+import { says } from './session.ts'
+import type { Setting, Turn } from './session.ts'
+
+/** `/bantuan`: what can be done here, in two lines; where a conversation runs, the engine says where one is instead. */
+export function help(setting: Setting): Turn {
+  return says(message([...rolesHelp(setting), line(setting.texts, 'talk.help-stop')]))
+}
+
+/** The first message after an invitation or `/start`: who you are here, and what you can do. */
+export function welcome(setting: Setting): Turn {
+  const { texts, viewer } = setting
+  const roles = [...new Set(viewer.grants.map((g) => texts.plain(`talk.role.${g.role}`)))].join(', ')
+  const parts: Part[] = [line(texts, 'talk.welcome', { name: viewer.name })]
+  if (roles) parts.push(spans(texts.plain('talk.welcome-roles', { roles })))
+  return says(message([...parts, ...rolesHelp(setting)]))
+}
+
+function rolesHelp({ texts, viewer }: Setting): Part[] {
+  const verifies = viewer.grants.some((g) => g.role === 'verifier' || g.role === 'admin')
+  return [line(texts, 'talk.help-general'), ...(verifies ? [line(texts, 'talk.help-verifier')] : [])]
+}
+
+/** What was not understood is shown, with what can be done. */
+export const notUnderstood = (setting: Setting, text: string): Turn =>
+  says(message([line(setting.texts, 'talk.not-understood', { text: text.length > 80 ? `${text.slice(0, 79)}…` : text }), ...rolesHelp(setting)]))

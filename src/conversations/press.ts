@@ -1,0 +1,101 @@
+import type { Letter } from './session.ts'
+import { both, nothing, says } from './session.ts'
+import type { Setting, Turn } from './session.ts'
+import { showAgency, showIndicator } from './ask/ask.ts'
+import { conversationOf } from './known-conversations.ts'
+import { openReport } from './report/report.ts'
+import { line, message, spans } from './say.ts'
+import { chooseLanguage } from './settings.ts'
+import type { Talk } from './talk.ts'
+import { have } from './talk.ts'
+import { showTasks, walkTasks } from './tasks.ts'
+import { giveReason, periodText } from './verify/return-reason.ts'
+import { open } from './engine.ts'
+import { accept, review } from './verify/verify.ts'
+import { writeFigure } from '../text/write-figure.ts'
+import { writeMoment } from '../text/write-date.ts'
+
+type Pressed = NonNullable<Setting['pressed']>
+
+/** A tap on a button. An old one says what has become of it; it never acts twice and never breaks what goes on now. */
+export function* press(setting: Setting): Talk<Turn> {
+  const { pressed, texts } = setting
+  if (!pressed) return says(message([line(texts, 'talk.old-unknown')]))
+  if (pressed.forOther) return says(message([line(texts, 'talk.for-other')]))
+  const { already } = pressed
+  if (already) return says(message([line(texts, 'talk.old-chosen', { choice: already.label, by: already.by, at: writeMoment(already.at, setting.viewer.zone, texts) })]))
+  const old = outdated(setting, pressed)
+  if (old) return old
+  const turn = yield* act(setting, pressed)
+  return pressed.once ? both({ ...says(closed(pressed, setting)), chosen: true }, turn) : turn
+}
+
+/** The message with what was chosen in the place of its buttons. */
+const closed = (pressed: Pressed, { texts }: Setting): Letter => message([...pressed.parts, spans(texts.plain('talk.chosen', { choice: pressed.label }))], { replaces: pressed.outboxId })
+
+/** A choice of a conversation that has moved on, or ended. */
+function outdated({ active, suspended, texts }: Setting, { action, fate }: Pressed): Turn | undefined {
+  if (action.kind !== 'choice' && action.kind !== 'resume' && action.kind !== 'discard') return undefined
+  const session = [active, ...suspended].find((s) => s?.id === action.conversation)
+  if (!session) return says(message([line(texts, `talk.old-${fate ?? 'finished'}`)]))
+  return action.kind === 'choice' && session.step !== action.step ? says(message([line(texts, 'talk.old-moved')])) : undefined
+}
+
+function* act(setting: Setting, pressed: Pressed): Talk<Turn> {
+  const { action } = pressed
+  switch (action.kind) {
+    case 'choice': {
+      const session = [setting.active, ...setting.suspended].find((s) => s?.id === action.conversation)
+      return session ? yield* conversationOf(session).take(session, { kind: 'choice', id: action.id }, setting) : nothing
+    }
+    case 'resume': {
+      const session = [setting.active, ...setting.suspended].find((s) => s?.id === action.conversation)
+      return session ? yield* conversationOf(session).takeUp(session, setting) : nothing
+    }
+    case 'discard': {
+      const session = [setting.active, ...setting.suspended].find((s) => s?.id === action.conversation)
+      if (!session) return nothing
+      const said = says(message([line(setting.texts, 'talk.discarded', { what: conversationOf(session).summary(session, setting.texts) })]))
+      return both(said, { messages: [], sessions: [{ kind: 'end', id: session.id, status: 'discarded' }] })
+    }
+    case 'report':
+      return yield* openReport(setting, action, { ...(action.text !== undefined && { text: action.text }), ...(action.files && { files: action.files }) })
+    case 'walk':
+      return yield* walkTasks(setting, action.from)
+    case 'tasks':
+      return yield* showTasks(setting)
+    case 'withdraw':
+      return yield* withdraw(setting, action.versionId)
+    case 'capaian':
+      return yield* showAgency(setting, action, pressed.outboxId)
+    case 'detail':
+      return yield* showIndicator(setting, action)
+    case 'verify':
+      return yield* accept(setting, action.versionIds)
+    case 'return':
+      return yield* open(giveReason, { versionId: action.versionId, what: 'return' }, setting)
+    case 'ask-reopening':
+      return yield* open(giveReason, { versionId: action.versionId, what: 'ask-reopening' }, setting)
+    case 'reopen':
+      return yield* open(giveReason, { versionId: action.versionId, what: 'reopen' }, setting)
+    case 'review':
+      return yield* review(setting, action)
+    case 'language':
+      return yield* chooseLanguage(setting, action.locale)
+    case 'dismiss':
+      return nothing
+  }
+}
+
+/** “Salah kirim”: the officer takes a report back until it is decided on. */
+function* withdraw(setting: Setting, versionId: number): Talk<Turn> {
+  const { texts } = setting
+  const outcome = yield* have({ do: 'withdraw-report', versionId })
+  if (outcome.kind === 'withdrawn') {
+    const { version } = outcome
+    return says(message([line(texts, 'report.withdrawn', { name: version.name, period: periodText(version, texts), value: writeFigure(version.figure, version, texts) })]))
+  }
+  const by = outcome.version?.decision
+  if (outcome.why !== 'decided' || !by) return says(message([line(texts, 'talk.not-available')]))
+  return says(message([line(texts, 'report.withdraw-refused', { by: by.by, at: writeMoment(by.at, setting.viewer.zone, texts) })]))
+}

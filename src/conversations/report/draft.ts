@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { DecimalText } from '../../domain/decimal.ts'
+import { Figure, Money, Parts } from '../../domain/figure.ts'
+import type { ReportKey } from '../../domain/requests.ts'
+
+const quarter = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
+export const Key = z.object({ indicatorId: z.number().int(), year: z.number().int(), quarter })
+
+/** A walk through all that is due: the reports in order, and which one this is. */
+export const Walk = z.object({ queue: z.array(Key), at: z.number().int(), texts: z.record(z.string(), z.string()).optional() })
+export type Walk = z.output<typeof Walk>
+
+const Evidence = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('file'), ref: z.string(), name: z.string(), type: z.string().optional() }),
+  z.object({ kind: z.literal('link'), url: z.string() }),
+])
+
+/** What an officer has told of one report so far. */
+export const ReportDraft = z.object({
+  key: Key,
+  name: z.string(),
+  /** The version that was in force when the draft began; 0 for none. A newer one at Simpan is shown, not overwritten. */
+  base: z.number().int(),
+  typed: z.string().optional(),
+  figure: Figure.optional(),
+  money: Money.optional(),
+  /** More than one reading, or one that has to be asked back. */
+  pending: z.object({ why: z.enum(['which', 'really', 'suggestion', 'dash']), text: z.string(), readings: z.array(Figure) }).optional(),
+  /** Money with more than one reading, or far from the plan. */
+  pendingMoney: z.object({ text: z.string(), readings: z.array(Money) }).optional(),
+  inputs: z.record(z.string(), z.object({ value: DecimalText, parts: Parts.optional() })),
+  cause: z.string().optional(),
+  evidence: z.array(Evidence),
+  /** Steps that were answered by "skip" or a yes, and are not asked again for this figure. */
+  settled: z.array(z.enum(['far', 'cause', 'evidence', 'expected'])),
+  /** A step asked for by a button of the card. */
+  wants: z.enum(['value', 'money', 'note']).optional(),
+  /** Somebody reported meanwhile, as people are told of it. */
+  newer: z.object({ by: z.string(), value: z.string(), at: z.string(), number: z.number().int() }).optional(),
+  leave: z.enum(['save', 'next', 'previous', 'stop', 'theirs']).optional(),
+  walk: Walk.optional(),
+})
+export type ReportDraft = z.output<typeof ReportDraft>
+
+/** A fresh draft of a report. */
+export const newDraft = (key: ReportKey, name: string, base: number, walk?: Walk): ReportDraft => ({ key, name, base, inputs: {}, evidence: [], settled: [], ...(walk && { walk }) })
+
+/** The draft with another figure: what was asked about the old one is asked anew, what was written stays. */
+export function withFigure(draft: ReportDraft, figure: Figure, typed: string): ReportDraft {
+  const { pending: _pending, wants: _wants, ...rest } = draft
+  return { ...rest, figure, typed, settled: draft.settled.filter((s) => s === 'evidence') }
+}
+
+/** The draft without what a step asked for. */
+export function without<K extends 'pending' | 'pendingMoney' | 'wants' | 'newer' | 'leave' | 'figure'>(draft: ReportDraft, ...keys: K[]): ReportDraft {
+  const copy = { ...draft }
+  for (const key of keys) delete copy[key]
+  return copy
+}
+
+/** One more step that is not asked again. */
+export const settle = (draft: ReportDraft, what: ReportDraft['settled'][number]): ReportDraft => ({ ...draft, settled: [...draft.settled, what] })

@@ -1,0 +1,95 @@
+import { readFigure } from '../../domain/parse-figure.ts'
+import type { FigureRead } from '../../domain/parse-figure.ts'
+import { readMoney } from '../../domain/parse-money.ts'
+import { rupiahOf } from '../../domain/row-money.ts'
+import { d } from '../../domain/decimal.ts'
+import type { ReportingFacts } from '../../domain/requests.ts'
+import type { Part } from '../../message/message.ts'
+import type { Texts } from '../../text/texts.ts'
+import { writeNumber, writePercent } from '../../text/write-number.ts'
+import type { Read } from '../engine.ts'
+import { spans } from '../say.ts'
+import { withFigure, without } from './draft.ts'
+import type { ReportDraft } from './draft.ts'
+import { indicatorOf, previousNumber, targetNumber, targetOf } from './subject.ts'
+
+/** An example of an answer that would be right here: near the target, in the person's own marks. */
+export function exampleOf(facts: ReportingFacts, texts: Texts): string {
+  const target = targetOf(facts) ?? indicatorOf(facts).targets.year
+  if (target?.kind === 'grade') return texts.locale === 'id' ? 'A (82,04)' : 'A (82.04)'
+  const value = targetNumber(target)
+  return writeNumber(value ?? d('87.75'), texts.locale)
+}
+
+/** Reads a figure as the indicator's: with its unit, target and history to decide what is ambiguous. */
+export function readingOf(text: string, facts: ReportingFacts, texts: Texts): FigureRead {
+  const indicator = indicatorOf(facts)
+  const target = targetNumber(targetOf(facts) ?? indicator.targets.year)
+  const previous = previousNumber(facts)
+  const grade = (targetOf(facts) ?? indicator.targets.year)?.kind === 'grade'
+  return readFigure(text, { unit: indicator.unit, decimals: indicator.decimals, grade, locale: texts.locale, ...(target && { target }), ...(previous && { previous }) })
+}
+
+/** “21.310; 57,5%”, “21.310 dan Rp 1,2 M”: the physical figure and the money in one go. Nothing where it is one figure. */
+export function splitMoney(text: string): { physical: string; money: string } | undefined {
+  const match = /^([^;\n]+?)\s*(?:;|\n|,\s+|\s+dan\s+|\s+and\s+)\s*(?:(?:keuangan|uang|anggaran|money)\s*:?\s*)?((?:rp|idr)?\s*[-\d(][^;\n]*)$/i.exec(text.trim())
+  const physical = match?.[1]
+  const money = match?.[2]
+  if (!physical || !money || !/\d/.test(physical)) return undefined
+  return /rp|idr|%|persen|percent|jt|juta|miliar|milyar|\b[mt]\b|keuangan|uang|anggaran|money/i.test(text.slice(physical.length)) ? { physical, money } : undefined
+}
+
+/** Takes a text as the realisation: to a figure, to a question back, or to a refusal that shows what was typed. */
+export function takeValue(text: string, draft: ReportDraft, facts: ReportingFacts, texts: Texts): Read<ReportDraft> {
+  const [row] = facts.plan.budget
+  const both = row ? splitMoney(text) : undefined
+  if (both) {
+    const money = takeMoney(both.money, draft, facts, texts)
+    return money.kind === 'refused' ? money : takeValue(both.physical, money.draft, facts, texts)
+  }
+  const reading = readingOf(text, facts, texts)
+  const clean = without(draft, 'pending', 'wants')
+  switch (reading.kind) {
+    case 'understood':
+      return { kind: 'understood', draft: withFigure(draft, reading.figure, text.trim()) }
+    case 'ambiguous':
+      return { kind: 'understood', draft: { ...without(clean, 'figure'), typed: text.trim(), pending: { why: 'which', text: text.trim(), readings: reading.choices.map((c) => c.figure) } } }
+    case 'far':
+      return { kind: 'understood', draft: { ...without(clean, 'figure'), typed: text.trim(), pending: { why: 'really', text: text.trim(), readings: [reading.figure, ...(reading.suggestion ? [reading.suggestion] : [])] } } }
+    case 'refused':
+      if (reading.reason === 'dash') return { kind: 'understood', draft: { ...without(clean, 'figure'), pending: { why: 'dash', text: text.trim(), readings: [] } } }
+      if (reading.suggestion) return { kind: 'understood', draft: { ...without(clean, 'figure'), pending: { why: 'suggestion', text: reading.found, readings: [reading.suggestion] } } }
+      return { kind: 'refused', parts: refusal(reading, facts, texts) }
+  }
+}
+
+/** Takes a text as the money of the period: to an amount, to a question back, or to a refusal. */
+export function takeMoney(text: string, draft: ReportDraft, facts: ReportingFacts, texts: Texts): Read<ReportDraft> {
+  const [row] = facts.plan.budget
+  const cell = facts.key.quarter > 0 ? row?.plan?.[(facts.key.quarter - 1) as 0 | 1 | 2 | 3] : undefined
+  const plan = row && cell ? rupiahOf(cell, row.ceiling) : undefined
+  const read = readMoney(text, { locale: texts.locale, ...(plan && { plan }), ...(row && { ceiling: row.ceiling }) })
+  const clean = without(draft, 'wants', 'pendingMoney')
+  switch (read.kind) {
+    case 'understood':
+      return { kind: 'understood', draft: { ...clean, money: read.money } }
+    case 'ambiguous':
+      return { kind: 'understood', draft: { ...clean, pendingMoney: { text: text.trim(), readings: read.choices.map((c) => c.money) } } }
+    case 'far':
+      return { kind: 'understood', draft: { ...clean, pendingMoney: { text: text.trim(), readings: [read.money] } } }
+    case 'refused':
+      return { kind: 'refused', parts: [spans(texts.plain('report.money-refused', { found: read.found }))] }
+  }
+}
+
+/** Why a text was refused, with what was typed and an example of what would be right. */
+export function refusal(reading: Extract<FigureRead, { kind: 'refused' }>, facts: ReportingFacts, texts: Texts): Part[] {
+  const example = exampleOf(facts, texts)
+  const found = reading.found
+  const sentence = texts.plain(`report.refused.${reading.reason}`, { found, example, unit: indicatorOf(facts).unit })
+  const hint = reading.reason === 'not-a-number' ? ` ${texts.plain('report.refused.example', { example })}. ${texts.plain('report.refused.or-unpublished')}` : ''
+  return [spans(`${sentence}${hint}`)]
+}
+
+/** A percentage as it stands in a sentence. */
+export const percentText = (value: Parameters<typeof writePercent>[0], facts: ReportingFacts, texts: Texts): string => writePercent(value, texts.locale, facts.plan.agency.rules.decimals)

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import type { ReportKey, ReportingFacts } from '../../domain/requests.ts'
+import type { Part } from '../../message/message.ts'
+import { line, message } from '../say.ts'
+import { says } from '../session.ts'
+import type { Session, Setting, Turn } from '../session.ts'
+import { finished, open, take, takeUp } from '../engine.ts'
+import type { Conversation } from '../engine.ts'
+import { know } from '../talk.ts'
+import type { Talk } from '../talk.ts'
+import { assessDraft, ratedNow } from './card.ts'
+import { evidenceOf } from './evidence.ts'
+import type { IncomingFile } from '../../message/incoming.ts'
+import { Key, newDraft, ReportDraft } from './draft.ts'
+import type { Walk } from './draft.ts'
+import { finishReport } from './finish.ts'
+import { takeValue } from './read-value.ts'
+import { causeStep, confirmStep, evidenceStep, expectedStep, farStep, newerStep, noteStep } from './steps-after.ts'
+import { inputStep, missingInput } from './steps-input.ts'
+import { moneyStep, whichMoneyStep } from './steps-money.ts'
+import { valueStep, whichStep } from './steps-value.ts'
+import { cardName, indicatorOf } from './subject.ts'
+import { refusedSave } from './refused-save.ts'
+
+/** So far off that the figure itself is asked about before its cause: percent of the target. */
+const unbelievable = { below: 10, above: 150 }
+
+/** Reporting one figure: the value, what follows from it, and Simpan. */
+export const report: Conversation<ReportDraft, ReportingFacts> = {
+  name: 'report',
+  version: 1,
+  draft: ReportDraft,
+  steps: {
+    value: valueStep,
+    which: whichStep,
+    input: inputStep,
+    money: moneyStep,
+    'which-money': whichMoneyStep,
+    note: noteStep,
+    expected: expectedStep,
+    far: farStep,
+    cause: causeStep,
+    evidence: evidenceStep,
+    newer: newerStep,
+    confirm: confirmStep,
+  },
+  facts: (draft) => know({ ask: 'reporting', ...draft.key }),
+  next: missingStep,
+  finish: (draft, facts, setting) => finishReport(draft, facts, setting, openReport),
+  summary: (draft, texts) => (draft.typed ? texts.plain('report.summary-typed', { name: draft.name, typed: draft.typed }) : texts.plain('report.summary', { name: draft.name })),
+}
+
+/** The step that a draft waits for; `finish` when it may be saved or left. */
+export function missingStep(draft: ReportDraft, facts: ReportingFacts): string {
+  if (draft.leave) return finished
+  if (draft.newer) return 'newer'
+  if (draft.pending) return 'which'
+  if (draft.pendingMoney) return 'which-money'
+  if (!draft.figure && missingInput(draft, facts)) return 'input'
+  if (!draft.figure || draft.wants === 'value') return 'value'
+  if (draft.wants) return draft.wants
+  if (draft.figure.kind === 'not-yet-published') return draft.settled.includes('expected') || draft.figure.expected ? 'confirm' : 'expected'
+  const { shown } = ratedNow(assessDraft(draft, facts, draft.figure), facts)
+  const { rules } = facts.plan.agency
+  const unbelieved = shown !== undefined && (shown.lt(unbelievable.below) || shown.gt(unbelievable.above))
+  if (unbelieved && !draft.settled.includes('far')) return 'far'
+  const farOff = shown !== undefined && (shown.lt(rules.causeBelow) || shown.gt(rules.causeAbove))
+  if (farOff && !draft.cause && !draft.settled.includes('cause')) return 'cause'
+  if (indicatorOf(facts).evidence === 'required' && draft.evidence.length === 0 && !draft.settled.includes('evidence')) return 'evidence'
+  return 'confirm'
+}
+
+/** Opens the report of an indicator and period; `text` is an answer that came with it. */
+export function* openReport(setting: Setting, key: ReportKey, more: { text?: string; walk?: Walk; before?: Part[]; files?: IncomingFile[] } = {}): Talk<Turn> {
+  const { texts } = setting
+  const begun = [setting.active, ...setting.suspended].find((session) => session && isAbout(session, key))
+  if (begun) return more.text === undefined ? yield* takeUp(report, begun, setting) : yield* take(report, begun, { kind: 'text', text: more.text }, setting)
+  const facts = yield* know({ ask: 'reporting', ...key })
+  if (!facts) return says(message([line(texts, 'talk.not-available')]))
+  const refused = refusedSave(facts, texts)
+  if (refused) return says(refused)
+  const draft = { ...newDraft(key, cardName(facts), facts.latest?.number ?? 0, more.walk), evidence: evidenceOf(more.files ?? []) }
+  const before = [...(more.before ?? []), ...(more.walk ? place(more.walk, setting) : [])]
+  // Evidence alone, for a figure that is reported already: the figure stays, in a version of its own.
+  if (more.text === undefined && more.files && facts.latest) return yield* open(report, { ...draft, figure: facts.latest.figure, ...(facts.latest.cause && { cause: facts.latest.cause }), settled: ['far', 'cause', 'expected'] }, setting, before)
+  if (more.text === undefined) return yield* open(report, draft, setting, before)
+  if (missingInput(draft, facts)) {
+    const count = indicatorOf(facts).composite?.inputs.length ?? 0
+    return yield* open(report, draft, setting, [...before, line(texts, 'report.input-typed', { count, text: more.text })])
+  }
+  const read = takeValue(more.text, draft, facts, texts)
+  if (read.kind === 'understood') return yield* open(report, read.draft, setting, before)
+  return yield* open(report, draft, setting, [...before, ...read.parts])
+}
+
+/** Whether a session is the unfinished report of this very indicator and period. */
+const About = z.object({ now: z.object({ key: Key }) })
+function isAbout(session: Session, key: ReportKey): boolean {
+  const read = About.safeParse(session.state)
+  if (session.name !== 'report' || !read.success) return false
+  const { indicatorId, year, quarter } = read.data.now.key
+  return indicatorId === key.indicatorId && year === key.year && quarter === key.quarter
+}
+
+const place = (walk: Walk, setting: Setting): Part[] => (walk.queue.length > 1 ? [line(setting.texts, 'report.walk-place', { number: walk.at + 1, count: walk.queue.length })] : [])

@@ -1,0 +1,135 @@
+import type { Target } from '../../domain/figure.ts'
+import type { ReportingFacts } from '../../domain/requests.ts'
+import { quarters } from '../../domain/period.ts'
+import type { Part } from '../../message/message.ts'
+import type { Texts } from '../../text/texts.ts'
+import { writePeriod } from '../../text/write-date.ts'
+import { writeFigure, writeTarget } from '../../text/write-figure.ts'
+import type { Choice, Prompt, Read, Step } from '../engine.ts'
+import { spans } from '../say.ts'
+import { readWord } from '../words.ts'
+import { d } from '../../domain/decimal.ts'
+import { shortValue } from './card.ts'
+import { withFigure, without } from './draft.ts'
+import type { ReportDraft } from './draft.ts'
+import { takeFiles } from './evidence.ts'
+import { exampleOf, takeValue } from './read-value.ts'
+import { aboutReport, cardName, indicatorOf, periodOf, targetOf, targetText } from './subject.ts'
+
+type ReportStep = Step<ReportDraft, ReportingFacts>
+
+/** The question for a figure: what it is about, its target, and what was reported before. */
+export const valueStep: ReportStep = {
+  accepts: ['text', 'choice', 'files'],
+  ask: (draft, facts, texts) => ({ parts: question(draft, facts, texts), choices: walkChoices(draft, texts), about: aboutReport(facts) }),
+  read: (said, draft, facts, texts) => {
+    if (said.kind === 'files') return takeFiles(said, draft, (text, given) => takeValue(text, given, facts, texts))
+    if (said.kind === 'choice') return leaveBy(said.id, draft) ?? { kind: 'refused', parts: valueStep.help(draft, facts, texts) }
+    return takeValue(said.text, draft, facts, texts)
+  },
+  help: (draft, facts, texts) => [spans(texts.plain('report.help-value', { name: draft.name, example: exampleOf(facts, texts) }))],
+  skip: (draft) => (draft.walk ? { ...draft, leave: 'next' } : undefined),
+  back: (draft) => (draft.walk && draft.walk.at > 0 ? { ...draft, leave: 'previous' } : undefined),
+}
+
+function question(draft: ReportDraft, facts: ReportingFacts, texts: Texts): Part[] {
+  const indicator = indicatorOf(facts)
+  const period = periodOf(facts.key, texts)
+  const parts: Part[] = [{ kind: 'paragraph', spans: texts.spans('report.ask', { period, name: cardName(facts) }) }]
+  if (indicator.name !== cardName(facts)) parts.push(spans(indicator.name))
+  const already = facts.latest
+  if (already) {
+    parts.push({
+      kind: 'paragraph',
+      spans: texts.spans('report.ask-already', { value: writeFigure(already.figure, indicator, texts), state: texts.plain(`report.state.${already.state}`) }),
+    })
+    return parts
+  }
+  const target = targetOf(facts)
+  const year = writeTarget(indicator.targets.year, indicator, texts)
+  const key = target === null ? 'report.ask-no-target' : facts.plan.budget.length > 0 ? 'report.ask-target-money' : 'report.ask-target'
+  const text = texts.plain(key, { period, target: target === null ? year : targetText(facts, texts), example: exampleOf(facts, texts) })
+  parts.push(spans([text, withoutTargetBefore(facts, texts)].filter(Boolean).join(' ')))
+  return parts
+}
+
+/** “(TW II tidak ada target)”, where the quarter before has none: what was reported then would have no capaian. */
+function withoutTargetBefore(facts: ReportingFacts, texts: Texts): string {
+  const { quarter, year } = facts.key
+  const targets: readonly (Target | null)[] = indicatorOf(facts).targets.quarters
+  if (quarter < 2 || targets[quarter - 1] === null || targets[quarter - 2] !== null) return ''
+  const before = quarters[quarter - 2]
+  return before ? texts.plain('report.no-target-before', { period: writePeriod({ year, quarter: before }, texts) }) : ''
+}
+
+const walkChoices = (draft: ReportDraft, texts: Texts): Choice[][] => {
+  const { walk } = draft
+  if (!walk) return []
+  const row: Choice[] = [{ id: 'leave-next', label: texts.plain('common.skip') }]
+  if (walk.at > 0) row.push({ id: 'leave-previous', label: texts.plain('common.back') })
+  row.push({ id: 'leave-stop', label: texts.plain('report.stop') })
+  return [row]
+}
+
+const leaveBy = (id: string, draft: ReportDraft): Read<ReportDraft> | undefined =>
+  id === 'leave-next' || id === 'leave-previous' || id === 'leave-stop'
+    ? { kind: 'understood', draft: { ...draft, leave: id === 'leave-next' ? 'next' : id === 'leave-previous' ? 'previous' : 'stop' } }
+    : undefined
+
+/** Asks back where a text has more than one reading, or one that is hard to believe. */
+export const whichStep: ReportStep = {
+  accepts: ['text', 'choice'],
+  ask: (draft, facts, texts) => whichPrompt(draft, facts, texts),
+  read: (said, draft, facts, texts) => {
+    const { pending } = draft
+    if (said.kind === 'text') {
+      const [only] = pending?.readings ?? []
+      const yes = readWord(said.text) === 'yes' && pending?.why !== 'which'
+      return yes && only ? { kind: 'understood', draft: withFigure(draft, only, pending?.text ?? '') } : takeValue(said.text, draft, facts, texts)
+    }
+    if (said.kind !== 'choice') return { kind: 'refused', parts: whichStep.help(draft, facts, texts) }
+    const chosen = /^reading-(\d)$/.exec(said.id)?.[1]
+    const reading = chosen === undefined ? undefined : pending?.readings[Number(chosen)]
+    if (reading) return { kind: 'understood', draft: withFigure(draft, reading, pending?.text ?? '') }
+    if (said.id === 'zero') return { kind: 'understood', draft: withFigure(draft, { kind: 'number', value: d(0) }, '0') }
+    if (said.id === 'unpublished') return { kind: 'understood', draft: withFigure(draft, { kind: 'not-yet-published' }, '') }
+    return { kind: 'understood', draft: { ...without(draft, 'pending', 'figure'), wants: 'value' } }
+  },
+  help: (_draft, _facts, texts) => [spans(texts.plain('report.help-choice'))],
+}
+
+function whichPrompt(draft: ReportDraft, facts: ReportingFacts, texts: Texts): Prompt {
+  const indicator = indicatorOf(facts)
+  const about = aboutReport(facts)
+  const pending = draft.pending ?? { why: 'dash' as const, text: '', readings: [] }
+  const [first] = pending.readings
+  const value = first ? shortValue(first, indicator, texts) : ''
+  const rewrite: Choice = { id: 'rewrite', label: texts.plain('report.choice.rewrite') }
+  switch (pending.why) {
+    case 'which':
+      return { parts: [spans(texts.plain('report.which', { text: pending.text }))], choices: [pending.readings.map((figure, i) => ({ id: `reading-${i}`, label: readingLabel(shortValue(figure, indicator, texts), texts) })), [rewrite]], about }
+    case 'really': {
+      const target = targetOf(facts)
+      const sentence = target ? texts.plain('report.really', { value, target: targetText(facts, texts) }) : texts.plain('report.really-no-target', { value })
+      const choices = pending.readings.map((figure, i) => ({ id: `reading-${i}`, label: i === 0 ? texts.plain('report.choice.yes-value', { value }) : shortValue(figure, indicator, texts) }))
+      return { parts: [spans(sentence)], choices: [choices, [rewrite]], about }
+    }
+    case 'suggestion': {
+      const refused = texts.plain('report.refused.not-a-number', { found: pending.text })
+      const sentence = `${refused} ${texts.plain('report.refused.suggestion', { value })} ${texts.plain('report.refused.or-unpublished')}`
+      return { parts: [spans(sentence)], choices: [[{ id: 'reading-0', label: texts.plain('report.choice.yes-value', { value }) }, rewrite]], about }
+    }
+    case 'dash':
+      return {
+        parts: [spans(texts.plain('report.refused.dash'))],
+        choices: [[{ id: 'zero', label: texts.plain('report.choice.zero') }, { id: 'unpublished', label: texts.plain('report.choice.unpublished') }, rewrite]],
+        about,
+      }
+  }
+}
+
+/** “1.250 (ribuan)”, “1,25 (desimal)”: the two ways in which one mark can be read. */
+function readingLabel(value: string, texts: Texts): string {
+  const decimal = texts.locale === 'id' ? ',' : '.'
+  return texts.plain(value.includes(decimal) ? 'report.choice.decimal' : 'report.choice.thousands', { value })
+}

@@ -1,0 +1,46 @@
+import type { Figure, Target } from '../../domain/figure.ts'
+import type { Decimal } from '../../domain/decimal.ts'
+import type { Indicator } from '../../domain/plan.ts'
+import { quarterName } from '../../domain/requests.ts'
+import type { ReportingFacts, ReportKey } from '../../domain/requests.ts'
+import type { Subject } from '../../message/message.ts'
+import type { Texts } from '../../text/texts.ts'
+import { writePeriod } from '../../text/write-date.ts'
+import { writeTarget } from '../../text/write-figure.ts'
+
+/** The one indicator that the facts of a report are about. */
+export function indicatorOf(facts: ReportingFacts): Indicator {
+  const [indicator] = facts.plan.indicators
+  if (!indicator) throw new Error('the facts of a report hold its indicator')
+  return indicator
+}
+
+/** The target of the reported period; a quarter's, or the year's. */
+export function targetOf(facts: ReportingFacts): Target | null {
+  const { targets } = indicatorOf(facts)
+  return facts.key.quarter === 0 ? targets.year : (targets.quarters[facts.key.quarter - 1] ?? null)
+}
+
+/** The target as a number, where it is one. */
+export const targetNumber = (target: Target | null): Decimal | undefined =>
+  target?.kind === 'number' ? target.value : target?.kind === 'range' ? target.high : target?.score
+
+/** The number that is the newest of this indicator's earlier reports, or last year's: what a new one is likely to resemble. */
+export function previousNumber(facts: ReportingFacts): Decimal | undefined {
+  const indicator = indicatorOf(facts)
+  const earlier = facts.reported
+    .filter((r) => r.quarter !== 'year' && (facts.key.quarter === 0 || r.quarter < facts.key.quarter))
+    .sort((a, b) => Number(b.quarter) - Number(a.quarter))
+  return numberIn(earlier[0]?.figure ?? indicator.previousYears[facts.key.year - 1])
+}
+
+const numberIn = (figure: Figure | undefined): Decimal | undefined => (figure?.kind === 'number' ? figure.value : figure?.kind === 'grade' ? figure.score : undefined)
+
+export const periodOf = (key: ReportKey, texts: Texts): string => writePeriod({ year: key.year, quarter: quarterName(key.quarter) }, texts)
+
+/** The indicator's name in a card: of a sub-activity what it does, of an objective what it measures. */
+export const cardName = (facts: ReportingFacts): string => indicatorOf(facts).shortName
+
+export const aboutReport = (facts: ReportingFacts): Subject => ({ kind: 'indicator', agencyId: facts.agencyId, ...facts.key })
+
+export const targetText = (facts: ReportingFacts, texts: Texts): string => writeTarget(targetOf(facts), indicatorOf(facts), texts)

@@ -1,0 +1,61 @@
+import type { Incoming } from '../message/incoming.ts'
+import { runCommand } from './commands.ts'
+import { conversationOf } from './known-conversations.ts'
+import { press } from './press.ts'
+import { line, message } from './say.ts'
+import { both, nothing, onceButton, says } from './session.ts'
+import type { Said, Setting, Turn } from './session.ts'
+import type { Talk } from './talk.ts'
+import { freeFiles, freeText } from './free-text.ts'
+import { welcome } from './help.ts'
+import { readWord } from './words.ts'
+
+/** What one incoming comes to. Pure: everything that it must know it asks for. */
+export function* converse(incoming: Incoming, setting: Setting): Talk<Turn> {
+  const { body } = incoming
+  const private_ = setting.chat.kind === 'private'
+  switch (body.kind) {
+    case 'command':
+      return yield* interrupted(setting, yield* runCommand(body.name, body.argument, setting))
+    case 'press':
+      return yield* press(setting)
+    case 'text':
+      if (setting.repliedTo === undefined && setting.active) return yield* toSession(setting, { kind: 'text', text: body.text })
+      if (!private_ && setting.repliedTo === undefined) return nothing
+      return yield* freeText(body.text, setting)
+    case 'upload': {
+      const said: Said = { kind: 'files', files: body.files, ...(body.caption !== undefined && { caption: body.caption }) }
+      if (setting.active && setting.repliedTo === undefined) return yield* toSession(setting, said)
+      return private_ || setting.repliedTo ? yield* freeFiles(said, setting) : nothing
+    }
+    case 'unreadable':
+      if (!private_) return nothing
+      return says(message([line(setting.texts, setting.active ? 'talk.unreadable-with' : 'talk.unreadable')]))
+    case 'membership':
+      return body.change === 'joined' && private_ ? welcome(setting) : nothing
+  }
+}
+
+/** An answer to the running conversation; a list of several answers and a question in words pass by it. */
+function* toSession(setting: Setting, said: Said): Talk<Turn> {
+  const { active } = setting
+  if (!active) return nothing
+  if (said.kind === 'text' && active.name === 'report' && active.step !== 'cause' && active.step !== 'note') {
+    const passing = yield* freeText(said.text, setting, 'only-lists')
+    if (passing !== nothing) return passing
+  }
+  if (said.kind === 'text' && readWord(said.text) === 'resume') return yield* conversationOf(active).takeUp(active, setting)
+  return yield* conversationOf(active).take(active, said, setting)
+}
+
+/** A command in the middle of a conversation: it is answered, the conversation waits, and going on is offered. */
+function* interrupted(setting: Setting, turn: Turn): Talk<Turn> {
+  yield* []
+  const { active, texts } = setting
+  if (!active || turn.sessions.length > 0) return turn
+  const what = conversationOf(active).summary(active, texts)
+  const offer = message([line(texts, 'talk.still-open', { what })], {
+    buttons: [[onceButton(texts.plain('talk.resume'), { kind: 'resume', conversation: active.id }), onceButton(texts.plain('talk.discard'), { kind: 'discard', conversation: active.id })]],
+  })
+  return both(turn, { messages: [offer], sessions: [{ kind: 'keep', ...active, status: 'suspended' }] })
+}

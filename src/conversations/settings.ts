@@ -1,0 +1,19 @@
+import { line, message } from './say.ts'
+import { onceButton, says } from './session.ts'
+import type { Setting, Turn } from './session.ts'
+import { have } from './talk.ts'
+import type { Talk } from './talk.ts'
+
+/** `/bahasa`: the language of one's own messages; `/bahasa en` at once. */
+export function* language(setting: Setting, argument: string): Talk<Turn> {
+  const wanted = /^(id|indonesia)/i.test(argument) ? 'id' : /^(en|inggris|english)/i.test(argument) ? 'en' : undefined
+  if (wanted) return yield* chooseLanguage(setting, wanted)
+  const choose = [onceButton('Bahasa Indonesia', { kind: 'language', locale: 'id' }), onceButton('English', { kind: 'language', locale: 'en' })]
+  return says(message([line(setting.texts, 'settings.language')], { buttons: [choose] }))
+}
+
+/** Chooses the language, and answers in it. */
+export function* chooseLanguage(setting: Setting, locale: 'id' | 'en'): Talk<Turn> {
+  yield* have({ do: 'choose-language', locale })
+  return says(message([line(setting.textsOf(locale), 'settings.chosen')]))
+}

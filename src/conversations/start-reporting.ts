@@ -1,0 +1,44 @@
+import type { Task } from '../domain/requests.ts'
+import type { Button } from '../message/message.ts'
+import type { IncomingFile } from '../message/incoming.ts'
+import { matchNames } from '../text/match-names.ts'
+import { openReport } from './report/report.ts'
+import { line, message } from './say.ts'
+import { button, onceButton, says } from './session.ts'
+import type { Setting, Turn } from './session.ts'
+import { know } from './talk.ts'
+import type { Talk } from './talk.ts'
+import { keyOf, openTasks, showTasks } from './tasks.ts'
+
+const most = 8
+
+/** `/lapor`: what to report, by buttons; `/lapor bantuan hukum` and `/lapor 1: 20` at once. */
+export function* startReporting(setting: Setting, argument: string): Talk<Turn> {
+  const { items } = yield* know({ ask: 'tasks' })
+  if (argument !== '') {
+    const named = yield* reportNamed(argument, setting)
+    if (named) return named
+  }
+  const open = openTasks(items)
+  const [only] = open
+  if (!only) return yield* showTasks(setting)
+  if (open.length === 1) return yield* openReport(setting, keyOf(only))
+  return says(message([line(setting.texts, 'report.pick')], { buttons: [[button(setting.texts.plain('tasks.walk'), { kind: 'walk' }, 'primary')], ...pickButtons(open)] }))
+}
+
+/** A report by the indicator's name, with a figure behind it or not: “bantuan hukum 1”. Nothing where no task is meant. */
+export function* reportNamed(text: string, setting: Setting): Talk<Turn | undefined> {
+  const { items } = yield* know({ ask: 'tasks' })
+  const split = /^(.*\p{L}.*?)[\s:=]+([-\d].*)$/u.exec(text)
+  for (const [name, figure] of [[split?.[1], split?.[2]], [text, undefined]]) {
+    if (!name) continue
+    const match = matchNames(name, items.map((task) => ({ id: task, names: [task.name] })))
+    if (match.kind === 'one') return yield* openReport(setting, keyOf(match.id), figure ? { text: figure } : {})
+    if (match.kind === 'several') return says(message([line(setting.texts, 'report.pick')], { buttons: pickButtons(match.ids, figure) }))
+  }
+  return undefined
+}
+
+/** Tasks as buttons; pressing one begins its report, with the answer that is waiting for it. */
+export const pickButtons = (tasks: readonly Task[], text?: string, files?: IncomingFile[]): Button[][] =>
+  tasks.slice(0, most).map((task) => [onceButton(task.name, { kind: 'report', ...keyOf(task), ...(text !== undefined && { text }), ...(files && { files }) })])

@@ -1,0 +1,60 @@
+import type { VersionFacts, Waiting } from '../../domain/requests.ts'
+import { quarterName } from '../../domain/requests.ts'
+import type { Button, Message, Part } from '../../message/message.ts'
+import type { Texts } from '../../text/texts.ts'
+import { writePeriod } from '../../text/write-date.ts'
+import { writeFigure } from '../../text/write-figure.ts'
+import { heading, message, quote, spans } from '../say.ts'
+import { button, onceButton, tells } from '../session.ts'
+import type { Turn } from '../session.ts'
+import { know } from '../talk.ts'
+import type { Talk } from '../talk.ts'
+
+/** Tells those who verify: one message for a unit's reports of a period, which grows in place until somebody answers it. */
+export function* tellVerifiers(version: VersionFacts): Talk<Turn> {
+  const waiting = yield* know({ ask: 'waiting', agencyId: version.agencyId })
+  const group = waiting.find((w) => w.year === version.key.year && w.quarter === version.key.quarter)
+  const versions = group?.versions.filter((v) => v.unitId === version.unitId) ?? []
+  if (!group || versions.length === 0) return tells()
+  return tells({
+    to: { verifiersOf: { agencyId: version.agencyId, ...(version.unitId !== undefined && { unitId: version.unitId }) } },
+    topic: `waiting:${version.agencyId}:${version.unitId ?? 0}:${version.key.year}:${version.key.quarter}`,
+    write: (texts) => waitingMessage(group, versions, texts),
+  })
+}
+
+/** The reports of a unit and period that wait: one in full, several as a list that can be taken at once. */
+export function waitingMessage(group: Waiting, versions: Waiting['versions'], texts: Texts): Message {
+  const [only] = versions
+  if (only && versions.length === 1) return oneWaiting(only, texts)
+  const period = writePeriod({ year: group.year, quarter: quarterName(group.quarter) }, texts)
+  const plausible = versions.filter((v) => v.plausible)
+  const parts: Part[] = [heading(texts.plain('verify.several', { period, unit: only?.unitName ?? group.agency.shortName, count: versions.length }))]
+  parts.push(spans(versions.slice(0, 8).map((v, i) => `${i + 1}. ${versionLine(v, texts)}`).join('\n')))
+  if (versions.length > 8) parts.push(spans(texts.plain('verify.more', { count: versions.length - 8 })))
+  const look = versions.length - plausible.length
+  if (look > 0) parts.push(spans(texts.plain('verify.look', { plausible: plausible.length, look })))
+  const all: Button[] = plausible.length > 0 ? [onceButton(texts.plain('verify.accept-plausible', { count: plausible.length }), { kind: 'verify', versionIds: plausible.map((v) => v.versionId) }, 'primary')] : []
+  const each = button(texts.plain('verify.one-by-one'), { kind: 'review', agencyId: group.agency.id, year: group.year, quarter: group.quarter, index: 0 })
+  return message(parts, { buttons: [[...all, each]], urgency: 'notice' })
+}
+
+/** One report that waits, with what a verifier looks at, and the two decisions. */
+export function oneWaiting(version: Waiting['versions'][number], texts: Texts): Message {
+  const period = writePeriod({ year: version.key.year, quarter: quarterName(version.key.quarter) }, texts)
+  const parts: Part[] = [heading(texts.plain('verify.one', { name: version.name, period })), spans(versionLine(version, texts, true)), spans(texts.plain('verify.by', { by: version.by.name }))]
+  if (version.cause) parts.push(quote(version.cause))
+  if (version.evidence > 0) parts.push(spans(texts.plain('report.evidence-given', { count: version.evidence })))
+  return message(parts, {
+    buttons: [[onceButton(texts.plain('verify.accept'), { kind: 'verify', versionIds: [version.versionId] }, 'primary'), onceButton(texts.plain('verify.return'), { kind: 'return', versionId: version.versionId })]],
+    urgency: 'notice',
+    about: { kind: 'indicator', agencyId: version.agencyId, ...version.key },
+  })
+}
+
+function versionLine(version: Waiting['versions'][number], texts: Texts, alone = false): string {
+  const value = writeFigure(version.figure, version, texts)
+  const figures = version.shown ? `${value} = ${version.shown}` : value
+  const mark = version.plausible ? '' : ` · ⚠ ${texts.plain('verify.check')}`
+  return alone ? `${figures}${mark}` : `${version.name}: ${figures}${mark}`
+}

@@ -1,0 +1,51 @@
+import type { Reader } from './plan-read.ts'
+
+/** Where an indicator belongs, and who answers for it on a day. */
+export type IndicatorPlace = {
+  indicatorId: number
+  key: string
+  agencyId: number
+  agencyKey: string
+  agencyShortName: string
+  governmentId: number
+  zone: string
+  year: number
+  unitId: number | null
+  unitName: string | null
+  responsibleId: number | null
+  /** [DueRule] of the agreement's rules, where it has one */
+  due: unknown
+}
+
+const columns = `i.id as "indicatorId", i.key, a.id as "agencyId", a.key as "agencyKey", a.short_name as "agencyShortName", a.government_id as "governmentId",
+  g.zone, p.year, i.unit_id as "unitId", u.name as "unitName", p.rules->'due' as due`
+
+/** The place of one indicator of a government; undefined where it has none of that id. `today` decides who is responsible. */
+export async function indicatorPlace(tx: Reader & Raw, governmentId: number, indicatorId: number, today: string): Promise<IndicatorPlace | undefined> {
+  const rows = await tx.$queryRawUnsafe<IndicatorPlace[]>(
+    `select ${columns}, (select r.person_id from responsibility r where r.indicator_id = i.id and r.from_date <= $3::date and (r.to_date is null or r.to_date > $3::date)) as "responsibleId"
+     from indicator i join agreement p on p.id = i.agreement_id join agency a on a.id = i.agency_id join government g on g.id = a.government_id
+     left join unit u on u.id = i.unit_id
+     where i.id = $1 and a.government_id = $2 and i.retired_at is null`,
+    indicatorId,
+    governmentId,
+    today,
+  )
+  return rows[0]
+}
+
+/** The indicators that a person answers for on a day: of the asked years, agency by agency in the order of the agreement. */
+export const placesOf = (tx: Raw, personId: number, years: readonly number[], today: string): Promise<IndicatorPlace[]> =>
+  tx.$queryRawUnsafe<IndicatorPlace[]>(
+    `select ${columns}, r.person_id as "responsibleId"
+     from responsibility r join indicator i on i.id = r.indicator_id join agreement p on p.id = i.agreement_id join agency a on a.id = i.agency_id
+     join government g on g.id = a.government_id left join unit u on u.id = i.unit_id
+     where r.person_id = $1 and r.from_date <= $3::date and (r.to_date is null or r.to_date > $3::date) and p.year = any($2::int[]) and i.retired_at is null
+     order by p.year, a.id, i.position, i.id`,
+    personId,
+    [...years],
+    today,
+  )
+
+/** What reads by a statement made of fixed pieces; values never stand in its text. */
+export type Raw = { $queryRawUnsafe: <T>(statement: string, ...values: unknown[]) => Promise<T> }

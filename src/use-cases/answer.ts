@@ -1,0 +1,38 @@
+import type { Answers, Need } from '../domain/requests.ts'
+import { versionsById } from '../store/versions.ts'
+import { lastTaskList } from '../store/outbox-reads.ts'
+import { answerAgencies } from './ask/answer-agencies.ts'
+import { answerAgency } from './ask/answer-agency.ts'
+import { findNames } from './ask/find-names.ts'
+import type { Asking } from './asking.ts'
+import { answerReporting } from './report/answer-reporting.ts'
+import { answerTasks } from './report/answer-tasks.ts'
+import { maySeeAgency } from './rights.ts'
+import { answerWaiting } from './verify/answer-waiting.ts'
+
+/** Answers what a conversation needs, within the viewer's scope. */
+export async function answer(asking: Asking, need: Need, chatKey: string): Promise<Answers[Need['ask']]> {
+  const { tx, viewer, now } = asking
+  switch (need.ask) {
+    case 'tasks':
+      return answerTasks(asking)
+    case 'reporting':
+      return answerReporting(asking, need)
+    case 'find':
+      return findNames(tx, viewer, need, now.toISOString())
+    case 'agency':
+      return answerAgency(tx, viewer, need, now.toISOString())
+    case 'agencies':
+      return answerAgencies(tx, viewer)
+    case 'waiting':
+      return answerWaiting(asking, need.agencyId)
+    case 'version': {
+      const [version] = await versionsById(tx, viewer.governmentId, [need.versionId])
+      return version && maySeeAgency(viewer, version) ? version : undefined
+    }
+    case 'last-task-list': {
+      const listed = await lastTaskList(tx, chatKey, viewer.personId)
+      return listed.length > 0 ? listed : (await answerTasks(asking)).items
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import type { Holidays } from '../calendar/holidays.ts'
+import { dateOf } from '../calendar/dates.ts'
+import { DueRule, defaultDueRule } from '../calendar/due-rules.ts'
+import { isZone } from '../calendar/zones.ts'
+import type { Zone } from '../calendar/zones.ts'
+import type { Viewer } from '../domain/requests.ts'
+import type { Tx } from '../store/database.ts'
+
+/** What every use case is handed: the door to the store, who asks, through what, and when. */
+export type Asking = { tx: Tx; viewer: Viewer; channel: string; now: Date; holidays: Holidays }
+
+/** The plain date of a moment in a zone as it is stored. */
+export const todayIn = (now: Date, zone: string): string => dateOf(now, zoneOf(zone))
+
+/** A stored zone; Jakarta's where it is none of the three. */
+export const zoneOf = (zone: string): Zone => (isZone(zone) ? zone : 'Asia/Jakarta')
+
+/** An agreement's due rule as it is stored, or the default. */
+export const dueRuleOf = (stored: unknown): DueRule => {
+  const read = DueRule.safeParse(stored)
+  return read.success ? read.data : defaultDueRule
+}

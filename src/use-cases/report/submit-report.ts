@@ -1,0 +1,71 @@
+import { dueDate } from '../../calendar/due-rules.ts'
+import { quarterName } from '../../domain/requests.ts'
+import type { Outcomes, Request } from '../../domain/requests.ts'
+import { addVersion, audit, lockReport } from '../../store/report-writes.ts'
+import type { NewVersion } from '../../store/report-writes.ts'
+import { indicatorPlace } from '../../store/indicator-place.ts'
+import { versionInForce } from '../../store/versions.ts'
+import { dueRuleOf, todayIn } from '../asking.ts'
+import type { Asking } from '../asking.ts'
+import { mayReport } from '../rights.ts'
+import { periodState } from '../../calendar/due-rules.ts'
+import { reportPlace } from './answer-reporting.ts'
+import { tasksOf } from './answer-tasks.ts'
+
+type Submit = Extract<Request, { do: 'submit-report' }>
+
+/**
+ * Saves a report as a new version. Refused where the period is locked or the version in force is verified; where somebody else's newer
+ * version came since the draft began, that is handed back and nothing is written.
+ */
+export async function submitReport(asking: Asking, request: Submit, files: (ref: string) => number | undefined): Promise<Outcomes['submit-report']> {
+  const { tx, viewer, now, holidays } = asking
+  const today = todayIn(now, viewer.zone)
+  const place = await indicatorPlace(tx, viewer.governmentId, request.indicatorId, today)
+  if (place?.year !== request.year) return { kind: 'refused', why: 'gone' }
+  if (!mayReport(viewer, reportPlace(place))) return { kind: 'refused', why: 'not-yours' }
+  const { reportId, newest } = await lockReport(tx, place.agencyId, request.indicatorId, request.quarter)
+  const before = await versionInForce(tx, request.indicatorId, request.quarter)
+  if (before?.state === 'verified') return { kind: 'refused', why: 'verified' }
+  const period = { year: request.year, quarter: quarterName(request.quarter) }
+  const rule = dueRuleOf(place.due)
+  const opened = before?.state === 'returned' || before?.state === 'reopened'
+  const phase = periodState(period, today, rule, holidays)
+  if (phase === 'locked' && !opened) return { kind: 'refused', why: 'locked' }
+  if (before && before.number > request.basedOn) return { kind: 'newer', theirs: before }
+  const evidence = request.evidence.flatMap((given): NewVersion['evidence'] => {
+    if (given.kind === 'link') return [{ link: given.url }]
+    const fileId = files(given.ref)
+    return fileId === undefined ? [] : [{ fileId }]
+  })
+  await addVersion(tx, reportId, newest + 1, {
+    agencyId: place.agencyId,
+    indicatorId: request.indicatorId,
+    quarter: request.quarter,
+    figure: request.figure,
+    ...(request.money && { money: request.money }),
+    ...(request.cause && { cause: request.cause }),
+    personId: viewer.personId,
+    at: now,
+    onTime: today <= dueDate(period, rule, holidays),
+    evidence,
+  })
+  const version = await versionInForce(tx, request.indicatorId, request.quarter)
+  if (!version) throw new Error('the version just written is not found')
+  await audit(tx, {
+    governmentId: viewer.governmentId,
+    agencyId: place.agencyId,
+    personId: viewer.personId,
+    channel: asking.channel,
+    at: now,
+    what: 'report-submitted',
+    subject: `indicator:${request.indicatorId}:${request.year}:${request.quarter}`,
+    ...(before && { from: { figure: before.figure, money: before.money, version: before.number } }),
+    to: { figure: request.figure, money: request.money, version: version.number },
+    ...(request.cause && { why: 'cause-given' }),
+  })
+  const open = (await tasksOf(asking, viewer.personId, today)).filter((t) => t.state === 'due' || t.state === 'late' || t.state === 'returned')
+  const at = open.findIndex((t) => t.year === request.year)
+  const next = open[Math.max(0, at)]
+  return { kind: 'submitted', version, remaining: open.length, ...(next && { next }) }
+}

@@ -1,0 +1,63 @@
+import type { Grant, RoleName, Viewer } from '../domain/requests.ts'
+
+/**
+ * How far a right of a role goes: `agency` the agency that its grant names (all of the government where it names none), `unit` the unit
+ * that its grant names (the whole agency where it names none), `own` what the person is responsible for, and what the grant's unit is.
+ */
+export type Reach = 'none' | 'own' | 'unit' | 'agency'
+export type Right = 'see' | 'report' | 'verify' | 'reopen'
+
+/** Who may do what: the one place where roles and rights meet. Officer, verifier and head see their agency whole; nobody sees another government. */
+export const rightsOf = {
+  officer: { see: 'agency', report: 'own', verify: 'none', reopen: 'none' },
+  verifier: { see: 'agency', report: 'own', verify: 'unit', reopen: 'unit' },
+  head: { see: 'agency', report: 'own', verify: 'none', reopen: 'none' },
+  leadership: { see: 'agency', report: 'none', verify: 'none', reopen: 'none' },
+  evaluator: { see: 'agency', report: 'none', verify: 'none', reopen: 'none' },
+  admin: { see: 'agency', report: 'none', verify: 'none', reopen: 'none' },
+} as const satisfies Record<RoleName, Record<Right, Reach>>
+
+/** An agency as a right is asked for it. */
+export type AgencyPlace = { agencyId: number; governmentId: number }
+/** What is reported: its agency, the unit that reports it, and the person who answers for it now. */
+export type ReportPlace = { agencyId: number; unitId?: number | undefined; responsibleId?: number | undefined }
+
+/** Roles of a whole government may lack an agency; those of the others never do. */
+const inAgency = (grant: Grant, agencyId: number): boolean =>
+  grant.agencyId === agencyId || (grant.agencyId === undefined && ofGovernment.has(grant.role))
+const ofGovernment: ReadonlySet<RoleName> = new Set(['leadership', 'evaluator', 'admin'])
+
+const reaches = (viewer: Viewer, right: Right, { agencyId, unitId, responsibleId }: ReportPlace): boolean =>
+  viewer.grants.some((grant) => {
+    if (!inAgency(grant, agencyId)) return false
+    switch (rightsOf[grant.role][right]) {
+      case 'none':
+        return false
+      case 'agency':
+        return true
+      case 'unit':
+        return grant.unitId === undefined || grant.unitId === unitId
+      case 'own':
+        return responsibleId === viewer.personId || (grant.role === 'officer' && grant.unitId !== undefined && grant.unitId === unitId)
+    }
+  })
+
+/** Whether the viewer may see an agency, whole. Another government's never, whatever the grants say. */
+export const maySeeAgency = (viewer: Viewer, { agencyId, governmentId }: AgencyPlace): boolean =>
+  viewer.governmentId === governmentId && reaches(viewer, 'see', { agencyId })
+
+/** Whether the viewer may report a figure: the responsible person, and officers of the unit that reports it. */
+export const mayReport = (viewer: Viewer, place: ReportPlace): boolean => reaches(viewer, 'report', place)
+
+/** Whether the viewer may accept or return a report: a verifier of the agency or, where the grant names one, of the unit. */
+export const mayVerify = (viewer: Viewer, place: Omit<ReportPlace, 'responsibleId'>): boolean => reaches(viewer, 'verify', place)
+
+/** Whether the viewer may open a verified or locked report again. */
+export const mayReopen = (viewer: Viewer, place: Omit<ReportPlace, 'responsibleId'>): boolean => reaches(viewer, 'reopen', place)
+
+/** The agencies that the viewer may see, or `all` of the government: for the store's scope. */
+export const agenciesSeen = (viewer: Viewer): 'all' | number[] => {
+  const seeing = viewer.grants.filter(({ role }) => rightsOf[role].see === 'agency')
+  if (seeing.some(({ agencyId, role }) => agencyId === undefined && ofGovernment.has(role))) return 'all'
+  return [...new Set(seeing.flatMap(({ agencyId }) => (agencyId === undefined ? [] : [agencyId])))]
+}
