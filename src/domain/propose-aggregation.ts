@@ -9,10 +9,11 @@ export type AggregationProposal = {
 }
 
 /**
- * How quarters probably make the year, from the targets alone: no or one quarter -> once; equal cells that are the year -> average; the
- * cells add to the year -> sum; the cells rise and the last is the year -> last. Undefined where nothing fits, or a target is a grade.
+ * How quarters probably make the year, from the targets alone: no or one quarter -> once; the cells add to the year
+ * -> sum; equal cells that are the year -> average, of counted things (documents, packages) last; cells that rise to the year -> last.
+ * Undefined where nothing fits, or a target is a grade.
  */
-export const proposeAggregation = ({ quarters, year }: Indicator['targets']): AggregationProposal | undefined => {
+export const proposeAggregation = ({ quarters, year }: Indicator['targets'], unit?: string): AggregationProposal | undefined => {
   const due = quarters.filter((target) => target !== null)
   if (due.length === 0) return { aggregation: 'once', because: 'no-quarters' }
   const values = numbersOf(due)
@@ -23,10 +24,13 @@ export const proposeAggregation = ({ quarters, year }: Indicator['targets']): Ag
   const last = values.at(-1)
   const equal = values.every((value) => value.eq(first))
   if (whole && Decimal.sum(...values).eq(whole)) return { aggregation: 'sum', because: 'adds-to-year' }
-  if (equal && fits(first, whole)) return { aggregation: 'average', because: 'all-equal' }
+  if (equal && fits(first, whole)) return { aggregation: isLevel(unit) ? 'average' : 'last', because: 'all-equal' }
   const rises = values.every((value, i) => i === 0 || value.gte(values[i - 1] ?? value))
   return whole && rises && last?.eq(whole) ? { aggregation: 'last', because: 'rises-to-year' } : undefined
 }
+
+/** Percentages, scores and indices have a level; documents and packages are counted. Without a unit a level is assumed. */
+const isLevel = (unit = 'persen'): boolean => /%|persen|percent|nilai|indeks|index|skor|score|poin|rasio/i.test(unit)
 
 const fits = (value: Decimal | undefined, whole: Decimal | undefined): boolean => !whole || !value || value.eq(whole)
 
