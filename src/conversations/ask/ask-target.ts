@@ -1,0 +1,44 @@
+import { quarterName } from '../../domain/requests.ts'
+import { writeNearDate, writePeriod } from '../../text/write-date.ts'
+import { writeTarget } from '../../text/write-figure.ts'
+import { line, message, spans } from '../say.ts'
+import { says } from '../session.ts'
+import type { Setting, Turn } from '../session.ts'
+import { know } from '../talk.ts'
+import type { Talk } from '../talk.ts'
+import { askByName } from './ask-capaian.ts'
+import { onlyOfficer, ownAgency } from './my-capaian.ts'
+import { readQuestion } from './read-question.ts'
+import { showAgency } from './show-agency.ts'
+
+/** `/target`: an officer's own targets of the running period, or those of an agency; with the name of an indicator, all about it. */
+export function* askTarget(setting: Setting, argument: string): Talk<Turn> {
+  const question = readQuestion(argument)
+  if (question.name !== '') return yield* askByName(setting, question, 'targets')
+  const { year, quarter } = question
+  const period = { ...(year !== undefined && { year }), ...(quarter !== undefined && { quarter }) }
+  if (setting.room?.agencyId === undefined && onlyOfficer(setting.viewer) && year === undefined && quarter === undefined) {
+    const mine = yield* myTargets(setting)
+    if (mine) return mine
+  }
+  const agencies = yield* know({ ask: 'agencies' })
+  const agencyId = setting.room?.agencyId ?? ownAgency(setting.viewer, agencies)?.id ?? agencies[0]?.id
+  if (agencyId === undefined) return says(message([line(setting.texts, 'ask.nothing-seen')]))
+  return yield* showAgency(setting, { agencyId, ...period, view: 'targets' })
+}
+
+function* myTargets({ texts }: Setting): Talk<Turn | undefined> {
+  const { items, running, today } = yield* know({ ask: 'tasks' })
+  const tasks = items.filter((task) => task.year === running.year && task.quarter === running.quarter)
+  if (tasks.length === 0) return undefined
+  const period = writePeriod({ year: running.year, quarter: quarterName(running.quarter) }, texts)
+  const lines = tasks.map((task) => {
+    const target = writeTarget(task.target, task, texts)
+    return spans(
+      { text: task.name, style: 'strong' },
+      ' ',
+      texts.spans('ask.target-of', { target, due: writeNearDate(task.due, today, texts) }),
+    )
+  })
+  return says(message([line(texts, 'ask.target-mine', { period, count: tasks.length }), ...lines]))
+}

@@ -1,0 +1,54 @@
+import type { AgencyAssessment, IndicatorAssessment } from '../../../domain/assessment.ts'
+import { d } from '../../../domain/decimal.ts'
+import type { Decimal } from '../../../domain/decimal.ts'
+import { grouped } from '../../../domain/grouped.ts'
+import { cellIn, placeOf } from './asked-cell.ts'
+import { headlineMembers } from './members.ts'
+
+/** How many lines a summary has for what needs a look. */
+const mostLines = 6
+/** A change of so many points is worth a line, though the figure is right on target. */
+const muchChange = d(10)
+
+/** Why an indicator is looked at first, in this order, and how many of a kind may come before all kinds had their turn. */
+const kinds = ['returned', 'below', 'missing', 'unpublished', 'far-above', 'changed'] as const
+type Kind = (typeof kinds)[number]
+const share: Readonly<Record<Kind, number>> = { returned: 2, below: 3, missing: 2, unpublished: 1, 'far-above': 2, changed: 1 }
+
+/**
+ * What a person should look at first: sent back, below target (lowest first), not reported, not yet published, far above the agency's
+ * threshold (furthest first), changed most. At most six; every kind gets its share before one fills the rest.
+ */
+export const needingAttention = (assessment: AgencyAssessment): IndicatorAssessment[] => {
+  const byKind = grouped(headlineMembers(assessment), (one) => kindOf(one, assessment) ?? 'fine')
+  const ordered = kinds.flatMap((kind) => sorted(kind, byKind.get(kind) ?? [], assessment).map((one, place) => ({ one, kind, place })))
+  const first = ordered.filter(({ kind, place }) => place < share[kind]).slice(0, mostLines)
+  const rest = ordered.filter((entry) => !first.includes(entry)).slice(0, mostLines - first.length)
+  const chosen = new Set([...first, ...rest])
+  return ordered.filter((entry) => chosen.has(entry)).map(({ one }) => one)
+}
+
+const kindOf = (one: IndicatorAssessment, { quarter, plan }: AgencyAssessment): Kind | undefined => {
+  const cell = cellIn(one, quarter)
+  if (cell.report?.state === 'returned') return 'returned'
+  if (placeOf(cell) === 'below') return 'below'
+  if (cell.state === 'not-reported') return 'missing'
+  if (cell.state === 'not-yet-published') return 'unpublished'
+  if (cell.shown?.gt(plan.agency.rules.causeAbove)) return 'far-above'
+  return quarter !== 'year' && one.change?.points.abs().gte(muchChange) ? 'changed' : undefined
+}
+
+const sorted = (kind: Kind, members: IndicatorAssessment[], { quarter }: AgencyAssessment): IndicatorAssessment[] => {
+  const shown = (one: IndicatorAssessment): Decimal => cellIn(one, quarter).shown ?? d(0)
+  const change = (one: IndicatorAssessment): Decimal => one.change?.points.abs() ?? d(0)
+  switch (kind) {
+    case 'below':
+      return members.toSorted((a, b) => shown(a).cmp(shown(b)))
+    case 'far-above':
+      return members.toSorted((a, b) => shown(b).cmp(shown(a)))
+    case 'changed':
+      return members.toSorted((a, b) => change(b).cmp(change(a)))
+    default:
+      return members
+  }
+}

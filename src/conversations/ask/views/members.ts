@@ -1,0 +1,27 @@
+import { assessAgency } from '../../../domain/assess.ts'
+import type { AgencyAssessment, IndicatorAssessment } from '../../../domain/assessment.ts'
+import { expectedOf, headlineOf } from '../../../domain/headline.ts'
+import type { Quarter } from '../../../domain/period.ts'
+import type { Reported } from '../../../domain/plan.ts'
+
+/** The indicators that the mean is about. */
+export const headlineMembers = ({ indicators, quarter }: AgencyAssessment): IndicatorAssessment[] => headlineOf(indicators, quarter).members
+
+/** All that a list of the period shows: what the mean is about, what else is due, then what was reported without a target. */
+export const listedMembers = ({ indicators, quarter }: AgencyAssessment): IndicatorAssessment[] => {
+  const headline = headlineOf(indicators, quarter)
+  const listed = new Set([...headline.members, ...expectedOf(indicators, quarter, headline)])
+  if (quarter !== 'year')
+    for (const one of indicators) if (one.quarters[(quarter - 1) as 0 | 1 | 2 | 3].state === 'voluntary') listed.add(one)
+  return [...listed]
+}
+
+/** The reports that an assessment was made from, each once: a figure of the year also stands in the quarter that it answers. */
+const reportsIn = ({ indicators }: AgencyAssessment): Reported[] =>
+  indicators.flatMap(({ quarters, year }) => [
+    ...new Set([...quarters.map(({ report }) => report), year.report].filter((report) => report !== undefined)),
+  ])
+
+/** The same agency in another period of the year, without asking again. */
+export const inPeriod = (assessment: AgencyAssessment, asked: Quarter | 'year'): AgencyAssessment =>
+  assessment.quarter === asked ? assessment : assessAgency(assessment.plan, reportsIn(assessment), asked)

@@ -1,0 +1,66 @@
+import type { AgencyAssessment, BudgetAssessment, Efficiency } from '../../../domain/assessment.ts'
+import { absorptionOf } from '../../../domain/budget.ts'
+import type { Part, Span } from '../../../message/message.ts'
+import type { Texts } from '../../../text/texts.ts'
+import { shortName } from '../../../text/short-name.ts'
+import { writeNumber, writePercent, writeRupiahShort } from '../../../text/write-number.ts'
+import { line, spans } from '../../say.ts'
+import { pageOf } from './paged.ts'
+import { headingValues } from './view.ts'
+import type { View } from './view.ts'
+
+/** The budget tree with absorption, the plan and physical progress beside it; the agency's efficiency on the first page of a year. */
+export const viewBudget: View = (facts, asked, texts) => {
+  const { assessment } = facts
+  const paged = pageOf(assessment.budget, asked)
+  const rows = paged.rows.map((row) => budgetLine(row, assessment, texts))
+  const efficiency = paged.page === 0 ? efficiencyLines(assessment, texts) : []
+  const empty = paged.count === 0 ? [line(texts, 'ask.view.empty')] : []
+  return {
+    parts: [line(texts, 'ask.view.budget', headingValues(facts, paged, texts)), ...efficiency, ...rows, ...empty],
+    buttons: [],
+    ...paged,
+  }
+}
+
+const budgetLine = (row: BudgetAssessment, { quarter }: AgencyAssessment, texts: Texts): Part => {
+  const spent = quarter === 'year' ? row.year : row.toDate
+  const percent = quarter === 'year' ? row.absorptionYear : row.absorptionToDate
+  const planned = quarter === 'year' ? undefined : absorptionOf(row.planToDate, row.ceiling)
+  const said: Span[][] = [
+    spent && percent
+      ? texts.spans('ask.budget-spent', { percent: writePercent(percent, texts.locale), spent: writeRupiahShort(spent, texts) })
+      : texts.spans('ask.budget-unknown'),
+    ...(planned ? [texts.spans('ask.budget-plan', { percent: writePercent(planned, texts.locale) })] : []),
+    ...(row.physical ? [texts.spans('ask.budget-physical', { percent: writePercent(row.physical, texts.locale) })] : []),
+  ]
+  const name = shortName(row.row.name, 60)
+  const head = texts.spans('ask.budget-row', { name, ceiling: writeRupiahShort(row.ceiling, texts) })
+  return spans(depthMark(row.depth), head, ...said.flatMap((one): (string | Span[])[] => [' · ', one]))
+}
+
+/** How deep in the tree, for a list that cannot be indented. */
+const depthMark = (depth: number): string => (depth === 0 ? '' : `${'›'.repeat(depth)} `)
+
+/** What the rule is about: the whole, a program, or an indicator; the whole first, three at most. */
+const efficiencyLines = ({ efficiency, plan }: AgencyAssessment, texts: Texts): Part[] => {
+  const whole = efficiency.filter(({ subject }) => subject === plan.agency.key)
+  const others = efficiency.filter(({ subject }) => subject !== plan.agency.key)
+  return [...whole, ...others].slice(0, 3).map((one) => efficiencyLine(one, plan, texts))
+}
+
+const efficiencyLine = ({ rule, subject, shown }: Efficiency, plan: AgencyAssessment['plan'], texts: Texts): Part => {
+  const indicator = plan.indicators.find(({ key }) => key === subject)
+  const row = plan.budget.find(({ key }) => key === subject)
+  const name = indicator?.shortName ?? (row ? shortName(row.name) : plan.agency.shortName)
+  const value = writeNumber(shown, texts.locale, plan.agency.rules.decimals)
+  switch (rule) {
+    case 'difference':
+    case 'ratio':
+    case 'unspent':
+    case 'pmk-22-2021':
+      return line(texts, `ask.efficiency.${rule}`, { name, value })
+    default:
+      throw new Error(`no text for the efficiency rule ${rule}`)
+  }
+}

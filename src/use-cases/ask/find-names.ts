@@ -1,0 +1,94 @@
+import type { AgencyName, Answers, Need, Viewer } from '../../domain/requests.ts'
+import { agencyNames, indicatorNames } from '../../store/names.ts'
+import type { IndicatorName } from '../../store/names.ts'
+import type { Reader } from '../../store/plan-read.ts'
+import { matchNames } from '../../text/match-names.ts'
+import { readName } from '../../text/name-index.ts'
+import { scopeOf } from './answer-agencies.ts'
+
+type FindNeed = Omit<Extract<Need, { ask: 'find' }>, 'ask'>
+
+/** More hits than these are no choice that fits a phone. */
+const most = 8
+
+/**
+ * Agencies and indicators that a person may mean, among those that they may see, best first; `exact: false` where nothing fits and these
+ * are the nearest. An agency named by its short name goes before everything; beside other words it says where to look (`setda bantuan hukum`).
+ * @param now ISO instant in UTC: indicators are those of the newest year, unless the question names one
+ */
+export async function findNames(reader: Reader, viewer: Viewer, need: FindNeed, now: string): Promise<Answers['find']> {
+  const scope = scopeOf(viewer)
+  const agencies = await agencyNames(reader, scope)
+  const named = agencies.filter((agency) => isNamed(need.text, agency))
+  if (named.length > 0 && need.among !== 'indicators') return { agencies: named, indicators: [], exact: true }
+
+  const within = agencyAmongWords(need.text, agencies)
+  const found = need.among === 'indicators' ? nothing : matched(need.text, agencies, namesOfAgency)
+  if (need.among === 'agencies') return { agencies: found.hits, indicators: [], exact: found.exact }
+
+  const year = need.year ?? Number(now.slice(0, 4))
+  const places = within.agency ? { ...scope, agencies: [within.agency.id] } : scope
+  const indicators = await indicatorNames(reader, places, year, need.year !== undefined)
+  const hits = matched(within.rest, indicators, namesOfIndicator)
+  return combined(found, hits, within.agency !== undefined)
+}
+
+type Hits<T> = { hits: T[]; exact: boolean }
+const nothing: Hits<never> = { hits: [], exact: false }
+
+/** What fits goes before what is merely near; where nothing fits, the nearest of both. */
+const combined = (agencies: Hits<AgencyName>, indicators: Hits<IndicatorName>, within: boolean): Answers['find'] => {
+  const exact = agencies.exact || indicators.exact
+  const keep = <T>({ hits, exact: fits }: Hits<T>): T[] => (fits === exact ? hits : [])
+  return { agencies: within ? [] : keep(agencies), indicators: keep(indicators).slice(0, most).map(shown), exact }
+}
+
+const matched = <T>(text: string, things: readonly T[], namesOf: (thing: T) => string[]): Hits<T> => {
+  const match = matchNames(
+    text,
+    things.map((thing) => ({ id: thing, names: namesOf(thing) })),
+  )
+  switch (match.kind) {
+    case 'one':
+      return { hits: [match.id], exact: true }
+    case 'several':
+      return { hits: match.ids, exact: true }
+    case 'nearest':
+      return { hits: match.ids, exact: false }
+    case 'none':
+      return nothing
+  }
+}
+
+const namesOfAgency = ({ key, shortName, name, governmentName }: AgencyName): string[] => [
+  shortName,
+  key,
+  name,
+  `${shortName} ${governmentName}`,
+]
+const namesOfIndicator = ({ name, shortName, subject, code }: IndicatorName): string[] => [
+  ...new Set([shortName, name, ...(subject === null ? [] : [subject]), ...(code === null ? [] : [code])]),
+]
+
+const isNamed = (text: string, { key, shortName, governmentName }: AgencyName): boolean => {
+  const asked = readName(text).plain
+  return [key, shortName, `${shortName} ${governmentName}`].some((name) => readName(name).plain === asked)
+}
+
+/** `setda bantuan hukum`: the agency that one word names exactly, and the other words. */
+const agencyAmongWords = (text: string, agencies: readonly AgencyName[]): { agency?: AgencyName; rest: string } => {
+  const words = text.split(/\s+/).filter((word) => word !== '')
+  for (const [index, word] of words.entries()) {
+    const agency = agencies.find((known) => isNamed(word, known))
+    if (agency && words.length > 1) return { agency, rest: words.filter((_, other) => other !== index).join(' ') }
+  }
+  return { rest: text }
+}
+
+const shown = ({ indicatorId, agencyId, shortName, agency, year }: IndicatorName): Answers['find']['indicators'][number] => ({
+  indicatorId,
+  agencyId,
+  name: shortName,
+  agency,
+  year,
+})
