@@ -103,7 +103,7 @@ describe('on a wide screen', () => {
     const chat = chatOf(page, 'Sekretaris Daerah')
     const field = chat.getByRole('textbox')
     await field.pressSequentially('/ba')
-    expect(await chat.getByRole('option').allTextContents()).toEqual(['/bahasaganti bahasa', '/bantuanbantuan'])
+    expect(await chat.getByRole('option').allTextContents()).toEqual(['/bahasaganti bahasa', '/bantuancara memakai bot'])
     await picture(page, 'wide-commands')
     await field.press('ArrowDown')
     await field.press('ArrowDown')
@@ -150,6 +150,12 @@ describe('on a wide screen', () => {
     await page.getByRole('searchbox').fill('umum')
     await page.getByRole('checkbox', { name: /Kepala Bagian Umum/ }).check()
     await picture(page, 'wide-seats')
+    // Every chat got narrower, and still shows its newest message.
+    expect(
+      await page.evaluate(
+        `(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight)(document.querySelector('.log'))`,
+      ),
+    ).toBeLessThan(2)
     await page.getByRole('button', { name: 'Selesai' }).last().click()
     await page.getByRole('button', { name: 'Tutup percakapan Subbagian Perencanaan' }).click()
     await page.reload()

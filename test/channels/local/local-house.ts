@@ -9,11 +9,11 @@ import type { LocalPorts } from '../../../src/channels/local/ports.ts'
 import { movableClock } from '../../../src/clock.ts'
 import { createServer } from '../../../src/http/server.ts'
 import type { Incoming } from '../../../src/message/incoming.ts'
-import { openDatabase } from '../../../src/store/database.ts'
 import type { Database } from '../../../src/store/database.ts'
 import { createFileStore } from '../../../src/store/file-store.ts'
 import { createLocalPlatform } from '../../../src/store/local-platform.ts'
 import { createTexts } from '../../../src/text/texts.ts'
+import { freshDatabase } from '../../setup/database.ts'
 import { seedSeats } from './seed-seats.ts'
 
 export const otherToken = 'kunci-dari-tautan'
@@ -35,7 +35,7 @@ export type LocalHouse = {
 }
 
 export async function openLocalHouse(): Promise<LocalHouse> {
-  const db = await openDatabase({ memory: true })
+  const db = await freshDatabase()
   await seedSeats(db)
   const folder = await mkdtemp(join(tmpdir(), 'capaian-local-'))
   const clock = movableClock(new Date('2024-10-04T01:00:00Z'))

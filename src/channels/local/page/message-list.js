@@ -53,13 +53,18 @@ export function messageList(seat, panel) {
     count.textContent = value === 0 ? '' : String(value)
     panel.unread(value)
   }
+  // Who was at the end stays there when a picture arrives late or the chat gets narrower: only scrolling by hand leaves it, and
+  // that changes no size.
+  let end = true
+  let size = ''
   log.addEventListener('scroll', () => {
+    const before = size
+    size = `${log.scrollHeight} ${log.clientHeight} ${log.clientWidth}`
+    if (size === before) end = atEnd()
+    else if (end) toEnd()
     newest.hidden = atEnd()
     if (seen()) setUnread(0)
   })
-  // A picture that arrives late, or a window that gets smaller, must not push the newest message out of sight.
-  let end = true
-  log.addEventListener('scroll', () => (end = atEnd()))
   new ResizeObserver(() => end && toEnd()).observe(log)
   log.addEventListener('load', () => end && toEnd(), true)
 
