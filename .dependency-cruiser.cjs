@@ -22,7 +22,12 @@ const rooms = {
     packages: ['@prisma/', '\\.prisma/', 'pg', '@electric-sql/pglite', 'pglite-prisma-adapter', 'zod'],
     node: true,
   },
-  'use-cases': { below: ['domain', 'calendar', 'message', 'store'], packages: ['zod'], node: true },
+  // Names are matched as people type them; what is said about it is put into words above.
+  'use-cases': {
+    below: ['domain', 'calendar', 'message', 'store', 'text/match-names.ts', 'text/name-index.ts'],
+    packages: ['zod'],
+    node: true,
+  },
   watch: { below: ['domain', 'calendar', 'text', 'message', 'store'], packages: ['zod'], node: true },
   delivery: {
     below: [
