@@ -5,7 +5,7 @@ import type { Quarter } from './period.ts'
 import type { BudgetRow, Reported } from './plan.ts'
 import type { RowMoney } from './row-money.ts'
 import { ownMoney, rolledUp, rupiahOf } from './row-money.ts'
-import { sumKnown } from './sum-known.ts'
+import { sumKnown } from './assess/sum-known.ts'
 
 /** Reported money and physical progress (percent) by the key of the row. */
 export type RowReports = { money?: ReadonlyMap<string, readonly Reported[]>; physical?: ReadonlyMap<string, Decimal> }

@@ -1,10 +1,10 @@
-import type { Formula } from './formula.ts'
-import { maximise } from './maximise.ts'
-import { minimiseBaseline } from './minimise-baseline.ts'
-import { minimiseInverse } from './minimise-inverse.ts'
-import { minimiseMirror } from './minimise-mirror.ts'
-import { range } from './range.ts'
-import { stabilise } from './stabilise.ts'
+import type { Formula } from './formula/formula.ts'
+import { maximise } from './formula/maximise.ts'
+import { minimiseBaseline } from './formula/minimise-baseline.ts'
+import { minimiseInverse } from './formula/minimise-inverse.ts'
+import { minimiseMirror } from './formula/minimise-mirror.ts'
+import { range } from './formula/range.ts'
+import { stabilise } from './formula/stabilise.ts'
 
 /** The closed list of formulas of a capaian; each stands in a file of its own, with its source. */
 export const formulas = {

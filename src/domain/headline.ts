@@ -1,6 +1,6 @@
 import type { IndicatorAssessment, Rated } from './assessment.ts'
 import { capaianOf } from './capaian.ts'
-import type { Entry } from './mean.ts'
+import type { Entry } from './assess/mean.ts'
 import type { Quarter } from './period.ts'
 import type { Indicator, Standing } from './plan.ts'
 import type { Labelling } from './rated.ts'

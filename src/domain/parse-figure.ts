@@ -1,14 +1,22 @@
 import { d } from './decimal.ts'
 import type { Decimal } from './decimal.ts'
 import type { Figure } from './figure.ts'
-import { distance, isPlausible, markForgotten } from './plausible.ts'
-import type { Measures } from './plausible.ts'
-import type { Amount } from './read-amount.ts'
-import { readAmount } from './read-amount.ts'
-import { readGrade } from './read-grade.ts'
-import { readParts } from './read-parts.ts'
-import { evenText, foundText } from './typed-text.ts'
-import { approximations, introductions, isPercentUnit, isRupiahUnit, nilWords, provisionalWords, unpublishedWords } from './typed-words.ts'
+import { distance, isPlausible, markForgotten } from './typed/plausible.ts'
+import type { Measures } from './typed/plausible.ts'
+import type { Amount } from './typed/read-amount.ts'
+import { readAmount } from './typed/read-amount.ts'
+import { readGrade } from './typed/read-grade.ts'
+import { readParts } from './typed/read-parts.ts'
+import { evenText, foundText } from './typed/typed-text.ts'
+import {
+  approximations,
+  introductions,
+  isPercentUnit,
+  isRupiahUnit,
+  nilWords,
+  provisionalWords,
+  unpublishedWords,
+} from './typed/typed-words.ts'
 
 /** Why a text is no figure; each has a sentence in the locales. */
 export const figureRefusals = [

@@ -3,11 +3,11 @@ import type { Decimal } from './decimal.ts'
 import type { Money } from './figure.ts'
 import type { FigureRefusal } from './parse-figure.ts'
 import { markOf } from './parse-figure.ts'
-import { distance, isPlausible } from './plausible.ts'
-import type { Amount } from './read-amount.ts'
-import { readAmount } from './read-amount.ts'
-import { evenText, foundText } from './typed-text.ts'
-import { introductions, nilWords } from './typed-words.ts'
+import { distance, isPlausible } from './typed/plausible.ts'
+import type { Amount } from './typed/read-amount.ts'
+import { readAmount } from './typed/read-amount.ts'
+import { evenText, foundText } from './typed/typed-text.ts'
+import { introductions, nilWords } from './typed/typed-words.ts'
 
 /** What is known of the money that is asked for, in rupiah; `plan` is that of the period. */
 export type MoneyContext = { plan?: Decimal; ceiling?: Decimal; locale?: 'id' | 'en'; habit?: ',' | '.' }

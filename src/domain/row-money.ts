@@ -4,7 +4,7 @@ import { grouped } from './grouped.ts'
 import type { Quarter } from './period.ts'
 import type { BudgetRow, Indicator, Reported } from './plan.ts'
 import type { Four } from './quarters.ts'
-import { sumKnown } from './sum-known.ts'
+import { sumKnown } from './assess/sum-known.ts'
 
 /** Rupiah of a row, as far as known: each quarter, and the year. */
 export type RowMoney = { quarters: Four<Decimal | undefined>; year?: Decimal }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { comparisonsOf } from '../../src/domain/comparisons.ts'
+import { comparisonsOf } from '../../src/domain/assess/comparisons.ts'
 import { d } from '../../src/domain/decimal.ts'
 import type { EfficiencyResult } from '../../src/domain/efficiency.ts'
 import { efficiencyFormulas, pmkOver } from '../../src/domain/efficiency.ts'

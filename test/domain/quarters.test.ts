@@ -8,7 +8,7 @@ import { proposeAggregation } from '../../src/domain/propose-aggregation.ts'
 import type { Four } from '../../src/domain/quarters.ts'
 import { aggregate } from '../../src/domain/quarters.ts'
 import { numberOf } from '../../src/domain/realisation.ts'
-import { yearOf } from '../../src/domain/year.ts'
+import { yearOf } from '../../src/domain/assess/year.ts'
 import { figure, noQuarters, parts, targets } from './a-plan.ts'
 import { reports } from './published-reports.ts'
 

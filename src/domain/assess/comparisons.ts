@@ -1,10 +1,10 @@
-import { capaianOf } from './capaian.ts'
-import type { Comparison } from './assessment.ts'
-import type { Decimal } from './decimal.ts'
-import type { Figure, Target } from './figure.ts'
-import type { AgencyRules, Indicator } from './plan.ts'
-import { numberOf } from './realisation.ts'
-import { shownValue } from './shown-value.ts'
+import { capaianOf } from '../capaian.ts'
+import type { Comparison } from '../assessment.ts'
+import type { Decimal } from '../decimal.ts'
+import type { Figure, Target } from '../figure.ts'
+import type { AgencyRules, Indicator } from '../plan.ts'
+import { numberOf } from '../realisation.ts'
+import { shownValue } from '../shown-value.ts'
 
 /**
  * What chapter III compares the realisation of the year with: earlier years (newest first), the Renstra's target of this year and at its

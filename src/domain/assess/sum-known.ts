@@ -1,4 +1,4 @@
-import { Decimal } from './decimal.ts'
+import { Decimal } from '../decimal.ts'
 
 /** The sum of what is known; undefined, not zero, where nothing is. */
 export const sumKnown = (values: readonly (Decimal | undefined)[]): Decimal | undefined => {

@@ -1,5 +1,5 @@
-import type { Decimal } from './decimal.ts'
-import { d } from './decimal.ts'
+import type { Decimal } from '../decimal.ts'
+import { d } from '../decimal.ts'
 
 /** Words that officers type around, or instead of, a number; in Indonesian and English, in lower case. */
 export const nilWords = new Set(['nihil', 'nol', 'zero', 'nil', 'none'])

@@ -1,5 +1,5 @@
-import type { Capaian, Reason } from './assessment.ts'
-import type { Decimal } from './decimal.ts'
+import type { Capaian, Reason } from '../assessment.ts'
+import type { Decimal } from '../decimal.ts'
 
 /** What a formula computes with. `low` and `high` are those of a range target; for a single target both are the target. */
 export type FormulaTerms = { target: Decimal; low: Decimal; high: Decimal; realisation: Decimal; baseline?: Decimal }

@@ -1,4 +1,4 @@
-import { Decimal } from './decimal.ts'
+import { Decimal } from '../decimal.ts'
 
 /** What a reading is measured by: the target and the value before, as far as there are any. Zero measures nothing. */
 export type Measures = { decimals: number; target?: Decimal; previous?: Decimal }

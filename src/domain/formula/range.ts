@@ -1,4 +1,4 @@
-import { d } from './decimal.ts'
+import { d } from '../decimal.ts'
 import type { Formula } from './formula.ts'
 import { percentBy, withoutCapaian } from './formula.ts'
 

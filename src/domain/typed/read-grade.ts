@@ -1,11 +1,11 @@
-import type { Grade } from './figure.ts'
-import { grades } from './figure.ts'
-import { gradeOf } from './grades.ts'
-import type { FigureContext, FigureRead } from './parse-figure.ts'
-import { markOf } from './parse-figure.ts'
+import type { Grade } from '../figure.ts'
+import { grades } from '../figure.ts'
+import { gradeOf } from '../grades.ts'
+import type { FigureContext, FigureRead } from '../parse-figure.ts'
+import { markOf } from '../parse-figure.ts'
 import { readNumber } from './read-number.ts'
-import type { Decimal } from './decimal.ts'
-import { d } from './decimal.ts'
+import type { Decimal } from '../decimal.ts'
+import { d } from '../decimal.ts'
 
 type Refuse = (reason: 'grade-unknown' | 'wrong-unit', suggestion?: Extract<FigureRead, { kind: 'understood' }>['figure']) => FigureRead
 

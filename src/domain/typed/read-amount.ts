@@ -1,4 +1,4 @@
-import type { Decimal } from './decimal.ts'
+import type { Decimal } from '../decimal.ts'
 import type { NumberReading, NumberRefusal } from './read-number.ts'
 import { readNumber } from './read-number.ts'
 import { isPercentWord, multiplierOf } from './typed-words.ts'

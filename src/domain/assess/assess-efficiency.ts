@@ -1,12 +1,12 @@
-import type { BudgetAssessment, Efficiency, IndicatorAssessment, Mean } from './assessment.ts'
-import { Decimal } from './decimal.ts'
-import type { EfficiencyResult, Resources } from './efficiency.ts'
-import { efficiencyFormulas, pmkOver } from './efficiency.ts'
-import { totalMoney } from './budget.ts'
-import type { Plan } from './plan.ts'
-import type { Labelling } from './rated.ts'
-import { rate } from './rating.ts'
-import { shownValue } from './shown-value.ts'
+import type { BudgetAssessment, Efficiency, IndicatorAssessment, Mean } from '../assessment.ts'
+import { Decimal } from '../decimal.ts'
+import type { EfficiencyResult, Resources } from '../efficiency.ts'
+import { efficiencyFormulas, pmkOver } from '../efficiency.ts'
+import { totalMoney } from '../budget.ts'
+import type { Plan } from '../plan.ts'
+import type { Labelling } from '../rated.ts'
+import { rate } from '../rating.ts'
+import { shownValue } from '../shown-value.ts'
 
 /**
  * The efficiency of the year by the agency's rule. `subject` is the key of an indicator (with the money of the rows that serve it),

@@ -1,9 +1,9 @@
-import type { Figure, Target } from './figure.ts'
-import { quarters } from './period.ts'
-import type { Quarter } from './period.ts'
-import type { Indicator } from './plan.ts'
-import type { Four } from './quarters.ts'
-import { aggregate, dueTargets, isAnnual } from './quarters.ts'
+import type { Figure, Target } from '../figure.ts'
+import { quarters } from '../period.ts'
+import type { Quarter } from '../period.ts'
+import type { Indicator } from '../plan.ts'
+import type { Four } from '../quarters.ts'
+import { aggregate, dueTargets, isAnnual } from '../quarters.ts'
 
 /** The year of an indicator. `missing` are due quarters without a figure; none where the year has a figure of its own. */
 export type Year = { realisation?: Figure; target: Target | null; from: 'year-figure' | 'quarters' | 'nothing'; missing: Quarter[] }

@@ -1,5 +1,5 @@
-import { d } from './decimal.ts'
-import type { Decimal } from './decimal.ts'
+import { d } from '../decimal.ts'
+import type { Decimal } from '../decimal.ts'
 
 /** One way to read a number: `thousands` and `decimal` say what its only separator was taken for; `plain` needs no choice. */
 export type NumberReading = { value: Decimal; as: 'thousands' | 'decimal' | 'plain' }
