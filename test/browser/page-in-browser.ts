@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
@@ -6,8 +7,14 @@ import type { Browser, Page } from 'playwright-core'
 /** Where pictures of the page are put, for looking at: not in the repository. */
 const shots = fileURLToPath(new URL('../.out/', import.meta.url))
 
+/** Where the browser lies on Debian and elsewhere; none is downloaded for the tests. */
+const chromiums = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/opt/google/chrome/chrome']
+
 export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--headless', '--no-sandbox', '--disable-background-networking'] })
+  chromium.launch({
+    executablePath: chromiums.find((path) => existsSync(path)) ?? 'chromium',
+    args: ['--headless', '--no-sandbox', '--disable-background-networking'],
+  })
 
 /** A window on the page; it fails the test when the page's own code fails or the browser refuses one of its files. */
 export async function openPage(

@@ -56,6 +56,8 @@ export function chatPanel(seat, house) {
     },
   })
 
+  write.element.addEventListener('change', (event) => event.target instanceof HTMLSelectElement && list.redraw())
+
   const showTyping = () => {
     typing.hidden = false
     clearTimeout(quiet)

@@ -168,6 +168,14 @@ export function messageList(seat, panel) {
         },
       }
     },
+    /** Who speaks has changed, and with it whose messages are one's own. */
+    redraw: () => {
+      for (const one of messages.values()) {
+        const view = messageView(one.message, around)
+        one.view.replaceWith(view)
+        one.view = view
+      }
+    },
     /** The panel came into view. */
     shown: () => {
       if (end) toEnd()

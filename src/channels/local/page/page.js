@@ -170,6 +170,8 @@ async function show(wanted, life) {
     while (!life.signal.aborted) {
       try {
         const change = await get(`/local/changes?after=${seen}&wait=${lost ? 0 : 25}`, life.signal)
+        // Fewer changes than were seen: the bot began anew with an empty house.
+        if (change.revision < seen) return location.reload()
         if (lost) say(text('connection.back'))
         lost = false
         for (const id of change.seats) {

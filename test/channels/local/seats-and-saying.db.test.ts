@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { LocalHouse } from './local-house.ts'
 import { openLocalHouse, otherToken, privateChat, roomChat } from './local-house.ts'
 
@@ -9,9 +9,6 @@ beforeAll(async () => {
 afterAll(() => house.close())
 beforeEach(() => {
   house.kept.length = 0
-})
-afterEach(() => {
-  house.bot.answer = async () => undefined
 })
 
 const host = { host: 'localhost:3000' }
@@ -149,117 +146,5 @@ describe('saying', () => {
     expect((await post(`${ruang}/messages`, { text: 'halo', as: 'kota-bekasi/kabag-hukum' })).statusCode).toBe(404)
     expect((await post(`${ruang}/messages`, { text: '/capaian', as: 'kota-bekasi/asisten' })).statusCode).toBe(201)
     expect(house.kept).toMatchObject([{ chat: roomChat('kota-bekasi/ruang-pimpinan'), person: { id: 'kota-bekasi/asisten' } }])
-  })
-})
-
-describe('the bot’s messages', () => {
-  test('an answer follows the question and is news to who waits for it', async () => {
-    house.bot.answer = async (_incoming, send) => void (await send({ parts: say, buttons: [[{ label: 'Nanti saja', token: '9.0' }]] }))
-    const { revision } = (await get(`${hukum}/messages`)).json<{ revision: number }>()
-    const waiting = get(`${hukum}/messages?after=${revision}&wait=20`)
-    const changes = get(`/local/changes?after=${revision}&wait=20`)
-    await post(`${hukum}/messages`, { text: '/lapor' })
-    expect((await waiting).json<{ messages: unknown[] }>().messages.length).toBeGreaterThan(0)
-    expect((await changes).json<{ seats: string[] }>().seats).toEqual(['kota-bekasi/kabag-hukum'])
-    const { messages } = (await get(`${hukum}/messages?after=${revision}`)).json<{ messages: { author: string | null; text: string }[] }>()
-    expect(messages.map(({ text }) => text)).toEqual(['/lapor', 'Berapa realisasinya?'])
-  })
-
-  test('an outbox row sent twice is one message', async () => {
-    const outgoing = {
-      outboxId: 70_001,
-      chat: privateChat('kota-bekasi/sekda'),
-      parts: say,
-      file: { name: 'a.txt', type: 'text/plain', bytes: Buffer.from('a') },
-    }
-    const first = await house.send(outgoing)
-    expect(await house.send(outgoing)).toBe(first)
-    expect(await house.db.prisma.localMessage.count({ where: { outboxId: 70_001 } })).toBe(1)
-  })
-
-  test('a seat that does not exist is refused for good', async () => {
-    const delivery = await house.channel.send({
-      outboxId: 70_002,
-      chat: privateChat('kota-bekasi/tidak-ada'),
-      parts: say,
-      buttons: [],
-      urgency: 'bulk',
-    })
-    expect(delivery).toMatchObject({ kind: 'refused', unreachable: true })
-  })
-
-  test('an edit takes the place of a message; what is gone is sent anew; links that are no links stay words', async () => {
-    const chat = privateChat('kota-bekasi/perencanaan')
-    const first = await house.send({ chat, parts: say, buttons: [[{ label: 'Terima', token: '1.0' }]] })
-    const link = [{ kind: 'paragraph' as const, spans: [{ text: 'klik', link: 'javascript:alert(1)' }] }]
-    expect(await house.send({ chat, parts: link, replaces: first })).toBe(first)
-    expect(await house.send({ chat, parts: say, replaces: '999999' })).not.toBe(first)
-    const { messages } = (await get('/local/seats/kota-bekasi/perencanaan/messages')).json<{ messages: object[] }>()
-    expect(messages[0]).toMatchObject({ id: first, edited: true, buttons: [], parts: [{ kind: 'paragraph', spans: [{ text: 'klik' }] }] })
-    expect(JSON.stringify(messages)).not.toContain('javascript')
-  })
-
-  test('a press goes to the house with the button’s token, by token, by label, and also when the message was edited since', async () => {
-    const chat = privateChat('kota-bekasi/sekda')
-    const seat = '/local/seats/kota-bekasi/sekda'
-    const id = await house.send({
-      chat,
-      parts: say,
-      buttons: [
-        [
-          { label: 'Simpan', token: '5.0' },
-          { label: 'Ubah', token: '5.1' },
-        ],
-      ],
-    })
-    const pressed = await post(`${seat}/presses`, { id: 'tekan', message: id, token: '5.0' })
-    expect(pressed.json()).toMatchObject({
-      message: {
-        buttons: [
-          [
-            { label: 'Simpan', pressed: true },
-            { label: 'Ubah', pressed: false },
-          ],
-        ],
-      },
-    })
-    await post(`${seat}/presses`, { id: 'tekan', message: id, token: '5.0' })
-    await post(`${seat}/presses`, { label: 'Ubah' })
-    await house.send({ chat, parts: say, replaces: id })
-    await post(`${seat}/presses`, { message: id, token: '5.1' })
-    expect(house.kept.map(({ body }) => body)).toEqual(['5.0', '5.1', '5.1'].map((token) => ({ kind: 'press', token })))
-    expect((await post(`${seat}/presses`, { message: id, token: '4.0' })).json()).toMatchObject({ error: { code: 'unknown-button' } })
-    expect((await post(`${hukum}/presses`, { message: id, token: '5.0' })).json()).toMatchObject({ error: { code: 'unknown-message' } })
-    expect((await post(`${seat}/presses`, { message: id })).statusCode).toBe(400)
-  })
-})
-
-describe('the clock', () => {
-  test('is read, and moves forward only', async () => {
-    expect((await get('/local/clock')).json()).toMatchObject({
-      now: matching(/^2024-10-04T01:0/),
-      zone: 'Asia/Jakarta',
-      movable: true,
-    })
-    expect((await post('/local/clock', { by: 'hour' })).json()).toMatchObject({
-      now: matching(/^2024-10-04T02:0/),
-      moved: true,
-    })
-    expect((await post('/local/clock', { by: 'day' })).json()).toMatchObject({ now: matching(/^2024-10-05T02:0/) })
-    expect((await post('/local/clock', { by: 'next' })).json()).toMatchObject({ now: matching(/^2024-10-07T01:00/) })
-    expect((await post('/local/clock', { by: 'next' })).json()).toMatchObject({ moved: false })
-    expect((await post('/local/clock', { to: '2024-10-01T00:00:00Z' })).json()).toMatchObject({ error: { code: 'not-later' } })
-    expect((await post('/local/clock', { to: '2024-10-08T08:00:00+07:00' })).json()).toMatchObject({
-      now: matching(/^2024-10-08T01:00/),
-    })
-    expect((await post('/local/clock', { by: 'week' })).statusCode).toBe(400)
-  })
-
-  test('stands outside a demo', async () => {
-    house.ports.demo = false
-    expect((await post('/local/clock', { by: 'hour' }, { 'accept-language': 'en-GB' })).json()).toEqual({
-      error: { code: 'clock-not-movable', message: "The bot's time is the real one and cannot be moved." },
-    })
-    house.ports.demo = true
   })
 })
