@@ -4,6 +4,7 @@ import type { Figure } from './figure.ts'
 import { distance, isPlausible, markForgotten } from './typed/plausible.ts'
 import type { Measures } from './typed/plausible.ts'
 import type { Amount } from './typed/read-amount.ts'
+import { markOf } from './typed/decimal-mark.ts'
 import { readAmount } from './typed/read-amount.ts'
 import { readGrade } from './typed/read-grade.ts'
 import { readParts } from './typed/read-parts.ts'
@@ -52,9 +53,6 @@ export type FigureRead =
   | { kind: 'ambiguous'; choices: FigureChoice[] }
   | { kind: 'far'; figure: Figure; suggestion?: Figure }
   | { kind: 'refused'; reason: FigureRefusal; suggestion?: Figure; found: string }
-
-/** The decimal mark that is usual for a person or an agency. */
-export const markOf = ({ habit, locale }: Pick<FigureContext, 'habit' | 'locale'>): ',' | '.' => habit ?? (locale === 'en' ? '.' : ',')
 
 /**
  * Reads what an officer typed as a figure: numbers in both notations, multipliers, percent and unit words, `60 dari 121`, grades,

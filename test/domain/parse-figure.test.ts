@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { d } from '../../src/domain/decimal.ts'
 import type { Figure } from '../../src/domain/figure.ts'
-import type { FigureContext, FigureRead, FigureRefusal } from '../../src/domain/parse-figure.ts'
+import type { FigureContext, FigureRead } from '../../src/domain/parse-figure.ts'
 import { readFigure } from '../../src/domain/parse-figure.ts'
 
 const free: FigureContext = { decimals: 2 }
@@ -134,7 +134,7 @@ describe('what is far off is asked back, in either direction', () => {
 })
 
 describe('what is refused, and what may have been meant', () => {
-  test.each<[string, FigureContext, FigureRefusal | string]>([
+  test.each<[string, FigureContext, string]>([
     ['81,o2', score, 'not-a-number, maksudnya 81.02?'],
     ['8l,02', score, 'not-a-number, maksudnya 81.02?'],
     ['2O', count, 'not-a-number, maksudnya 20?'],
