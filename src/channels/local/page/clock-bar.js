@@ -63,6 +63,7 @@ export function clockBar(say) {
     ),
     refresh: async () => take(await get('/local/clock')),
     zone: () => zone,
+    movable: () => !moves.hidden,
     stop: () => clearInterval(tick),
   }
 }

@@ -130,7 +130,7 @@ async function show(wanted, life) {
         'div',
         { class: 'brand' },
         element('img', { src: '/local/page/mark.svg', alt: '', width: '36', height: '36' }),
-        element('div', {}, element('h1', {}, text('title')), element('p', { title: text('demo-note') }, text('tagline'))),
+        element('div', {}, element('h1', {}, text('title')), element('p', {}, text('tagline'))),
       ),
       clock.element,
       element(
@@ -147,7 +147,8 @@ async function show(wanted, life) {
     ),
     tabs.element,
     chats,
-    element('p', { class: 'note' }, text('demo-note')),
+    // A clock that can be moved is a demo's.
+    element('p', { class: 'note', hidden: !clock.movable() }, text('demo-note')),
     status,
   )
   const opened = remembered(seats) ?? seats.filter(({ open }) => open).map(({ id }) => id)
