@@ -12,12 +12,12 @@ export const agencyNames = (tx: Reader, { governmentId, agencies }: NameScope): 
     where a.government_id = ${governmentId} and (${agencies === 'all'} or a.id = any(${agencies === 'all' ? [] : [...agencies]}::int[]))
     order by a.short_name, a.id`
 
-export type KnownAgency = AgencyName & { governmentId: number; governmentKey: string }
+export type KnownAgency = AgencyName & { governmentId: number; governmentKey: string; zone: string }
 
 /** Every agency of every government, for commands of the operator. */
 export const everyAgency = (tx: Reader): Promise<KnownAgency[]> =>
   tx.$queryRaw<KnownAgency[]>`
-    select a.id, a.key, a.name, a.short_name as "shortName", g.name as "governmentName", g.id as "governmentId", g.key as "governmentKey"
+    select a.id, a.key, a.name, a.short_name as "shortName", g.name as "governmentName", g.id as "governmentId", g.key as "governmentKey", g.zone
     from agency a join government g on g.id = a.government_id order by g.key, a.key`
 
 export type IndicatorName = {
@@ -29,6 +29,7 @@ export type IndicatorName = {
   shortName: string
   subject: string | null
   code: string | null
+  unit: string | null
 }
 
 /** The indicators of a scope's agencies in the asked year, or else in each agency's newest year that has begun by `year`, else its first. */
@@ -39,12 +40,13 @@ export const indicatorNames = (
   exactly: boolean,
 ): Promise<IndicatorName[]> =>
   tx.$queryRaw<IndicatorName[]>`
-    select i.id as "indicatorId", a.id as "agencyId", a.short_name as agency, p.year, i.name, i.short_name as "shortName", i.subject, i.code
+    select i.id as "indicatorId", a.id as "agencyId", a.short_name as agency, p.year, i.name, i.short_name as "shortName", i.subject, i.code, u.name as unit
     from agency a
     join lateral (
       select id, year from agreement n where n.agency_id = a.id and (not ${exactly} or n.year = ${year})
       order by (n.year <= ${year}) desc, abs(n.year - ${year}) limit 1) p on true
     join indicator i on i.agreement_id = p.id and i.retired_at is null
+    left join unit u on u.id = i.unit_id
     where a.government_id = ${governmentId} and (${agencies === 'all'} or a.id = any(${agencies === 'all' ? [] : [...agencies]}::int[]))
     order by a.short_name, i.position, i.id`
 

@@ -3,6 +3,7 @@ import { agencyNames, indicatorNames } from '../../store/names.ts'
 import type { IndicatorName } from '../../store/names.ts'
 import type { Reader } from '../../store/plan-read.ts'
 import { matchNames } from '../../text/match-names.ts'
+import { shortName as briefName } from '../../text/short-name.ts'
 import { readName } from '../../text/name-index.ts'
 import { scopeOf } from './answer-agencies.ts'
 
@@ -40,7 +41,7 @@ const nothing: Hits<never> = { hits: [], exact: false }
 const combined = (agencies: Hits<AgencyName>, indicators: Hits<IndicatorName>, within: boolean): Answers['find'] => {
   const exact = agencies.exact || indicators.exact
   const keep = <T>({ hits, exact: fits }: Hits<T>): T[] => (fits === exact ? hits : [])
-  return { agencies: within ? [] : keep(agencies), indicators: keep(indicators).slice(0, most).map(shown), exact }
+  return { agencies: within ? [] : keep(agencies), indicators: toldApart(keep(indicators).slice(0, most)), exact }
 }
 
 const matched = <T>(text: string, things: readonly T[], namesOf: (thing: T) => string[]): Hits<T> => {
@@ -85,10 +86,18 @@ const agencyAmongWords = (text: string, agencies: readonly AgencyName[]): { agen
   return { rest: text }
 }
 
-const shown = ({ indicatorId, agencyId, shortName, agency, year }: IndicatorName): Answers['find']['indicators'][number] => ({
-  indicatorId,
-  agencyId,
-  name: shortName,
-  agency,
-  year,
-})
+type FoundIndicator = Answers['find']['indicators'][number]
+
+/** Names repeat in real plans: those that are equal are told apart by the indicator's own name, by its unit, or by both. */
+const toldApart = (hits: readonly IndicatorName[]): FoundIndicator[] => {
+  const distinct = (names: string[]) => new Set(names).size === names.length
+  return hits.map((hit) => {
+    const namesakes = hits.filter(({ agencyId, shortName }) => agencyId === hit.agencyId && shortName === hit.shortName)
+    const { indicatorId, agencyId, agency, year, shortName } = hit
+    const named = (name: string): FoundIndicator => ({ indicatorId, agencyId, agency, year, name })
+    if (namesakes.length === 1) return named(shortName)
+    if (distinct(namesakes.map(({ unit }) => unit ?? ''))) return named(`${shortName} · ${hit.unit ?? ''}`)
+    const own = briefName(hit.name)
+    return named(distinct(namesakes.map(({ name }) => briefName(name))) ? own : [own, ...(hit.unit === null ? [] : [hit.unit])].join(' · '))
+  })
+}

@@ -55,8 +55,10 @@ const indicatorOf = (row: Document['indicators'][number], position: number, { un
   const [one, two, three, four] = targets.quarters
   const unit = units.find(({ key }) => key === responsibleUnit)
   const end = renstra.end && targetOf(renstra.end.target)
+  if (row.aggregation === undefined) throw new Error(`${row.key} has no aggregation`)
   return {
     ...same,
+    aggregation: row.aggregation,
     position,
     targets: { year: targetOf(targets.year), quarters: [targetOf(one), targetOf(two), targetOf(three), targetOf(four)] },
     previousYears: Object.fromEntries(Object.entries(previousYears).map(([year, figure]) => [year, Figure.parse(figure)])),

@@ -8,6 +8,7 @@ import { writeNearDate, writePeriod, writeQuarter } from '../../../text/write-da
 import { writeFigure, writeParts, writeTarget } from '../../../text/write-figure.ts'
 import { writeNumber, writePercent } from '../../../text/write-number.ts'
 import { writeReason } from '../../../text/write-reason.ts'
+import { readUnit } from '../../../text/write-unit.ts'
 import { writeWorking } from '../../../text/write-working.ts'
 import { inputWorking } from '../../report/inputs.ts'
 import { heading, line, quote, spans } from '../../say.ts'
@@ -66,7 +67,8 @@ const valueLine = (facts: ReportingFacts, assessed: IndicatorAssessment, texts: 
   if (!cell.target) return line(texts, 'ask.detail.voluntary', { value, period })
   const mark = markOf(cell, texts)
   if (capaian.kind === 'percent' && cell.shown) {
-    const bare = figure.kind === 'number' && figure.parts ? `${writeParts(figure.parts, texts)} = ${value}` : value
+    const counted = readUnit(indicator.unit).kind === 'word' ? writeFigure(figure, { ...indicator, unit: '' }, texts) : value
+    const bare = figure.kind === 'number' && figure.parts ? `${writeParts(figure.parts, texts)} = ${value}` : counted
     const percent = writePercent(cell.shown, texts.locale, facts.plan.agency.rules.decimals)
     return line(texts, 'ask.detail.of-target', { value: bare, target, percent, mark })
   }

@@ -17,7 +17,7 @@ export const listedMembers = ({ indicators, quarter }: AgencyAssessment): Indica
 }
 
 /** The reports that an assessment was made from, each once: a figure of the year also stands in the quarter that it answers. */
-const reportsIn = ({ indicators }: AgencyAssessment): Reported[] =>
+export const reportsIn = ({ indicators }: AgencyAssessment): Reported[] =>
   indicators.flatMap(({ quarters, year }) => [
     ...new Set([...quarters.map(({ report }) => report), year.report].filter((report) => report !== undefined)),
   ])

@@ -60,7 +60,7 @@ const pullingLine = (assessment: AgencyAssessment, texts: Texts): Part[] => {
   if (extremes.length === 0) return []
   const { decimals } = assessment.plan.agency.rules
   const names = extremes
-    .slice(0, 3)
+    .slice(0, 2)
     .map(({ name, shown }) => texts.plain('ask.pulling-one', { name, percent: writePercent(shown, texts.locale, decimals) }))
   return [spans(texts.spans('ask.pulling', { names: names.join(', ') }))]
 }

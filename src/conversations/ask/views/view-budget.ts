@@ -42,11 +42,10 @@ const budgetLine = (row: BudgetAssessment, { quarter }: AgencyAssessment, texts:
 /** How deep in the tree, for a list that cannot be indented. */
 const depthMark = (depth: number): string => (depth === 0 ? '' : `${'›'.repeat(depth)} `)
 
-/** What the rule is about: the whole, a program, or an indicator; the whole first, three at most. */
+/** Of the whole agency where the rule has such a figure, else of what it is about; three lines at most. */
 const efficiencyLines = ({ efficiency, plan }: AgencyAssessment, texts: Texts): Part[] => {
   const whole = efficiency.filter(({ subject }) => subject === plan.agency.key)
-  const others = efficiency.filter(({ subject }) => subject !== plan.agency.key)
-  return [...whole, ...others].slice(0, 3).map((one) => efficiencyLine(one, plan, texts))
+  return (whole.length > 0 ? whole : efficiency).slice(0, 3).map((one) => efficiencyLine(one, plan, texts))
 }
 
 const efficiencyLine = ({ rule, subject, shown }: Efficiency, plan: AgencyAssessment['plan'], texts: Texts): Part => {

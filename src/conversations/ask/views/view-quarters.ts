@@ -8,13 +8,13 @@ import { writePercent } from '../../../text/write-number.ts'
 import { line } from '../../say.ts'
 import { button } from '../../session.ts'
 import { agencyTitle } from './agency-title.ts'
-import { inPeriod } from './members.ts'
+import { inPeriod, reportsIn } from './members.ts'
 import type { View } from './view.ts'
 
 /** The four quarters and the year in a table: mean, how many reported, money to date. A button opens each. */
 export const viewQuarters: View = (facts, _page, texts) => {
   const { agency, year, assessment } = facts
-  const periods = [...quarters, 'year' as const]
+  const periods = onlyOfYear(assessment) ? (['year'] as const) : ([...quarters, 'year'] as const)
   const assessed = periods.map((period) => inPeriod(assessment, period))
   const of = assessed.at(-1)?.headline.of ?? 0
   const header = [
@@ -28,6 +28,7 @@ export const viewQuarters: View = (facts, _page, texts) => {
     parts: [
       line(texts, 'ask.view.quarters', { agency: agencyTitle(agency), year }),
       { kind: 'table', header, rows: assessed.map((one) => rowOf(one, texts)), numeric: [1, 2, 3] },
+      ...(onlyOfYear(assessment) ? [line(texts, 'ask.quarters-unknown')] : []),
       ...(mixed ? [line(texts, 'ask.quarters-annual', { count: of })] : []),
     ],
     buttons: [
@@ -45,6 +46,12 @@ export const viewQuarters: View = (facts, _page, texts) => {
     page: 0,
     pages: 1,
   }
+}
+
+/** A year that was loaded as one figure each says nothing of its quarters. */
+const onlyOfYear = (assessment: AgencyAssessment): boolean => {
+  const reports = reportsIn(assessment)
+  return reports.length > 0 && reports.every(({ quarter }) => quarter === 'year')
 }
 
 const rowOf = ({ quarter, plan, headline, reported, money }: AgencyAssessment, texts: Texts): string[] => {

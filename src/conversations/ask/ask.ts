@@ -4,11 +4,14 @@ import type { Talk } from '../talk.ts'
 import { know } from '../talk.ts'
 import { chooseAmong } from './choose-among.ts'
 import { myCapaian } from './my-capaian.ts'
+import { myTargets } from './my-targets.ts'
 import { readQuestion } from './read-question.ts'
 import type { Question } from './read-question.ts'
 import { showAgency } from './show-agency.ts'
 import type { ViewName } from './show-agency.ts'
 import { showIndicator } from './show-indicator.ts'
+
+export { showAgency, showIndicator }
 
 /**
  * `/capaian`: one's own without an argument, else the agency or indicator that is named, in the period that is named. Several hits and
@@ -20,8 +23,15 @@ export function* askCapaian(setting: Setting, argument: string): Talk<Turn> {
   return yield* askByName(setting, question, 'summary')
 }
 
+/** `/target`: one's own targets without an argument, else those of the agency that is named; of an indicator, all about it. */
+export function* askTargets(setting: Setting, argument: string): Talk<Turn> {
+  const question = readQuestion(argument)
+  if (question.name === '') return yield* myTargets(setting, question)
+  return yield* askByName(setting, question, 'targets')
+}
+
 /** What a name leads to; `view` is what is shown of an agency. */
-export function* askByName(setting: Setting, question: Question, view: ViewName): Talk<Turn> {
+function* askByName(setting: Setting, question: Question, view: ViewName): Talk<Turn> {
   const { name, year, quarter } = question
   const found = inRoom(setting, yield* know({ ask: 'find', text: name, among: 'both', ...(year !== undefined && { year }) }))
   const period = { ...(year !== undefined && { year }), ...(quarter !== undefined && { quarter }) }

@@ -6,19 +6,15 @@ import { says } from '../session.ts'
 import type { Setting, Turn } from '../session.ts'
 import { know } from '../talk.ts'
 import type { Talk } from '../talk.ts'
-import { askByName } from './ask-capaian.ts'
 import { onlyOfficer, ownAgency } from './my-capaian.ts'
-import { readQuestion } from './read-question.ts'
+import type { Question } from './read-question.ts'
 import { showAgency } from './show-agency.ts'
 
-/** `/target`: an officer's own targets of the running period, or those of an agency; with the name of an indicator, all about it. */
-export function* askTarget(setting: Setting, argument: string): Talk<Turn> {
-  const question = readQuestion(argument)
-  if (question.name !== '') return yield* askByName(setting, question, 'targets')
-  const { year, quarter } = question
+/** `/target` without a name: an officer's own targets of the running period, or those of the person's agency; in a room the room's. */
+export function* myTargets(setting: Setting, { year, quarter }: Question): Talk<Turn> {
   const period = { ...(year !== undefined && { year }), ...(quarter !== undefined && { quarter }) }
   if (setting.room?.agencyId === undefined && onlyOfficer(setting.viewer) && year === undefined && quarter === undefined) {
-    const mine = yield* myTargets(setting)
+    const mine = yield* officersTargets(setting)
     if (mine) return mine
   }
   const agencies = yield* know({ ask: 'agencies' })
@@ -27,7 +23,7 @@ export function* askTarget(setting: Setting, argument: string): Talk<Turn> {
   return yield* showAgency(setting, { agencyId, ...period, view: 'targets' })
 }
 
-function* myTargets({ texts }: Setting): Talk<Turn | undefined> {
+function* officersTargets({ texts }: Setting): Talk<Turn | undefined> {
   const { items, running, today } = yield* know({ ask: 'tasks' })
   const tasks = items.filter((task) => task.year === running.year && task.quarter === running.quarter)
   if (tasks.length === 0) return undefined

@@ -1,0 +1,69 @@
+import { agencyTitle } from '../../conversations/ask/views/agency-title.ts'
+import { cellIn } from '../../conversations/ask/views/asked-cell.ts'
+import { listedMembers } from '../../conversations/ask/views/members.ts'
+import { summaryLines } from '../../conversations/ask/views/summary-lines.ts'
+import { viewBudget } from '../../conversations/ask/views/view-budget.ts'
+import { viewObjectives } from '../../conversations/ask/views/view-objectives.ts'
+import { viewQuarters } from '../../conversations/ask/views/view-quarters.ts'
+import type { View } from '../../conversations/ask/views/view.ts'
+import type { IndicatorAssessment } from '../../domain/assessment.ts'
+import { quarterName } from '../../domain/requests.ts'
+import type { AgencyFacts } from '../../domain/requests.ts'
+import type { Part } from '../../message/message.ts'
+import { writeFigure, writeTarget } from '../../text/write-figure.ts'
+import { writePercent } from '../../text/write-number.ts'
+import { writePeriod } from '../../text/write-date.ts'
+import { writeReason } from '../../text/write-reason.ts'
+import type { Texts } from '../../text/texts.ts'
+import { writeWorking } from '../../text/write-working.ts'
+
+/** An agency for a terminal: the summary that people get in chat, then every indicator with its working, objectives, quarters and budget. */
+export const agencyText = (facts: AgencyFacts, texts: Texts): string => {
+  const { assessment } = facts
+  const listed = new Set(listedMembers(assessment))
+  const others = assessment.indicators.filter((one) => !listed.has(one) && cellIn(one, assessment.quarter).state !== 'not-due')
+  const period = writePeriod({ year: facts.year, quarter: quarterName(facts.quarter) }, texts)
+  return [
+    ...summaryLines(facts, texts).flatMap(plain),
+    '',
+    `${agencyTitle(facts.agency)} · ${period}`,
+    ...[...listed, ...others].flatMap((one) => indicatorLines(one, facts, texts)),
+    ...allPages(viewObjectives, facts, texts),
+    ...allPages(viewQuarters, facts, texts),
+    ...allPages(viewBudget, facts, texts),
+  ].join('\n')
+}
+
+const indicatorLines = (one: IndicatorAssessment, { assessment }: AgencyFacts, texts: Texts): string[] => {
+  const { indicator } = one
+  const { decimals } = assessment.plan.agency.rules
+  const cell = cellIn(one, assessment.quarter)
+  const { capaian, shown, rating, figure, target, report } = cell
+  const value = figure ? writeFigure(figure, { ...indicator, parts: true }, texts) : '–'
+  const outcome =
+    capaian.kind === 'percent' && shown
+      ? writePercent(shown, texts.locale, decimals)
+      : writeReason(capaian.kind === 'undefined' ? capaian.reason : 'no-target', texts)
+  const state = report ? texts.plain(`report.state.${report.state}`) : undefined
+  const working = capaian.kind === 'percent' ? writeWorking(capaian, decimals, texts) : ''
+  const said = [value, writeTarget(target, indicator, texts), outcome, rating?.label, state].filter((word) => word !== undefined)
+  return [`${indicator.key}  ${indicator.shortName}`, `    ${said.join(' | ')}`, ...(working === '' ? [] : [`    ${working}`])]
+}
+
+/** A view of the chat with all its pages under one heading. */
+const allPages = (view: View, facts: AgencyFacts, texts: Texts): string[] => {
+  const first = view(facts, 0, texts)
+  const pages = Array.from({ length: first.pages - 1 }, (_, index) => view(facts, index + 1, texts))
+  return ['', ...first.parts.flatMap(plain), ...pages.flatMap(({ parts }) => parts.slice(1).flatMap(plain))]
+}
+
+const plain = (part: Part): string[] => {
+  if (part.kind !== 'table') return [part.spans.map(({ text }) => text).join('')]
+  const rows = [...(part.header ? [part.header] : []), ...part.rows]
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)))
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (part.numeric?.includes(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+      .join('  '),
+  )
+}

@@ -1,0 +1,7 @@
+import { inPeriod } from '../../conversations/ask/views/members.ts'
+import type { AgencyAssessment } from '../../domain/assessment.ts'
+import { quarters } from '../../domain/period.ts'
+
+/** The same agency in each quarter and in the year, in this order. */
+export const inEveryPeriod = (assessment: AgencyAssessment): AgencyAssessment[] =>
+  [...quarters, 'year' as const].map((period) => inPeriod(assessment, period))
