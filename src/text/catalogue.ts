@@ -11,6 +11,8 @@ import settingsId from '../../locales/id/settings.json' with { type: 'json' }
 import localId from '../../locales/id/local.json' with { type: 'json' }
 import strangerId from '../../locales/id/stranger.json' with { type: 'json' }
 import auditId from '../../locales/id/audit.json' with { type: 'json' }
+import documentId from '../../locales/id/document.json' with { type: 'json' }
+import workbookId from '../../locales/id/workbook.json' with { type: 'json' }
 import pictureId from '../../locales/id/picture.json' with { type: 'json' }
 import commonEn from '../../locales/en/common.json' with { type: 'json' }
 import unitsEn from '../../locales/en/units.json' with { type: 'json' }
@@ -25,6 +27,8 @@ import settingsEn from '../../locales/en/settings.json' with { type: 'json' }
 import localEn from '../../locales/en/local.json' with { type: 'json' }
 import strangerEn from '../../locales/en/stranger.json' with { type: 'json' }
 import auditEn from '../../locales/en/audit.json' with { type: 'json' }
+import documentEn from '../../locales/en/document.json' with { type: 'json' }
+import workbookEn from '../../locales/en/workbook.json' with { type: 'json' }
 import pictureEn from '../../locales/en/picture.json' with { type: 'json' }
 
 /** Every text for people, by namespace. A new namespace is a file in both folders of locales/ and a line in both lists here. */
@@ -42,6 +46,8 @@ const indonesian = {
   local: localId,
   stranger: strangerId,
   audit: auditId,
+  document: documentId,
+  workbook: workbookId,
   picture: pictureId,
 }
 const english = {
@@ -58,6 +64,8 @@ const english = {
   local: localEn,
   stranger: strangerEn,
   audit: auditEn,
+  document: documentEn,
+  workbook: workbookEn,
   picture: pictureEn,
 }
 export const catalogue = { id: indonesian, en: english } as const
