@@ -18,7 +18,7 @@ const rooms = {
   },
   // What is kept, done and said.
   store: {
-    below: ['domain', 'message', '/.cache/prisma'],
+    below: ['domain', 'message', 'clock.ts', '/.cache/prisma'],
     packages: ['@prisma/', '\\.prisma/', 'pg', '@electric-sql/pglite', 'pglite-prisma-adapter', 'zod'],
     node: true,
   },
@@ -83,6 +83,7 @@ const rooms = {
       'store',
       'clock.ts',
       'logger.ts',
+      'house.ts',
       'config',
     ],
     packages: ['zod', 'luxon'],
@@ -109,6 +110,24 @@ const rooms = {
       '/prisma/ensure-client.mjs',
     ],
     packages: ['fastify', 'zod', 'pino', 'tsx'],
+    node: true,
+  },
+  // Everything put to work, whatever the channels are; `main.ts` brings those.
+  'house.ts': {
+    below: [
+      'calendar',
+      'text',
+      'message',
+      'delivery',
+      'pictures',
+      'store',
+      'documents',
+      'channels/channel.ts',
+      'clock.ts',
+      'logger.ts',
+      'config',
+    ],
+    packages: [],
     node: true,
   },
   // The single files beside the rooms. `main.ts` and `start.mjs` put everything together.

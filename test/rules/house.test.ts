@@ -37,9 +37,9 @@ describe('names', () => {
     expect(named.filter((path) => empty.test(path))).toEqual([])
   })
   test('are words joined by hyphens', () => {
-    expect(named.filter((path) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.(db|browser|fault))?(\.test)?\.(ts|mjs|cjs)$/.test(basename(path)))).toEqual(
-      [],
-    )
+    expect(
+      named.filter((path) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.(db|browser|fault))?(\.test|\.d)?\.(ts|mjs|cjs)$/.test(basename(path))),
+    ).toEqual([])
   })
   test('no file only passes on what others hold', () => {
     expect(named.filter((path) => /(^|\/)index\.(ts|mjs)$/.test(path))).toEqual([])

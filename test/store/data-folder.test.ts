@@ -12,14 +12,16 @@ import type { ProcessMark } from '../../src/store/process-mark.ts'
 
 const program = fileURLToPath(new URL('./folder-holder.ts', import.meta.url))
 const now = new Date('2024-10-04T01:00:00Z')
+let base = ''
 let folder = ''
 const children: ChildProcess[] = []
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'capaian-folder-'))
+  base = mkdtempSync(join(tmpdir(), 'capaian-folder-'))
+  folder = base
 })
 afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
-  rmSync(folder, { recursive: true, force: true })
+  rmSync(base, { recursive: true, force: true })
 })
 
 type Outcome = { kind: string; pid: number; child: ChildProcess }
