@@ -24,7 +24,7 @@ const rooms = {
   },
   // Names are matched as people type them; what is said about it is put into words above.
   'use-cases': {
-    below: ['domain', 'calendar', 'message', 'store', 'text/match-names.ts', 'text/name-index.ts'],
+    below: ['domain', 'calendar', 'message', 'store', 'text/match-names.ts', 'text/name-index.ts', 'text/short-name.ts'],
     packages: ['zod'],
     node: true,
   },
