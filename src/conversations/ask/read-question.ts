@@ -10,7 +10,7 @@ const quarterWords = /(?<![\p{L}\p{N}])(?:tw|triw|triwulan|kuartal|kw|q|quarter)
 const semesterWords = /(?<![\p{L}\p{N}])(?:semester|smt|sm)[\s.-]*(ii|i|[12])(?![\p{L}\p{N}])/iu
 /** `2024`, `tahun 2024`, `thn. 2024`. */
 const yearWords = /(?<![\p{L}\p{N}])(?:(?:tahun|thn|th|ta|year)[\s.]*)?((?:19|20)\d\d)(?![\p{L}\p{N}])/iu
-const wholeYear = /(?<![\p{L}\p{N}])(?:setahun|tahunan|full year)(?![\p{L}\p{N}])/iu
+const wholeYear = /(?<![\p{L}\p{N}])(?:setahun|full year)(?![\p{L}\p{N}])/iu
 
 /** A question read: period words may stand anywhere, what is left is the name. A name without words of a period stays as typed. */
 export const readQuestion = (argument: string): Question => {

@@ -30,7 +30,7 @@ export async function findNames(reader: Reader, viewer: Viewer, need: FindNeed, 
   const year = need.year ?? Number(now.slice(0, 4))
   const places = within.agency ? { ...scope, agencies: [within.agency.id] } : scope
   const indicators = await indicatorNames(reader, places, year, need.year !== undefined)
-  const hits = matched(within.rest, indicators, namesOfIndicator)
+  const hits = sureOf(within.rest, matched(within.rest, indicators, namesOfIndicator))
   return combined(found, hits, within.agency !== undefined)
 }
 
@@ -59,6 +59,14 @@ const matched = <T>(text: string, things: readonly T[], namesOf: (thing: T) => s
     case 'none':
       return nothing
   }
+}
+
+/** A lone word that begins no word of a name was found by initials: `bkd` stands in many names by chance, so it is asked back. */
+const sureOf = (text: string, { hits, exact }: Hits<IndicatorName>): Hits<IndicatorName> => {
+  const [word, ...more] = readName(text).words
+  const begins = (name: string) => readName(name).words.some((one) => word !== undefined && one.startsWith(word))
+  const byName = more.length > 0 || word === undefined || word.length > 6 || hits.some((hit) => namesOfIndicator(hit).some(begins))
+  return { hits, exact: exact && byName }
 }
 
 const namesOfAgency = ({ key, shortName, name, governmentName }: AgencyName): string[] => [
