@@ -11,6 +11,12 @@ export type ConvertedBudget = BudgetInput & { quarters: (MoneyInput | null)[] }
 const levels = ['total', 'program', 'kegiatan', 'subkegiatan'] as const
 type Level = (typeof levels)[number]
 
+/** A ceiling is no debt: a negative one is not understood. */
+const ceilingIn = (value: unknown): string | undefined => {
+  const number = numberIn(value)
+  return number?.startsWith('-') ? undefined : number
+}
+
 const levelOf = (row: SourceRow): Level | undefined => {
   const level = (textOf(row, 'level') ?? '').toLowerCase().replace(/[^a-z]/g, '')
   return level === 'jumlah' ? 'total' : levels.find((known) => known === level)
@@ -29,7 +35,7 @@ export function convertBudget(source: SourceRow, year: number, note: Note): Conv
   const now = new Map<string, (typeof all)[number]>()
   const kept = all.filter((one) => {
     if (one.year !== year) return false
-    if (!one.level || one.name === '' || numberIn(one.row['pagu']) === undefined) {
+    if (!one.level || one.name === '' || ceilingIn(one.row['pagu']) === undefined) {
       note(one.name || 'budget row', 'no level, name or ceiling; left out')
       return false
     }
@@ -55,8 +61,8 @@ export function convertBudget(source: SourceRow, year: number, note: Note): Conv
       level,
       ...(code !== undefined && { code }),
       name,
-      ceiling: numberIn(row['pagu']) ?? '0',
-      ...(numberIn(row['paguMurni']) !== undefined && { originalCeiling: numberIn(row['paguMurni']) }),
+      ceiling: ceilingIn(row['pagu']) ?? '0',
+      ...(ceilingIn(row['paguMurni']) !== undefined && { originalCeiling: ceilingIn(row['paguMurni']) }),
       ...planOf(row, name, note),
       realised: { ...(realised !== undefined && { year: realised }) },
       previousYears: Object.fromEntries(

@@ -13,15 +13,42 @@ export type Checked = { document?: Document; findings: Finding[] }
 /** Reads a document through the schema and checks what one part says of another. */
 export function checkDocument(input: unknown): Checked {
   const read = ImportDocument.safeParse(input)
-  if (!read.success) return { findings: schemaFindings(read.error, input) }
-  const findings = [
-    ...checkKeys(read.data),
-    ...checkReferences(read.data),
-    ...checkScales(read.data),
-    ...checkFigures(read.data),
-    ...checkPeople(read.data),
+  if (!read.success) {
+    const findings = schemaFindings(read.error, input)
+    return { findings: [...findings, ...checkRest(input, findings)] }
+  }
+  return { document: read.data, findings: crossChecks(read.data) }
+}
+
+function crossChecks(document: Document): Finding[] {
+  return [
+    ...checkKeys(document),
+    ...checkReferences(document),
+    ...checkScales(document),
+    ...checkFigures(document),
+    ...checkPeople(document),
   ]
-  return { document: read.data, findings }
+}
+
+/**
+ * What the parts say of each other where single values are wrong: those values are left out and the rest is read, so that one wrong cell
+ * does not hide what else is wrong. Nothing where too much is missing to read the rest.
+ */
+function checkRest(input: unknown, wrong: Finding[]): Finding[] {
+  const rest: unknown = structuredClone(input)
+  const paths = wrong.map(({ where }) => where.path)
+  for (const path of paths) leaveOut(rest, path.split('.'))
+  const read = ImportDocument.safeParse(rest)
+  if (!read.success) return []
+  const touched = (path: string) => paths.some((of) => path === of || path.startsWith(`${of}.`) || of.startsWith(`${path}.`))
+  return crossChecks(read.data).filter(({ where }) => !touched(where.path))
+}
+
+function leaveOut(within: unknown, [key, ...deeper]: string[]): void {
+  if (typeof within !== 'object' || within === null || key === undefined) return
+  if (deeper.length > 0) leaveOut(Reflect.get(within, key), deeper)
+  else if (Array.isArray(within)) within[Number(key)] = null
+  else Reflect.deleteProperty(within, key)
 }
 
 const sections = ['scales', 'units', 'objectives', 'indicators', 'budget', 'people'] as const

@@ -5,7 +5,7 @@ import { limits } from './workbook-format.ts'
  * Unpacks every entry of a zip to count its true size, and gives up beyond the limit: what the directory claims may be a lie (a zip bomb).
  * Returns `too-large`, `broken`, or `fine`.
  */
-export function inspectZip(bytes: Uint8Array): 'fine' | 'too-large' | 'broken' {
+export function inspectZip(bytes: Uint8Array, unpacked = limits.unpacked): 'fine' | 'too-large' | 'broken' {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
   if (end < 0 || end + 22 > zip.length) return 'broken'
@@ -21,12 +21,12 @@ export function inspectZip(bytes: Uint8Array): 'fine' | 'too-large' | 'broken' {
     const data = zip.subarray(from, from + packed)
     if (method === 8) {
       try {
-        total += inflateRawSync(data, { maxOutputLength: limits.unpacked - total + 1 }).length
+        total += inflateRawSync(data, { maxOutputLength: unpacked - total + 1 }).length
       } catch (cause) {
         return cause instanceof RangeError ? 'too-large' : 'broken'
       }
     } else total += data.length
-    if (total > limits.unpacked) return 'too-large'
+    if (total > unpacked) return 'too-large'
     at += 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32)
   }
   return 'fine'
