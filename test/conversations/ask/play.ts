@@ -76,7 +76,9 @@ const answer = (need: Need | Request, house: House): unknown => {
       return reporting(need, house)
     case 'tasks':
       return house.tasks
-    default:
+    case 'version':
+    case 'waiting':
+    case 'last-task-list':
       throw new Error(`not asked here: ${need.ask}`)
   }
 }

@@ -48,7 +48,9 @@ const sorted = (kind: Kind, members: IndicatorAssessment[], { quarter }: AgencyA
       return members.toSorted((a, b) => shown(b).cmp(shown(a)))
     case 'changed':
       return members.toSorted((a, b) => change(b).cmp(change(a)))
-    default:
+    case 'returned':
+    case 'missing':
+    case 'unpublished':
       return members
   }
 }
