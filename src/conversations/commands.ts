@@ -29,7 +29,17 @@ const commands: Record<string, Command> = {
   batal: (setting) => cancel(setting),
 }
 // The same in English, and as people of other bots type it.
-const aliases: Record<string, string> = { report: 'lapor', tasks: 'tugas', achievement: 'capaian', targets: 'target', verify: 'verifikasi', language: 'bahasa', help: 'bantuan', mulai: 'start', cancel: 'batal' }
+const aliases: Record<string, string> = {
+  report: 'lapor',
+  tasks: 'tugas',
+  achievement: 'capaian',
+  targets: 'target',
+  verify: 'verifikasi',
+  language: 'bahasa',
+  help: 'bantuan',
+  mulai: 'start',
+  cancel: 'batal',
+}
 
 /** The commands that a person may type, as their menu lists them. */
 export const commandNames = Object.keys(commands)
@@ -47,7 +57,8 @@ export function* runCommand(typed: string, argument: string, setting: Setting): 
   return command ? yield* command(setting, argument.trim()) : notUnderstood(setting, `/${typed}`)
 }
 
-const stepHelp = ({ active, texts }: Setting): Turn => (active ? says(message([line(texts, 'talk.still-open', { what: conversationOf(active).summary(active, texts) })])) : says())
+const stepHelp = ({ active, texts }: Setting): Turn =>
+  active ? says(message([line(texts, 'talk.still-open', { what: conversationOf(active).summary(active, texts) })])) : says()
 
 function* cancel(setting: Setting): Talk<Turn> {
   const { active, texts } = setting

@@ -54,15 +54,26 @@ const stateOf = <Draft>(draft: z.ZodType<Draft>) => z.object({ now: draft, befor
 type State<Draft> = { now: Draft; before: Draft[] }
 
 /** Takes up a session again and asks its question; another active one is suspended by it. */
-export function* takeUp<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: Session, setting: Setting, before: Part[] = []): Talk<Turn> {
+export function* takeUp<Draft, Facts>(
+  conversation: Conversation<Draft, Facts>,
+  session: Session,
+  setting: Setting,
+  before: Part[] = [],
+): Talk<Turn> {
   const turn = yield* askAgain(conversation, session, setting, before)
   return both({ messages: [], sessions: suspendOther(session.id, setting) }, turn)
 }
 
-const suspendOther = (id: number, { active }: Setting): SessionChange[] => (active && active.id !== id ? [{ kind: 'keep', ...active, status: 'suspended' }] : [])
+const suspendOther = (id: number, { active }: Setting): SessionChange[] =>
+  active && active.id !== id ? [{ kind: 'keep', ...active, status: 'suspended' }] : []
 
 /** Opens a conversation with a draft, and asks its first question. An active session is suspended by it, never lost. */
-export function* open<Draft, Facts>(conversation: Conversation<Draft, Facts>, draft: Draft, setting: Setting, before: Part[] = []): Talk<Turn> {
+export function* open<Draft, Facts>(
+  conversation: Conversation<Draft, Facts>,
+  draft: Draft,
+  setting: Setting,
+  before: Part[] = [],
+): Talk<Turn> {
   const facts = yield* conversation.facts(draft)
   if (facts === undefined) return says(message([line(setting.texts, 'talk.not-available')]))
   const turn = yield* goOn(conversation, setting.freshId, { now: draft, before: [] }, facts, setting, before)
@@ -99,18 +110,25 @@ function* hear<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: 
     return yield* goOn(conversation, session.id, remember(state, skipped), facts, setting)
   }
 
-  if (!step.accepts.includes(said.kind)) return ask(conversation, session.id, session.step, state, facts, setting, step.help(state.now, facts, texts))
+  if (!step.accepts.includes(said.kind))
+    return ask(conversation, session.id, session.step, state, facts, setting, step.help(state.now, facts, texts))
   const answer = step.read(said, state.now, facts, texts)
   if (answer.kind === 'refused') {
     const kept = { ...state, now: answer.draft ?? state.now }
-    if (answer.choices) return asked(conversation, session.id, session.step, kept, { parts: answer.parts, choices: answer.choices }, setting)
+    if (answer.choices)
+      return asked(conversation, session.id, session.step, kept, { parts: answer.parts, choices: answer.choices }, setting)
     return ask(conversation, session.id, session.step, kept, facts, setting, answer.parts)
   }
   return yield* goOn(conversation, session.id, remember(state, answer.draft), facts, setting)
 }
 
 /** Asks the session's question again: after "lanjutkan", or when it was left lying. */
-export function* askAgain<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: Session, setting: Setting, before: Part[] = []): Talk<Turn> {
+export function* askAgain<Draft, Facts>(
+  conversation: Conversation<Draft, Facts>,
+  session: Session,
+  setting: Setting,
+  before: Part[] = [],
+): Talk<Turn> {
   const read = stateOf(conversation.draft).safeParse(session.state)
   if (!read.success || session.version !== conversation.version) return outgrown(session, setting)
   const facts = yield* conversation.facts(read.data.now)
@@ -124,7 +142,14 @@ export function summaryOf<Draft, Facts>(conversation: Conversation<Draft, Facts>
   return read.success ? conversation.summary(read.data.now, texts) : texts.plain('talk.unfinished')
 }
 
-function* goOn<Draft, Facts>(conversation: Conversation<Draft, Facts>, id: number, state: State<Draft>, facts: Facts, setting: Setting, before: Part[] = []): Talk<Turn> {
+function* goOn<Draft, Facts>(
+  conversation: Conversation<Draft, Facts>,
+  id: number,
+  state: State<Draft>,
+  facts: Facts,
+  setting: Setting,
+  before: Part[] = [],
+): Talk<Turn> {
   const step = conversation.next(state.now, facts)
   if (step !== finished) return ask(conversation, id, step, state, facts, setting, before)
   const end = yield* conversation.finish(state.now, facts, setting)
@@ -138,15 +163,32 @@ function* goOn<Draft, Facts>(conversation: Conversation<Draft, Facts>, id: numbe
   return both(turn, yield* end.then.open(rest))
 }
 
-function ask<Draft, Facts>(conversation: Conversation<Draft, Facts>, id: number, name: string, state: State<Draft>, facts: Facts, setting: Setting, before: Part[] = []): Turn {
+function ask<Draft, Facts>(
+  conversation: Conversation<Draft, Facts>,
+  id: number,
+  name: string,
+  state: State<Draft>,
+  facts: Facts,
+  setting: Setting,
+  before: Part[] = [],
+): Turn {
   const step = conversation.steps[name]
   if (!step) throw new Error(`${conversation.name} has no step ${name}`)
   const prompt = step.ask(state.now, facts, setting.texts)
   return asked(conversation, id, name, state, { ...prompt, parts: [...before, ...prompt.parts] }, setting)
 }
 
-function asked<Draft, Facts>(conversation: Conversation<Draft, Facts>, id: number, step: string, state: State<Draft>, prompt: Prompt, setting: Setting): Turn {
-  const buttons: Button[][] = prompt.choices.map((row) => row.map((c) => onceButton(c.label, { kind: 'choice', conversation: id, step, id: c.id }, c.style)))
+function asked<Draft, Facts>(
+  conversation: Conversation<Draft, Facts>,
+  id: number,
+  step: string,
+  state: State<Draft>,
+  prompt: Prompt,
+  setting: Setting,
+): Turn {
+  const buttons: Button[][] = prompt.choices.map((row) =>
+    row.map((c) => onceButton(c.label, { kind: 'choice', conversation: id, step, id: c.id }, c.style)),
+  )
   const asking: Message = message(prompt.parts, { ...(buttons.length > 0 && { buttons }), ...(prompt.about && { about: prompt.about }) })
   return {
     messages: [asking],
@@ -154,7 +196,10 @@ function asked<Draft, Facts>(conversation: Conversation<Draft, Facts>, id: numbe
   }
 }
 
-const remember = <Draft>(state: State<Draft>, draft: Draft): State<Draft> => ({ now: draft, before: [...state.before, state.now].slice(-longestHistory) })
+const remember = <Draft>(state: State<Draft>, draft: Draft): State<Draft> => ({
+  now: draft,
+  before: [...state.before, state.now].slice(-longestHistory),
+})
 
 const ends = (id: number, status: 'finished' | 'discarded' | 'expired'): Turn => ({ messages: [], sessions: [{ kind: 'end', id, status }] })
 
@@ -162,7 +207,10 @@ const ends = (id: number, status: 'finished' | 'discarded' | 'expired'): Turn =>
 const engineChoice = (id: string) => (id === 'cancel' || id === 'back' || id === 'skip' || id === 'help' ? id : undefined)
 
 function cancelled<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: Session, draft: Draft, setting: Setting): Turn {
-  return both(says(message([line(setting.texts, 'talk.cancelled', { what: conversation.summary(draft, setting.texts) })])), ends(session.id, 'discarded'))
+  return both(
+    says(message([line(setting.texts, 'talk.cancelled', { what: conversation.summary(draft, setting.texts) })])),
+    ends(session.id, 'discarded'),
+  )
 }
 
 /** A draft that this version of the house can't read: the person is told, and nothing saved is touched. */

@@ -55,7 +55,9 @@ export function* freeFiles(said: Extract<Said, { kind: 'files' }>, setting: Sett
   const [only] = candidates
   if (!only) return says(message([line(setting.texts, 'talk.file-no-task')]))
   if (candidates.length === 1) return yield* openReport(setting, keyOf(only), { ...text, files: said.files })
-  return says(message([line(setting.texts, 'talk.file-without-report')], { buttons: pickButtons(candidates, caption || undefined, said.files) }))
+  return says(
+    message([line(setting.texts, 'talk.file-without-report')], { buttons: pickButtons(candidates, caption || undefined, said.files) }),
+  )
 }
 
 const looksLikeFigure = (text: string, { texts }: Setting): boolean => {

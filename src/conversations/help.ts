@@ -24,4 +24,9 @@ function rolesHelp({ texts, viewer }: Setting): Part[] {
 
 /** What was not understood is shown, with what can be done. */
 export const notUnderstood = (setting: Setting, text: string): Turn =>
-  says(message([line(setting.texts, 'talk.not-understood', { text: text.length > 80 ? `${text.slice(0, 79)}…` : text }), ...rolesHelp(setting)]))
+  says(
+    message([
+      line(setting.texts, 'talk.not-understood', { text: text.length > 80 ? `${text.slice(0, 79)}…` : text }),
+      ...rolesHelp(setting),
+    ]),
+  )

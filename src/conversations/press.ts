@@ -23,7 +23,12 @@ export function* press(setting: Setting): Talk<Turn> {
   if (!pressed) return says(message([line(texts, 'talk.old-unknown')]))
   if (pressed.forOther) return says(message([line(texts, 'talk.for-other')]))
   const { already } = pressed
-  if (already) return says(message([line(texts, 'talk.old-chosen', { choice: already.label, by: already.by, at: writeMoment(already.at, setting.viewer.zone, texts) })]))
+  if (already)
+    return says(
+      message([
+        line(texts, 'talk.old-chosen', { choice: already.label, by: already.by, at: writeMoment(already.at, setting.viewer.zone, texts) }),
+      ]),
+    )
   const old = outdated(setting, pressed)
   if (old) return old
   const turn = yield* act(setting, pressed)
@@ -31,7 +36,8 @@ export function* press(setting: Setting): Talk<Turn> {
 }
 
 /** The message with what was chosen in the place of its buttons. */
-const closed = (pressed: Pressed, { texts }: Setting): Letter => message([...pressed.parts, spans(texts.plain('talk.chosen', { choice: pressed.label }))], { replaces: pressed.outboxId })
+const closed = (pressed: Pressed, { texts }: Setting): Letter =>
+  message([...pressed.parts, spans(texts.plain('talk.chosen', { choice: pressed.label }))], { replaces: pressed.outboxId })
 
 /** A choice of a conversation that has moved on, or ended. */
 function outdated({ active, suspended, texts }: Setting, { action, fate }: Pressed): Turn | undefined {
@@ -59,7 +65,10 @@ function* act(setting: Setting, pressed: Pressed): Talk<Turn> {
       return both(said, { messages: [], sessions: [{ kind: 'end', id: session.id, status: 'discarded' }] })
     }
     case 'report':
-      return yield* openReport(setting, action, { ...(action.text !== undefined && { text: action.text }), ...(action.files && { files: action.files }) })
+      return yield* openReport(setting, action, {
+        ...(action.text !== undefined && { text: action.text }),
+        ...(action.files && { files: action.files }),
+      })
     case 'walk':
       return yield* walkTasks(setting, action.from)
     case 'tasks':
@@ -93,7 +102,15 @@ function* withdraw(setting: Setting, versionId: number): Talk<Turn> {
   const outcome = yield* have({ do: 'withdraw-report', versionId })
   if (outcome.kind === 'withdrawn') {
     const { version } = outcome
-    return says(message([line(texts, 'report.withdrawn', { name: version.name, period: periodText(version, texts), value: writeFigure(version.figure, version, texts) })]))
+    return says(
+      message([
+        line(texts, 'report.withdrawn', {
+          name: version.name,
+          period: periodText(version, texts),
+          value: writeFigure(version.figure, version, texts),
+        }),
+      ]),
+    )
   }
   const by = outcome.version?.decision
   if (outcome.why !== 'decided' || !by) return says(message([line(texts, 'talk.not-available')]))

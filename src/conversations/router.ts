@@ -3,6 +3,7 @@ import { runCommand } from './commands.ts'
 import { conversationOf } from './known-conversations.ts'
 import { press } from './press.ts'
 import { line, message } from './say.ts'
+import { wake } from './wake.ts'
 import { both, nothing, onceButton, says } from './session.ts'
 import type { Said, Setting, Turn } from './session.ts'
 import type { Talk } from './talk.ts'
@@ -31,6 +32,8 @@ export function* converse(incoming: Incoming, setting: Setting): Talk<Turn> {
     case 'unreadable':
       if (!private_) return nothing
       return says(message([line(setting.texts, setting.active ? 'talk.unreadable-with' : 'talk.unreadable')]))
+    case 'wake':
+      return yield* wake(setting, body.conversation, body.what)
     case 'membership':
       return body.change === 'joined' && private_ ? welcome(setting) : nothing
   }
@@ -55,7 +58,12 @@ function* interrupted(setting: Setting, turn: Turn): Talk<Turn> {
   if (!active || turn.sessions.length > 0) return turn
   const what = conversationOf(active).summary(active, texts)
   const offer = message([line(texts, 'talk.still-open', { what })], {
-    buttons: [[onceButton(texts.plain('talk.resume'), { kind: 'resume', conversation: active.id }), onceButton(texts.plain('talk.discard'), { kind: 'discard', conversation: active.id })]],
+    buttons: [
+      [
+        onceButton(texts.plain('talk.resume'), { kind: 'resume', conversation: active.id }),
+        onceButton(texts.plain('talk.discard'), { kind: 'discard', conversation: active.id }),
+      ],
+    ],
   })
   return both(turn, { messages: [offer], sessions: [{ kind: 'keep', ...active, status: 'suspended' }] })
 }

@@ -17,7 +17,10 @@ export const heading = (text: string): Part => spans({ text, style: 'strong' })
 export const quote = (text: string): Part => ({ kind: 'quote', spans: [{ text }] })
 
 /** A message of parts; an answer unless said otherwise. */
-export function message(parts: Part[], more: { buttons?: Button[][]; about?: Subject; urgency?: Urgency; replaces?: number; file?: Message['file'] } = {}): Message {
+export function message(
+  parts: Part[],
+  more: { buttons?: Button[][]; about?: Subject; urgency?: Urgency; replaces?: number; file?: Message['file'] } = {},
+): Message {
   const { urgency = 'answer', ...rest } = more
   return { parts, urgency, ...rest }
 }

@@ -6,7 +6,15 @@ import type { Texts } from '../text/texts.ts'
 import type { Viewer } from '../domain/requests.ts'
 
 /** A conversation as it lies in the database. `state` is JSON, checked by the conversation's own schema when it is taken up. */
-export type Session = { id: number; name: string; version: number; step: string; state: unknown; status: 'active' | 'suspended'; openedAt: string }
+export type Session = {
+  id: number
+  name: string
+  version: number
+  step: string
+  state: unknown
+  status: 'active' | 'suspended'
+  openedAt: string
+}
 
 /** What becomes of a session in this turn. */
 export type SessionChange =
@@ -14,7 +22,12 @@ export type SessionChange =
   | { kind: 'end'; id: number; status: 'finished' | 'discarded' | 'expired' }
 
 /** What a turn comes to: what is said here, what others are told, and what is remembered. */
-export type Turn = { messages: Letter[]; notices?: Notice[]; sessions: SessionChange[]; /** The pressed button was taken: its message is closed. */ chosen?: boolean }
+export type Turn = {
+  messages: Letter[]
+  notices?: Notice[]
+  sessions: SessionChange[]
+  /** The pressed button was taken: its message is closed. */ chosen?: boolean
+}
 
 /** A message for the chat that spoke. */
 export type Letter = Message
@@ -39,14 +52,24 @@ export type Setting = {
   active?: Session
   suspended: Session[]
   /** The message that carried a pressed button, or that this one answers. */
-  pressed?: { outboxId: number; parts: Part[]; label: string; action: Action; once: boolean; already?: { label: string; at: string; by: string }; forOther: boolean; fate?: 'finished' | 'discarded' | 'expired' }
+  pressed?: {
+    outboxId: number
+    parts: Part[]
+    label: string
+    action: Action
+    once: boolean
+    already?: { label: string; at: string; by: string }
+    forOther: boolean
+    fate?: 'finished' | 'discarded' | 'expired'
+  }
   repliedTo?: Subject
   /** Where a room speaks: the agency that it belongs to, if it is one's, and the language it reads. */
   room?: { agencyId?: number; locale: 'id' | 'en' }
 }
 
 /** What a step hears. */
-export type Said = { kind: 'text'; text: string } | { kind: 'choice'; id: string } | { kind: 'files'; files: IncomingFile[]; caption?: string }
+export type Said =
+  { kind: 'text'; text: string } | { kind: 'choice'; id: string } | { kind: 'files'; files: IncomingFile[]; caption?: string }
 
 export const nothing: Turn = { messages: [], sessions: [] }
 
@@ -65,6 +88,16 @@ export const tells = (...notices: Notice[]): Turn => ({ messages: [], notices, s
 export const says = (...messages: Letter[]): Turn => ({ messages, sessions: [] })
 
 /** Buttons of which each does its thing whenever it is pressed. */
-export const button = (label: string, action: Action, style?: Button['style']): Button => ({ label, action, once: false, ...(style && { style }) })
+export const button = (label: string, action: Action, style?: Button['style']): Button => ({
+  label,
+  action,
+  once: false,
+  ...(style && { style }),
+})
 /** A button of a set of which one is chosen; then the message says which. */
-export const onceButton = (label: string, action: Action, style?: Button['style']): Button => ({ label, action, once: true, ...(style && { style }) })
+export const onceButton = (label: string, action: Action, style?: Button['style']): Button => ({
+  label,
+  action,
+  once: true,
+  ...(style && { style }),
+})

@@ -8,7 +8,10 @@ import type { Talk } from './talk.ts'
 export function* language(setting: Setting, argument: string): Talk<Turn> {
   const wanted = /^(id|indonesia)/i.test(argument) ? 'id' : /^(en|inggris|english)/i.test(argument) ? 'en' : undefined
   if (wanted) return yield* chooseLanguage(setting, wanted)
-  const choose = [onceButton('Bahasa Indonesia', { kind: 'language', locale: 'id' }), onceButton('English', { kind: 'language', locale: 'en' })]
+  const choose = [
+    onceButton('Bahasa Indonesia', { kind: 'language', locale: 'id' }),
+    onceButton('English', { kind: 'language', locale: 'en' }),
+  ]
   return says(message([line(setting.texts, 'settings.language')], { buttons: [choose] }))
 }
 

@@ -22,7 +22,16 @@ import { have, know } from './talk.ts'
 import type { Talk } from './talk.ts'
 
 /** One answer of a list: read and plausible (`figure`), or one that needs a look first. */
-const Item = z.object({ key: Key, number: z.number().int(), name: z.string(), text: z.string(), base: z.number().int(), figure: Figure.optional(), money: Money.optional(), shown: z.string() })
+const Item = z.object({
+  key: Key,
+  number: z.number().int(),
+  name: z.string(),
+  text: z.string(),
+  base: z.number().int(),
+  figure: Figure.optional(),
+  money: Money.optional(),
+  shown: z.string(),
+})
 const Draft = z.object({ items: z.array(Item), done: z.enum(['save', 'each']).optional() })
 type Draft = z.output<typeof Draft>
 
@@ -37,12 +46,27 @@ export const several: Conversation<Draft, true> = {
       ask: (draft, _facts, texts) => {
         const good = draft.items.filter((i) => i.figure).length
         const rest = draft.items.length - good
-        const parts: Part[] = [line(texts, 'report.several.heading', { count: draft.items.length }), ...draft.items.map((item) => lineOf(item, texts))]
+        const parts: Part[] = [
+          line(texts, 'report.several.heading', { count: draft.items.length }),
+          ...draft.items.map((item) => lineOf(item, texts)),
+        ]
         if (rest > 0 && good > 0) parts.push(line(texts, 'report.several.rest', { count: rest }))
         const save = good > 0 ? [{ id: 'save', label: texts.plain('report.several.save', { count: good }), style: 'primary' as const }] : []
-        return { parts, choices: [[...save, { id: 'each', label: texts.plain('report.several.one-by-one') }, { id: 'cancel', label: texts.plain('common.cancel') }]] }
+        return {
+          parts,
+          choices: [
+            [
+              ...save,
+              { id: 'each', label: texts.plain('report.several.one-by-one') },
+              { id: 'cancel', label: texts.plain('common.cancel') },
+            ],
+          ],
+        }
       },
-      read: (said, draft) => (said.kind === 'choice' ? { kind: 'understood', draft: { ...draft, done: said.id === 'save' ? 'save' : 'each' } } : { kind: 'refused', parts: [] }),
+      read: (said, draft) =>
+        said.kind === 'choice'
+          ? { kind: 'understood', draft: { ...draft, done: said.id === 'save' ? 'save' : 'each' } }
+          : { kind: 'refused', parts: [] },
       help: (_draft, _facts, texts) => [spans(texts.plain('report.several.help'))],
     },
   },
@@ -59,7 +83,9 @@ function* needsNothing(): Talk<true> {
 }
 
 const lineOf = (item: Draft['items'][number], texts: Texts): Part =>
-  item.figure ? { kind: 'paragraph', spans: [{ text: item.shown }] } : line(texts, 'report.several.item-look', { number: item.number, name: item.name, text: item.text })
+  item.figure
+    ? { kind: 'paragraph', spans: [{ text: item.shown }] }
+    : line(texts, 'report.several.item-look', { number: item.number, name: item.name, text: item.text })
 
 /** Opens a list of answers; `list` is what the numbers refer to. */
 export function* openSeveral(setting: Setting, answers: NumberedAnswer[], list: ReportKey[]): Talk<Turn> {
@@ -89,9 +115,18 @@ function readItem(number: number, text: string, key: ReportKey, facts: Reporting
   // What would be asked about when it comes alone (a cause, evidence, a doubt) is asked one by one.
   if (read?.kind !== 'understood' || !figure || missingStep(read.draft, facts) !== 'confirm') return plain
   const rated = ratedNow(assessDraft(read.draft, facts, figure), facts)
-  const value = figure.kind === 'number' && !figure.provisional ? writeNumber(figure.value, texts.locale) : writeFigure(figure, indicatorOf(facts), texts)
+  const value =
+    figure.kind === 'number' && !figure.provisional
+      ? writeNumber(figure.value, texts.locale)
+      : writeFigure(figure, indicatorOf(facts), texts)
   const shown = rated.shown
-    ? texts.plain('report.several.item', { number, name, value, target: targetText(facts, texts), percent: writePercent(rated.shown, texts.locale, facts.plan.agency.rules.decimals) })
+    ? texts.plain('report.several.item', {
+        number,
+        name,
+        value,
+        target: targetText(facts, texts),
+        percent: writePercent(rated.shown, texts.locale, facts.plan.agency.rules.decimals),
+      })
     : texts.plain('report.several.item-plain', { number, name, value })
   return { ...plain, figure, shown, ...(read.draft.money && { money: read.draft.money }) }
 }
@@ -107,7 +142,14 @@ function* finishSeveral(draft: Draft, _facts: true, setting: Setting): Talk<Fini
       left.push(item)
       continue
     }
-    const outcome = yield* have({ do: 'submit-report', ...item.key, figure: item.figure, ...(item.money && { money: item.money }), evidence: [], basedOn: item.base })
+    const outcome = yield* have({
+      do: 'submit-report',
+      ...item.key,
+      figure: item.figure,
+      ...(item.money && { money: item.money }),
+      evidence: [],
+      basedOn: item.base,
+    })
     if (outcome.kind === 'submitted') {
       saved += 1
       others = both(others, yield* tellVerifiers(outcome.version))

@@ -23,16 +23,26 @@ export function* startReporting(setting: Setting, argument: string): Talk<Turn> 
   const [only] = open
   if (!only) return yield* showTasks(setting)
   if (open.length === 1) return yield* openReport(setting, keyOf(only))
-  return says(message([line(setting.texts, 'report.pick')], { buttons: [[button(setting.texts.plain('tasks.walk'), { kind: 'walk' }, 'primary')], ...pickButtons(open)] }))
+  return says(
+    message([line(setting.texts, 'report.pick')], {
+      buttons: [[button(setting.texts.plain('tasks.walk'), { kind: 'walk' }, 'primary')], ...pickButtons(open)],
+    }),
+  )
 }
 
 /** A report by the indicator's name, with a figure behind it or not: “bantuan hukum 1”. Nothing where no task is meant. */
 export function* reportNamed(text: string, setting: Setting): Talk<Turn | undefined> {
   const { items } = yield* know({ ask: 'tasks' })
   const split = /^(.*\p{L}.*?)[\s:=]+([-\d].*)$/u.exec(text)
-  for (const [name, figure] of [[split?.[1], split?.[2]], [text, undefined]]) {
+  for (const [name, figure] of [
+    [split?.[1], split?.[2]],
+    [text, undefined],
+  ]) {
     if (!name) continue
-    const match = matchNames(name, items.map((task) => ({ id: task, names: [task.name] })))
+    const match = matchNames(
+      name,
+      items.map((task) => ({ id: task, names: [task.name] })),
+    )
     if (match.kind === 'one') return yield* openReport(setting, keyOf(match.id), figure ? { text: figure } : {})
     if (match.kind === 'several') return says(message([line(setting.texts, 'report.pick')], { buttons: pickButtons(match.ids, figure) }))
   }
@@ -41,4 +51,8 @@ export function* reportNamed(text: string, setting: Setting): Talk<Turn | undefi
 
 /** Tasks as buttons; pressing one begins its report, with the answer that is waiting for it. */
 export const pickButtons = (tasks: readonly Task[], text?: string, files?: IncomingFile[]): Button[][] =>
-  tasks.slice(0, most).map((task) => [onceButton(task.name, { kind: 'report', ...keyOf(task), ...(text !== undefined && { text }), ...(files && { files }) })])
+  tasks
+    .slice(0, most)
+    .map((task) => [
+      onceButton(task.name, { kind: 'report', ...keyOf(task), ...(text !== undefined && { text }), ...(files && { files }) }),
+    ])

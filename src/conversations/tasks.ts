@@ -1,7 +1,7 @@
 import { quarterName } from '../domain/requests.ts'
-import type { ReportKey, Task } from '../domain/requests.ts'
+import type { ReportKey, Task, TaskState } from '../domain/requests.ts'
 import type { Part, Subject } from '../message/message.ts'
-import { writeDate, writeDistance, writeNearDate, writePeriod } from '../text/write-date.ts'
+import { writeDate, writeNearDate, writePeriod } from '../text/write-date.ts'
 import { writeFigure, writeTarget } from '../text/write-figure.ts'
 import { targetNumber } from './report/subject.ts'
 import { writeNumber } from '../text/write-number.ts'
@@ -13,39 +13,54 @@ import type { Talk } from './talk.ts'
 import { openReport } from './report/report.ts'
 import type { Walk } from './report/draft.ts'
 
-const open = (task: Task): boolean => task.state === 'due' || task.state === 'late' || task.state === 'returned'
-const longest = 25
+const waits = (state: TaskState): boolean => state === 'returned' || state === 'late' || state === 'due'
+const open = (task: Task): boolean => waits(task.state)
+/** What needs doing comes first. */
+const order: readonly TaskState[] = ['returned', 'late', 'due', 'not-yet-published', 'submitted', 'verified', 'locked']
+/** A phone's screen: this many of what waits, this many of what is done. */
+const longest = 20
+const shortest = 5
 
 /** Those of a person's reports that wait for them, in the order of `/tugas`. */
 export const openTasks = (items: readonly Task[]): Task[] => items.filter(open)
 
-/** `/tugas`: what is due from me, period by period, with a mark and a word for each. */
+/** `/tugas`: what is due from me, period by period, by its state with a mark and a word. */
 export function* showTasks(setting: Setting): Talk<Turn> {
   const { texts } = setting
   const { items, today, unseen } = yield* know({ ask: 'tasks' })
-  if (items.length === 0) return says(message([unseen > 0 ? line(texts, 'tasks.none-verifier', { count: unseen }) : line(texts, 'tasks.none')]))
+  if (items.length === 0)
+    return says(message([unseen > 0 ? line(texts, 'tasks.none-verifier', { count: unseen }) : line(texts, 'tasks.none')]))
   const parts: Part[] = []
-  let number = 0
   const listed: Task[] = []
   for (const group of byPeriod(items)) {
     const [first] = group
     if (!first) continue
     const left = group.filter(open)
     const period = writePeriod({ year: first.year, quarter: quarterName(first.quarter) }, texts)
-    parts.push(left.length > 0 ? line(texts, 'tasks.heading', { period, count: left.length }) : line(texts, 'tasks.heading-done', { period }))
+    parts.push(
+      left.length > 0 ? line(texts, 'tasks.heading', { period, count: left.length }) : line(texts, 'tasks.heading-done', { period }),
+    )
     if (left.length > 0) parts.push(spans(dueLine(first, today, setting)))
-    const lines = group.slice(0, longest).map((task) => {
-      number += 1
-      listed.push(task)
-      return taskLine(task, number, setting)
-    })
-    if (group.length > longest) lines.push(texts.plain('tasks.more', { count: group.length - longest }))
-    parts.push(spans(lines.join('\n')))
+    for (const state of order) {
+      const tasks = group.filter((task) => task.state === state)
+      if (tasks.length === 0) continue
+      const lines = tasks.slice(0, waits(state) ? longest : shortest).map((task) => {
+        listed.push(task)
+        return taskLine(task, listed.length, setting)
+      })
+      if (tasks.length > lines.length) lines.push(texts.plain('tasks.more', { count: tasks.length - lines.length }))
+      parts.push(spans([`${texts.plain(`tasks.mark.${state}`)}:`, ...lines].join('\n')))
+    }
   }
   const first = listed.find(open)
   if (first) parts.push(line(texts, 'tasks.reply', { number: listed.indexOf(first) + 1, example: exampleFor(first, setting) }))
   if (unseen > 0) parts.push(line(texts, 'tasks.waiting', { count: unseen }))
-  return says(message(parts, { ...(first && { buttons: [[button(texts.plain('tasks.walk'), { kind: 'walk' }, 'primary')]] }), about: aboutTasks(listed) }))
+  return says(
+    message(parts, {
+      ...(first && { buttons: [[button(texts.plain('tasks.walk'), { kind: 'walk' }, 'primary')]] }),
+      about: aboutTasks(listed),
+    }),
+  )
 }
 
 /** The list that a numbered answer refers to. */
@@ -58,7 +73,12 @@ export const aboutTasks = (tasks: readonly Task[]): Subject => ({
 export function* walkTasks(setting: Setting, from?: ReportKey): Talk<Turn> {
   const { items } = yield* know({ ask: 'tasks' })
   const queue = openTasks(items)
-  const at = from ? Math.max(0, queue.findIndex((t) => t.indicatorId === from.indicatorId && t.year === from.year && t.quarter === from.quarter)) : 0
+  const at = from
+    ? Math.max(
+        0,
+        queue.findIndex((t) => t.indicatorId === from.indicatorId && t.year === from.year && t.quarter === from.quarter),
+      )
+    : 0
   const key = queue[at]
   if (!key) return says(message([line(setting.texts, items.length > 0 ? 'report.all-done' : 'tasks.none')]))
   const walk: Walk = { queue: queue.map(keyOf), at }
@@ -77,12 +97,13 @@ function byPeriod(items: readonly Task[]): Task[][] {
 }
 
 function dueLine(task: Task, today: string, { texts }: Setting): string {
-  if (task.due < today) return texts.plain('tasks.late', { date: writeDate(task.due, texts, 'medium'), lock: writeDate(task.lock, texts, 'medium') })
-  return texts.plain('tasks.due', { date: writeNearDate(task.due, today, texts), distance: writeDistance(task.due, today, texts) })
+  if (task.due < today)
+    return texts.plain('tasks.late', { date: writeDate(task.due, texts, 'medium'), lock: writeDate(task.lock, texts, 'medium') })
+  return texts.plain('tasks.due', { date: writeNearDate(task.due, today, texts) })
 }
 
 function taskLine(task: Task, number: number, { texts }: Setting): string {
-  const values = { mark: texts.plain(`tasks.mark.${task.state}`), number, name: task.name }
+  const values = { number, name: task.name }
   if (task.figure) return texts.plain('tasks.item-done', { ...values, value: writeFigure(task.figure, task, texts) })
   return texts.plain('tasks.item', { ...values, target: writeTarget(task.target, task, texts) })
 }
@@ -91,4 +112,3 @@ const exampleFor = (task: Task, { texts }: Setting): string => {
   const value = targetNumber(task.target)
   return value ? writeNumber(value, texts.locale) : '87,75'
 }
-

@@ -12,7 +12,10 @@ export type Word = keyof typeof words
 
 /** The word that a whole text is, forgiving case, spaces and closing punctuation; nothing where it is something else. */
 export function readWord(text: string): Word | undefined {
-  const plain = text.trim().toLowerCase().replace(/[.!]+$/, '')
+  const plain = text
+    .trim()
+    .toLowerCase()
+    .replace(/[.!]+$/, '')
   for (const [word, forms] of Object.entries(words)) if (forms.some((form) => form === plain)) return word as Word
   return undefined
 }

@@ -8,13 +8,15 @@ export type ServerParts = {
   keep: Keep
   /** Whether work can be taken on now: the database answers and migrations are through. */
   ready: () => Promise<boolean>
+  /** Routes of the house itself beside those of its channels. */
+  more?: (server: FastifyInstance) => void
 }
 
 /**
  * The house's one HTTP server, not yet listening: `/healthz` (the process lives), `/readyz` (it can work; 503 until then)
  * and the routes that channels add. Errors carry a code and never what broke inside.
  */
-export async function createServer({ logger, channels, keep, ready }: ServerParts): Promise<FastifyInstance> {
+export async function createServer({ logger, channels, keep, ready, more }: ServerParts): Promise<FastifyInstance> {
   const server: FastifyInstance = Fastify({
     loggerInstance: logger,
     // Requests are not logged: an address may carry a token, and what people send is not for logs.
@@ -34,6 +36,7 @@ export async function createServer({ logger, channels, keep, ready }: ServerPart
     return reply.code(up ? 200 : 503).send({ status: up ? 'ready' : 'not-ready' })
   })
   for (const channel of channels) channel.routes(server, keep)
+  more?.(server)
   await server.ready()
   return server
 }

@@ -5,7 +5,12 @@ const ChatRef = z.object({ channel: z.enum(channelNames), id: z.string(), kind: 
 const PersonRef = z.object({ channel: z.enum(channelNames), id: z.string() })
 
 /** A file that a person sent; `ref` is what the channel needs to fetch it. */
-export const IncomingFile = z.object({ ref: z.string(), name: z.string(), type: z.string().optional(), size: z.number().int().nonnegative().optional() })
+export const IncomingFile = z.object({
+  ref: z.string(),
+  name: z.string(),
+  type: z.string().optional(),
+  size: z.number().int().nonnegative().optional(),
+})
 export type IncomingFile = z.output<typeof IncomingFile>
 
 /** What a person did. */
@@ -18,6 +23,8 @@ export const Body = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('upload'), files: z.array(IncomingFile).min(1), caption: z.string().optional() }),
   /** Something that the house does not read: a voice note, a sticker. */
   z.object({ kind: z.literal('unreadable'), what: z.string() }),
+  /** The house itself: a conversation was left lying. It goes the way of every letter, in the order of its chat. */
+  z.object({ kind: z.literal('wake'), conversation: z.number().int(), what: z.enum(['ask-again', 'close']) }),
   z.object({ kind: z.literal('membership'), change: z.enum(['joined', 'left', 'blocked']) }),
 ])
 export type Body = z.output<typeof Body>

@@ -135,4 +135,5 @@ function serverEar(pool: Pool) {
 }
 
 /** One door into a transaction. Nothing that calls a network runs inside. */
-export const inTransaction = <T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> => db.prisma.$transaction((tx: Prisma.TransactionClient) => work(tx))
+export const inTransaction = <T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  db.prisma.$transaction((tx: Prisma.TransactionClient) => work(tx))

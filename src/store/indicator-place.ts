@@ -21,7 +21,12 @@ const columns = `i.id as "indicatorId", i.key, a.id as "agencyId", a.key as "age
   g.zone, p.year, i.unit_id as "unitId", u.name as "unitName", p.rules->'due' as due`
 
 /** The place of one indicator of a government; undefined where it has none of that id. `today` decides who is responsible. */
-export async function indicatorPlace(tx: Reader & Raw, governmentId: number, indicatorId: number, today: string): Promise<IndicatorPlace | undefined> {
+export async function indicatorPlace(
+  tx: Reader & Raw,
+  governmentId: number,
+  indicatorId: number,
+  today: string,
+): Promise<IndicatorPlace | undefined> {
   const rows = await tx.$queryRawUnsafe<IndicatorPlace[]>(
     `select ${columns}, (select r.person_id from responsibility r where r.indicator_id = i.id and r.from_date <= $3::date and (r.to_date is null or r.to_date > $3::date)) as "responsibleId"
      from indicator i join agreement p on p.id = i.agreement_id join agency a on a.id = i.agency_id join government g on g.id = a.government_id

@@ -17,7 +17,10 @@ const ledger = `create table if not exists _prisma_migrations (
 /** The names of the migrations that this program brings, in order. */
 export async function knownMigrations(): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true })
-  return entries.filter((e) => e.isDirectory()).map((e) => e.name).sort()
+  return entries
+    .filter((e) => e.isDirectory())
+    .map((e) => e.name)
+    .sort()
 }
 
 /**

@@ -2,7 +2,13 @@ import { z } from 'zod'
 import type { ReportKey } from '../domain/requests.ts'
 import type { Raw } from './indicator-place.ts'
 
-const Items = z.array(z.object({ indicatorId: z.number(), year: z.number(), quarter: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]) }))
+const Items = z.array(
+  z.object({
+    indicatorId: z.number(),
+    year: z.number(),
+    quarter: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+  }),
+)
 
 /** The newest numbered list that a person was shown in a chat: what “2: 87,75” refers to. */
 export async function lastTaskList(tx: Raw, chatKey: string, personId: number): Promise<ReportKey[]> {

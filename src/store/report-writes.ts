@@ -21,7 +21,12 @@ export type NewVersion = {
 export const jsonOf = (value: unknown): Prisma.InputJsonValue => JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue
 
 /** The report of an indicator's period, locked for this transaction, and the number of its newest version (0 for none). */
-export async function lockReport(tx: Tx, agencyId: number, indicatorId: number, quarter: QuarterNumber): Promise<{ reportId: number; newest: number }> {
+export async function lockReport(
+  tx: Tx,
+  agencyId: number,
+  indicatorId: number,
+  quarter: QuarterNumber,
+): Promise<{ reportId: number; newest: number }> {
   // One statement that makes the row or finds it; Prisma's upsert reads first and can lose the race to another instance.
   const [row] = await tx.$queryRaw<{ id: number }[]>`
     insert into report (agency_id, indicator_id, quarter) values (${agencyId}, ${indicatorId}, ${quarter}::smallint)
@@ -52,7 +57,13 @@ export async function addVersion(tx: Tx, reportId: number, number: number, versi
     select: { id: true },
   })
   if (version.evidence.length > 0)
-    await tx.evidence.createMany({ data: version.evidence.map((e) => ({ agencyId: version.agencyId, versionId: made.id, ...('fileId' in e ? { fileId: e.fileId } : { link: e.link }) })) })
+    await tx.evidence.createMany({
+      data: version.evidence.map((e) => ({
+        agencyId: version.agencyId,
+        versionId: made.id,
+        ...('fileId' in e ? { fileId: e.fileId } : { link: e.link }),
+      })),
+    })
   return made.id
 }
 
@@ -68,7 +79,15 @@ const roundedForSums = (value: string): string => {
  */
 export async function decide(
   tx: Tx,
-  on: { agencyId: number; versionId: number; kind: 'verified' | 'returned' | 'reopened' | 'withdrawn'; personId: number; at: Date; reason?: string; after: number },
+  on: {
+    agencyId: number
+    versionId: number
+    kind: 'verified' | 'returned' | 'reopened' | 'withdrawn'
+    personId: number
+    at: Date
+    reason?: string
+    after: number
+  },
 ): Promise<boolean> {
   const made = await tx.$queryRaw<{ id: number }[]>`
     insert into decision (agency_id, version_id, sequence, kind, person_id, at, reason)
@@ -87,7 +106,18 @@ export async function decisionsOn(tx: Tx, versionId: number): Promise<number> {
 /** A line of the audit: ids, never names. */
 export async function audit(
   tx: Tx,
-  row: { governmentId: number; agencyId?: number; personId: number; channel: string; at: Date; what: string; subject: string; from?: unknown; to?: unknown; why?: string },
+  row: {
+    governmentId: number
+    agencyId?: number
+    personId: number
+    channel: string
+    at: Date
+    what: string
+    subject: string
+    from?: unknown
+    to?: unknown
+    why?: string
+  },
 ): Promise<void> {
   await tx.audit.create({
     data: {

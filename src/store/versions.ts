@@ -49,7 +49,11 @@ const select = `
 
 /** Versions by id, of one government; others are left out like unknown ones. */
 export async function versionsById(tx: Raw, governmentId: number, ids: readonly number[]): Promise<StoredVersion[]> {
-  const rows = await tx.$queryRawUnsafe<Row[]>(`${select} where v.id = any($1::int[]) and a.government_id = $2 order by i.position, v.id`, [...ids], governmentId)
+  const rows = await tx.$queryRawUnsafe<Row[]>(
+    `${select} where v.id = any($1::int[]) and a.government_id = $2 order by i.position, v.id`,
+    [...ids],
+    governmentId,
+  )
   return rows.map(toFacts)
 }
 
@@ -94,7 +98,14 @@ function toFacts(row: Row): StoredVersion {
     state: decisionState(row.decision),
     by: { ...(row.personId !== null && { personId: row.personId }), name: row.by ?? '' },
     at: row.at.toISOString(),
-    ...(row.decision && { decision: { kind: row.decision, by: row.decidedBy ?? '', at: row.decidedAt?.toISOString() ?? '', ...(row.reason !== null && { reason: row.reason }) } }),
+    ...(row.decision && {
+      decision: {
+        kind: row.decision,
+        by: row.decidedBy ?? '',
+        at: row.decidedAt?.toISOString() ?? '',
+        ...(row.reason !== null && { reason: row.reason }),
+      },
+    }),
     ...(row.unitName !== null && { unitName: row.unitName }),
     ...(row.unitId !== null && { unitId: row.unitId }),
   }

@@ -28,9 +28,9 @@ export const writeTime = (instant: Date | string, zone: string, texts: Texts, wi
   return texts.plain('calendar.at', { time: withZone ? `${time} ${zoneLabel(zone, local)}` : time })
 }
 
-/** Date and time of an instant: `Rabu, 8 Jan 2025, pukul 09.12`. */
-export const writeMoment = (instant: Date | string, zone: string, texts: Texts): string =>
-  `${inZone(instant, zone).toFormat(patterns.medium, { locale: texts.locale })}, ${writeTime(instant, zone, texts)}`
+/** Date and time of an instant: `Rabu, 8 Jan 2025, pukul 09.12`, or with its zone. */
+export const writeMoment = (instant: Date | string, zone: string, texts: Texts, withZone = false): string =>
+  `${inZone(instant, zone).toFormat(patterns.medium, { locale: texts.locale })}, ${writeTime(instant, zone, texts, withZone)}`
 
 /** How far a date is, in words: `hari ini`, `besok`, `lusa`, `3 hari lagi`, `kemarin`, `3 hari lalu`. */
 export const writeDistance = (date: string, today: string, texts: Texts): string => {

@@ -5,7 +5,11 @@ import { withdrawReport } from './report/withdraw-report.ts'
 import { askReopening, reopenReport, returnReport, verifyReports } from './verify/decide-reports.ts'
 
 /** Does what a conversation asks for, with its rights checked; the outcome is a value. `files` finds the stored file of what was sent. */
-export async function perform(asking: Asking, request: Request, files: (ref: string) => number | undefined): Promise<Outcomes[Request['do']]> {
+export async function perform(
+  asking: Asking,
+  request: Request,
+  files: (ref: string) => number | undefined,
+): Promise<Outcomes[Request['do']]> {
   switch (request.do) {
     case 'submit-report':
       return submitReport(asking, request, files)

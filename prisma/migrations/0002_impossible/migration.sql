@@ -72,3 +72,6 @@ begin
   return new;
 end $$;
 create trigger decision_on_newest before insert on decision for each row execute function decide_on_newest();
+
+-- A person's message on the local chat is said once, however often its page sends it.
+create unique index local_message_said_once on local_message (chat_id, (body->>'id')) where author is not null;

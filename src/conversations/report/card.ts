@@ -12,6 +12,7 @@ import type { Texts } from '../../text/texts.ts'
 import { writeQuarter } from '../../text/write-date.ts'
 import { writeFigure, writeParts, writeTarget, writeValue } from '../../text/write-figure.ts'
 import { writeChange, writeNumber, writePercent, writeRupiah, writeRupiahShort } from '../../text/write-number.ts'
+import { readUnit } from '../../text/write-unit.ts'
 import { writeReason } from '../../text/write-reason.ts'
 import { d } from '../../domain/decimal.ts'
 import type { ReportDraft } from './draft.ts'
@@ -39,17 +40,20 @@ export function assessDraft(draft: ReportDraft, facts: ReportingFacts, figure: F
 
 /** The capaian of the reported period itself. */
 export const ratedNow = (assessment: IndicatorAssessment, facts: ReportingFacts): Rated =>
-  facts.key.quarter === 0 ? assessment.year : assessment.quarters[facts.key.quarter - 1 as 0 | 1 | 2 | 3]
+  facts.key.quarter === 0 ? assessment.year : assessment.quarters[(facts.key.quarter - 1) as 0 | 1 | 2 | 3]
 
 /** The card of a figure: what it is about, its capaian, to date, the change, and the money; at most six lines. */
 export function card(draft: ReportDraft, facts: ReportingFacts, figure: Figure, texts: Texts): Part[] {
   const indicator = indicatorOf(facts)
   const assessment = assessDraft(draft, facts, figure)
-  const parts: Part[] = [{ kind: 'paragraph', spans: texts.spans('report.ask', { period: periodOf(facts.key, texts), name: cardName(facts) }) }]
+  const parts: Part[] = [
+    { kind: 'paragraph', spans: texts.spans('report.ask', { period: periodOf(facts.key, texts), name: cardName(facts) }) },
+  ]
   const working = draft.figure?.kind === 'number' ? inputWorking(indicator, draft.inputs, texts) : undefined
   if (working) parts.push(spans(`${working} =`))
   parts.push(spans(...headline(ratedNow(assessment, facts), figure, facts, indicator, texts)))
-  const second = facts.key.quarter === 0 ? lastYear(facts, indicator, figure, texts) : toDate(assessment, facts.key.quarter, indicator, facts, texts)
+  const second =
+    facts.key.quarter === 0 ? lastYear(facts, indicator, figure, texts) : toDate(assessment, facts.key.quarter, indicator, facts, texts)
   if (second) parts.push(spans(second))
   const change = facts.key.quarter === 0 ? undefined : changeLine(assessment, facts, texts)
   if (change) parts.push(spans(change))
@@ -67,41 +71,81 @@ function headline(rated: Rated, figure: Figure, facts: ReportingFacts, indicator
   const rating = rated.rating ? ` (${rated.rating.label})` : ''
   if (rated.shown === undefined || rated.capaian.kind === 'undefined' || !target) {
     const reason = rated.capaian.kind === 'undefined' ? rated.capaian.reason : 'no-target'
-    if (reason === 'below-grade' && target) return texts.spans('report.line.grade', { value, target: writeTarget(target, indicator, texts), match: texts.plain('report.line.grade-match.below') })
-    return [...texts.spans('report.line.value-only', { value }), { text: `, ${texts.plain('report.line.without-capaian', { reason: writeReason(reason, texts) })}` }]
+    if (reason === 'below-grade' && target)
+      return texts.spans('report.line.grade', {
+        value,
+        target: writeTarget(target, indicator, texts),
+        match: texts.plain('report.line.grade-match.below'),
+      })
+    return [
+      ...texts.spans('report.line.value-only', { value }),
+      { text: `, ${texts.plain('report.line.without-capaian', { reason: writeReason(reason, texts) })}` },
+    ]
   }
   const percent = writePercent(rated.shown, texts.locale, facts.plan.agency.rules.decimals)
   if (target.kind === 'grade') {
     const match = texts.plain(`report.line.grade-match.${rated.shown.lt(100) ? 'below' : 'met'}`)
-    return [...texts.spans('report.line.grade', { value, target: writeTarget(target, indicator, texts), match }), { text: `, ${percent}${rating}` }]
+    return [
+      ...texts.spans('report.line.grade', { value, target: writeTarget(target, indicator, texts), match }),
+      { text: `, ${percent}${rating}` },
+    ]
   }
   if (figure.kind === 'number' && figure.parts) {
-    const spansOf = texts.spans('report.line.parts', { parts: writeParts(figure.parts, texts), value, target: writeTarget(target, indicator, texts), percent })
-    const from = indicator.basis === 'parts' ? `, ${texts.plain('report.line.from-parts', { parts: `${writeNumber(figure.parts.numerator, texts.locale)}/${writeNumber(figure.parts.denominator, texts.locale)}` })}` : ''
+    const spansOf = texts.spans('report.line.parts', {
+      parts: writeParts(figure.parts, texts),
+      value,
+      target: writeTarget(target, indicator, texts),
+      percent,
+    })
+    const from =
+      indicator.basis === 'parts'
+        ? `, ${texts.plain('report.line.from-parts', { parts: `${writeNumber(figure.parts.numerator, texts.locale)}/${writeNumber(figure.parts.denominator, texts.locale)}` })}`
+        : ''
     return [...spansOf, { text: `${rating}${from}` }]
   }
   const bare = figure.kind === 'number' && target.kind === 'number' && !figure.provisional ? writeNumber(figure.value, texts.locale) : value
-  return [...texts.spans('report.line.of-target', { value: bare, target: writeTarget(target, indicator, texts), percent }), { text: rating }]
+  return [
+    ...texts.spans('report.line.of-target', { value: bare, target: writeTarget(target, indicator, texts), percent }),
+    { text: rating },
+  ]
 }
 
-function toDate(assessment: IndicatorAssessment, quarter: Quarter, indicator: Indicator, facts: ReportingFacts, texts: Texts): string | undefined {
+function toDate(
+  assessment: IndicatorAssessment,
+  quarter: Quarter,
+  indicator: Indicator,
+  facts: ReportingFacts,
+  texts: Texts,
+): string | undefined {
   const { toDate: date, againstYear } = assessment
   const decimals = facts.plan.agency.rules.decimals
   const year = againstYear.shown && indicator.targets.year ? writePercent(againstYear.shown, texts.locale, decimals) : undefined
-  const value = date.realisation && writeFigure(date.realisation, indicator, texts)
+  // Units stand once in a card: after the first line only numbers, but a percentage keeps its sign.
+  const bare = { ...indicator, unit: readUnit(indicator.unit).kind === 'percent' ? indicator.unit : '' }
+  const value = date.realisation && writeFigure(date.realisation, bare, texts)
   const here = facts.reported.some((r) => r.quarter !== 'year' && r.quarter < quarter)
-  if (!here && year && value && indicator.targets.year) return texts.plain('report.line.year', { value, target: writeTarget(indicator.targets.year, indicator, texts), percent: year })
+  if (!here && year && value && indicator.targets.year)
+    return texts.plain('report.line.year', { value, target: writeTarget(indicator.targets.year, bare, texts), percent: year })
   const pieces: string[] = []
   if (date.shown && value && date.target)
-    pieces.push(texts.plain('report.line.to-date', { quarter: writeQuarter(quarter, texts), value, target: writeTarget(date.target, indicator, texts), percent: writePercent(date.shown, texts.locale, decimals) }))
-  if (year && indicator.targets.year) pieces.push(texts.plain('report.line.of-year', { percent: year, target: writeTarget(indicator.targets.year, indicator, texts) }))
-  if (date.missing.length > 0) pieces.push(texts.plain('report.line.incomplete', { quarters: date.missing.map((q) => writeQuarter(q, texts)).join(', ') }))
+    pieces.push(
+      texts.plain('report.line.to-date', {
+        quarter: writeQuarter(quarter, texts),
+        value,
+        target: writeTarget(date.target, bare, texts),
+        percent: writePercent(date.shown, texts.locale, decimals),
+      }),
+    )
+  if (year && indicator.targets.year)
+    pieces.push(texts.plain('report.line.of-year', { percent: year, target: writeTarget(indicator.targets.year, bare, texts) }))
+  if (date.missing.length > 0)
+    pieces.push(texts.plain('report.line.incomplete', { quarters: date.missing.map((q) => writeQuarter(q, texts)).join(', ') }))
   return pieces.length > 0 ? pieces.join(' · ') : undefined
 }
 
 function changeLine(assessment: IndicatorAssessment, facts: ReportingFacts, texts: Texts): string | undefined {
   if (!assessment.change) return undefined
-  const before = assessment.quarters[assessment.change.from - 1 as 0 | 1 | 2 | 3]
+  const before = assessment.quarters[(assessment.change.from - 1) as 0 | 1 | 2 | 3]
   if (!before.shown) return undefined
   const decimals = facts.plan.agency.rules.decimals
   return texts.plain('report.line.change', {
@@ -125,15 +169,23 @@ export function moneyLine(draft: ReportDraft, facts: ReportingFacts, texts: Text
   const [row] = facts.plan.budget
   const money = draft.money
   if (!money) return row && !row.ceiling.isZero() ? texts.plain('report.money-missing') : undefined
-  if (!row || row.ceiling.isZero()) return texts.plain('report.money', { money: money.kind === 'percent' ? writePercent(money.value, texts.locale) : writeRupiahShort(money.value, texts) })
+  if (!row || row.ceiling.isZero())
+    return texts.plain('report.money', {
+      money: money.kind === 'percent' ? writePercent(money.value, texts.locale) : writeRupiahShort(money.value, texts),
+    })
   const rupiah = rupiahOf(money, row.ceiling)
   const percent = money.kind === 'percent' ? money.value : rupiah.times(d(100)).div(row.ceiling)
   return texts.plain('report.money-of', { rupiah: writeRupiahShort(rupiah, texts), percent: writePercent(percent, texts.locale) })
 }
 
 /** Money as it is asked back: rupiah in full, or percent of the ceiling. */
-export const shortMoney = (money: Money, texts: Texts): string => (money.kind === 'percent' ? writePercent(money.value, texts.locale) : writeRupiah(money.value, texts.locale))
+export const shortMoney = (money: Money, texts: Texts): string =>
+  money.kind === 'percent' ? writePercent(money.value, texts.locale) : writeRupiah(money.value, texts.locale)
 
 /** The value alone, as it is asked back. */
 export const shortValue = (figure: Figure, indicator: Indicator, texts: Texts): string =>
-  figure.kind === 'number' && !figure.provisional ? (figure.parts ? `${writeParts(figure.parts, texts)}` : writeValue(figure.value, { ...indicator, unit: '' }, texts)) : writeFigure(figure, indicator, texts)
+  figure.kind === 'number' && !figure.provisional
+    ? figure.parts
+      ? `${writeParts(figure.parts, texts)}`
+      : writeValue(figure.value, { ...indicator, unit: '' }, texts)
+    : writeFigure(figure, indicator, texts)

@@ -43,7 +43,15 @@ export const ReportDraft = z.object({
 export type ReportDraft = z.output<typeof ReportDraft>
 
 /** A fresh draft of a report. */
-export const newDraft = (key: ReportKey, name: string, base: number, walk?: Walk): ReportDraft => ({ key, name, base, inputs: {}, evidence: [], settled: [], ...(walk && { walk }) })
+export const newDraft = (key: ReportKey, name: string, base: number, walk?: Walk): ReportDraft => ({
+  key,
+  name,
+  base,
+  inputs: {},
+  evidence: [],
+  settled: [],
+  ...(walk && { walk }),
+})
 
 /** The draft with another figure: what was asked about the old one is asked anew, what was written stays. */
 export function withFigure(draft: ReportDraft, figure: Figure, typed: string): ReportDraft {
@@ -52,11 +60,17 @@ export function withFigure(draft: ReportDraft, figure: Figure, typed: string): R
 }
 
 /** The draft without what a step asked for. */
-export function without<K extends 'pending' | 'pendingMoney' | 'wants' | 'newer' | 'leave' | 'figure'>(draft: ReportDraft, ...keys: K[]): ReportDraft {
+export function without<K extends 'pending' | 'pendingMoney' | 'wants' | 'newer' | 'leave' | 'figure'>(
+  draft: ReportDraft,
+  ...keys: K[]
+): ReportDraft {
   const copy = { ...draft }
   for (const key of keys) delete copy[key]
   return copy
 }
 
 /** One more step that is not asked again. */
-export const settle = (draft: ReportDraft, what: ReportDraft['settled'][number]): ReportDraft => ({ ...draft, settled: [...draft.settled, what] })
+export const settle = (draft: ReportDraft, what: ReportDraft['settled'][number]): ReportDraft => ({
+  ...draft,
+  settled: [...draft.settled, what],
+})

@@ -28,7 +28,10 @@ export function* finishReport(draft: ReportDraft, facts: ReportingFacts, setting
       return { kind: 'ended', turn: says(message([line(texts, 'report.stopped', { count: left })])) }
     }
     case 'theirs':
-      return { kind: 'ended', turn: says(message([line(texts, 'report.left-theirs', { by: draft.newer?.by ?? '', value: draft.newer?.value ?? '' })])) }
+      return {
+        kind: 'ended',
+        turn: says(message([line(texts, 'report.left-theirs', { by: draft.newer?.by ?? '', value: draft.newer?.value ?? '' })])),
+      }
     case 'save':
     case undefined:
       return yield* save(draft, facts, setting, openNext)
@@ -50,11 +53,19 @@ function* save(draft: ReportDraft, facts: ReportingFacts, setting: Setting, open
   switch (outcome.kind) {
     case 'newer': {
       const { theirs } = outcome
-      const newer = { by: theirs.by.name, value: writeFigure(theirs.figure, theirs, texts), at: writeMoment(theirs.at, setting.viewer.zone, texts), number: theirs.number }
+      const newer = {
+        by: theirs.by.name,
+        value: writeFigure(theirs.figure, theirs, texts),
+        at: writeMoment(theirs.at, setting.viewer.zone, texts),
+        number: theirs.number,
+      }
       return { kind: 'goes-on', draft: { ...without(draft, 'leave'), newer } }
     }
     case 'refused':
-      return { kind: 'ended', turn: says(message([line(texts, `report.refused-save.${outcome.why}`, { period: periodOf(draft.key, texts), date: facts.lock })])) }
+      return {
+        kind: 'ended',
+        turn: says(message([line(texts, `report.refused-save.${outcome.why}`, { period: periodOf(draft.key, texts), date: facts.lock })])),
+      }
     case 'submitted': {
       const said = both(says(saved(outcome, draft, facts, setting)), yield* tellVerifiers(outcome.version))
       const next = draft.walk ? nextOf(draft.walk) : undefined
@@ -75,12 +86,30 @@ function saved(outcome: Submitted, draft: ReportDraft, facts: ReportingFacts, se
   if (remaining === 0) sentences.push(texts.plain('report.all-done'))
   if (next && remaining > 0) {
     const place = periodOf(next, texts)
-    const question = next.target ? texts.plain('report.next', { name: next.name, period: place, target: writeTarget(next.target, next, texts) }) : texts.plain('report.next-plain', { name: next.name })
+    const question = next.target
+      ? texts.plain('report.next', { name: next.name, period: place, target: writeTarget(next.target, next, texts) })
+      : texts.plain('report.next-plain', { name: next.name })
     sentences.push(texts.plain('report.left', { count: remaining }), question)
   }
-  const undo = [button(texts.plain('report.correct'), { kind: 'report', ...draft.key }), button(texts.plain('report.withdraw'), { kind: 'withdraw', versionId: version.versionId })]
-  const on = next && remaining > 0 ? [onceButton(texts.plain('common.next'), { kind: 'walk', from: { indicatorId: next.indicatorId, year: next.year, quarter: next.quarter } }, 'primary'), onceButton(texts.plain('common.later'), { kind: 'dismiss' })] : []
-  return message([spans(sentences.join(' '))], { buttons: on.length > 0 ? [on, undo] : [undo], about: { kind: 'indicator', agencyId: facts.agencyId, ...draft.key } })
+  const undo = [
+    button(texts.plain('report.correct'), { kind: 'report', ...draft.key }),
+    button(texts.plain('report.withdraw'), { kind: 'withdraw', versionId: version.versionId }),
+  ]
+  const on =
+    next && remaining > 0
+      ? [
+          onceButton(
+            texts.plain('common.next'),
+            { kind: 'walk', from: { indicatorId: next.indicatorId, year: next.year, quarter: next.quarter } },
+            'primary',
+          ),
+          onceButton(texts.plain('common.later'), { kind: 'dismiss' }),
+        ]
+      : []
+  return message([spans(sentences.join(' '))], {
+    buttons: on.length > 0 ? [on, undo] : [undo],
+    about: { kind: 'indicator', agencyId: facts.agencyId, ...draft.key },
+  })
 }
 
 const nextOf = (walk: Walk): Walk | undefined => (walk.at + 1 < walk.queue.length ? { ...walk, at: walk.at + 1 } : undefined)

@@ -22,7 +22,10 @@ export function inputWorking(indicator: Indicator, inputs: ReportDraft['inputs']
     case 'formula': {
       const names = new Map(written.map((w) => [w.input.key, w.text]))
       const percent = composite.expression.replace(/(\d+(?:\.\d+)?)%/g, (_, n: string) => writeNumber(d(n).div(100), texts.locale))
-      return percent.replace(/[a-z_][a-z0-9_]*/gi, (name) => names.get(name) ?? name).replace(/\s*\*\s*/g, ' × ').replace(/\s*\+\s*/g, ' + ')
+      return percent
+        .replace(/[a-z_][a-z0-9_]*/gi, (name) => names.get(name) ?? name)
+        .replace(/\s*\*\s*/g, ' × ')
+        .replace(/\s*\+\s*/g, ' + ')
     }
   }
 }

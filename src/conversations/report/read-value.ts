@@ -27,16 +27,28 @@ export function readingOf(text: string, facts: ReportingFacts, texts: Texts): Fi
   const target = targetNumber(targetOf(facts) ?? indicator.targets.year)
   const previous = previousNumber(facts)
   const grade = (targetOf(facts) ?? indicator.targets.year)?.kind === 'grade'
-  return readFigure(text, { unit: indicator.unit, decimals: indicator.decimals, grade, locale: texts.locale, ...(target && { target }), ...(previous && { previous }) })
+  return readFigure(text, {
+    unit: indicator.unit,
+    decimals: indicator.decimals,
+    grade,
+    locale: texts.locale,
+    ...(target && { target }),
+    ...(previous && { previous }),
+  })
 }
 
 /** “21.310; 57,5%”, “21.310 dan Rp 1,2 M”: the physical figure and the money in one go. Nothing where it is one figure. */
 export function splitMoney(text: string): { physical: string; money: string } | undefined {
-  const match = /^([^;\n]+?)\s*(?:;|\n|,\s+|\s+dan\s+|\s+and\s+)\s*(?:(?:keuangan|uang|anggaran|money)\s*:?\s*)?((?:rp|idr)?\s*[-\d(][^;\n]*)$/i.exec(text.trim())
+  const match =
+    /^([^;\n]+?)\s*(?:;|\n|,\s+|\s+dan\s+|\s+and\s+)\s*(?:(?:keuangan|uang|anggaran|money)\s*:?\s*)?((?:rp|idr)?\s*[-\d(][^;\n]*)$/i.exec(
+      text.trim(),
+    )
   const physical = match?.[1]
   const money = match?.[2]
   if (!physical || !money || !/\d/.test(physical)) return undefined
-  return /rp|idr|%|persen|percent|jt|juta|miliar|milyar|\b[mt]\b|keuangan|uang|anggaran|money/i.test(text.slice(physical.length)) ? { physical, money } : undefined
+  return /rp|idr|%|persen|percent|jt|juta|miliar|milyar|\b[mt]\b|keuangan|uang|anggaran|money/i.test(text.slice(physical.length))
+    ? { physical, money }
+    : undefined
 }
 
 /** Takes a text as the realisation: to a figure, to a question back, or to a refusal that shows what was typed. */
@@ -53,12 +65,31 @@ export function takeValue(text: string, draft: ReportDraft, facts: ReportingFact
     case 'understood':
       return { kind: 'understood', draft: withFigure(draft, reading.figure, text.trim()) }
     case 'ambiguous':
-      return { kind: 'understood', draft: { ...without(clean, 'figure'), typed: text.trim(), pending: { why: 'which', text: text.trim(), readings: reading.choices.map((c) => c.figure) } } }
+      return {
+        kind: 'understood',
+        draft: {
+          ...without(clean, 'figure'),
+          typed: text.trim(),
+          pending: { why: 'which', text: text.trim(), readings: reading.choices.map((c) => c.figure) },
+        },
+      }
     case 'far':
-      return { kind: 'understood', draft: { ...without(clean, 'figure'), typed: text.trim(), pending: { why: 'really', text: text.trim(), readings: [reading.figure, ...(reading.suggestion ? [reading.suggestion] : [])] } } }
+      return {
+        kind: 'understood',
+        draft: {
+          ...without(clean, 'figure'),
+          typed: text.trim(),
+          pending: { why: 'really', text: text.trim(), readings: [reading.figure, ...(reading.suggestion ? [reading.suggestion] : [])] },
+        },
+      }
     case 'refused':
-      if (reading.reason === 'dash') return { kind: 'understood', draft: { ...without(clean, 'figure'), pending: { why: 'dash', text: text.trim(), readings: [] } } }
-      if (reading.suggestion) return { kind: 'understood', draft: { ...without(clean, 'figure'), pending: { why: 'suggestion', text: reading.found, readings: [reading.suggestion] } } }
+      if (reading.reason === 'dash')
+        return { kind: 'understood', draft: { ...without(clean, 'figure'), pending: { why: 'dash', text: text.trim(), readings: [] } } }
+      if (reading.suggestion)
+        return {
+          kind: 'understood',
+          draft: { ...without(clean, 'figure'), pending: { why: 'suggestion', text: reading.found, readings: [reading.suggestion] } },
+        }
       return { kind: 'refused', parts: refusal(reading, facts, texts) }
   }
 }
@@ -87,9 +118,13 @@ export function refusal(reading: Extract<FigureRead, { kind: 'refused' }>, facts
   const example = exampleOf(facts, texts)
   const found = reading.found
   const sentence = texts.plain(`report.refused.${reading.reason}`, { found, example, unit: indicatorOf(facts).unit })
-  const hint = reading.reason === 'not-a-number' ? ` ${texts.plain('report.refused.example', { example })}. ${texts.plain('report.refused.or-unpublished')}` : ''
+  const hint =
+    reading.reason === 'not-a-number'
+      ? ` ${texts.plain('report.refused.example', { example })}. ${texts.plain('report.refused.or-unpublished')}`
+      : ''
   return [spans(`${sentence}${hint}`)]
 }
 
 /** A percentage as it stands in a sentence. */
-export const percentText = (value: Parameters<typeof writePercent>[0], facts: ReportingFacts, texts: Texts): string => writePercent(value, texts.locale, facts.plan.agency.rules.decimals)
+export const percentText = (value: Parameters<typeof writePercent>[0], facts: ReportingFacts, texts: Texts): string =>
+  writePercent(value, texts.locale, facts.plan.agency.rules.decimals)

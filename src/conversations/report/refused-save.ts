@@ -18,9 +18,12 @@ export function refusedSave(facts: ReportingFacts, texts: Texts): Letter | undef
     const opens = addDays(endOf({ year: facts.key.year, quarter: quarterName(facts.key.quarter) }), 1)
     return message([line(texts, 'report.refused-save.future', { period, date: writeDate(opens, texts, 'long') })])
   }
-  const reopening = latest ? { buttons: [[button(texts.plain('report.ask-reopening'), { kind: 'ask-reopening', versionId: latest.versionId })]] } : {}
+  const reopening = latest
+    ? { buttons: [[button(texts.plain('report.ask-reopening'), { kind: 'ask-reopening', versionId: latest.versionId })]] }
+    : {}
   if (latest?.state === 'verified') return message([line(texts, 'report.refused-save.verified')], reopening)
   const open = latest?.state === 'reopened' || latest?.state === 'returned'
-  if (facts.phase === 'locked' && !open) return message([line(texts, 'report.refused-save.locked', { period, date: writeDate(facts.lock, texts, 'long') })], reopening)
+  if (facts.phase === 'locked' && !open)
+    return message([line(texts, 'report.refused-save.locked', { period, date: writeDate(facts.lock, texts, 'long') })], reopening)
   return undefined
 }

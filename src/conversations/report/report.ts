@@ -47,7 +47,10 @@ export const report: Conversation<ReportDraft, ReportingFacts> = {
   facts: (draft) => know({ ask: 'reporting', ...draft.key }),
   next: missingStep,
   finish: (draft, facts, setting) => finishReport(draft, facts, setting, openReport),
-  summary: (draft, texts) => (draft.typed ? texts.plain('report.summary-typed', { name: draft.name, typed: draft.typed }) : texts.plain('report.summary', { name: draft.name })),
+  summary: (draft, texts) =>
+    draft.typed
+      ? texts.plain('report.summary-typed', { name: draft.name, typed: draft.typed })
+      : texts.plain('report.summary', { name: draft.name }),
 }
 
 /** The step that a draft waits for; `finish` when it may be saved or left. */
@@ -71,10 +74,17 @@ export function missingStep(draft: ReportDraft, facts: ReportingFacts): string {
 }
 
 /** Opens the report of an indicator and period; `text` is an answer that came with it. */
-export function* openReport(setting: Setting, key: ReportKey, more: { text?: string; walk?: Walk; before?: Part[]; files?: IncomingFile[] } = {}): Talk<Turn> {
+export function* openReport(
+  setting: Setting,
+  key: ReportKey,
+  more: { text?: string; walk?: Walk; before?: Part[]; files?: IncomingFile[] } = {},
+): Talk<Turn> {
   const { texts } = setting
   const begun = [setting.active, ...setting.suspended].find((session) => session && isAbout(session, key))
-  if (begun) return more.text === undefined ? yield* takeUp(report, begun, setting) : yield* take(report, begun, { kind: 'text', text: more.text }, setting)
+  if (begun)
+    return more.text === undefined
+      ? yield* takeUp(report, begun, setting)
+      : yield* take(report, begun, { kind: 'text', text: more.text }, setting)
   const facts = yield* know({ ask: 'reporting', ...key })
   if (!facts) return says(message([line(texts, 'talk.not-available')]))
   const refused = refusedSave(facts, texts)
@@ -82,7 +92,18 @@ export function* openReport(setting: Setting, key: ReportKey, more: { text?: str
   const draft = { ...newDraft(key, cardName(facts), facts.latest?.number ?? 0, more.walk), evidence: evidenceOf(more.files ?? []) }
   const before = [...(more.before ?? []), ...(more.walk ? place(more.walk, setting) : [])]
   // Evidence alone, for a figure that is reported already: the figure stays, in a version of its own.
-  if (more.text === undefined && more.files && facts.latest) return yield* open(report, { ...draft, figure: facts.latest.figure, ...(facts.latest.cause && { cause: facts.latest.cause }), settled: ['far', 'cause', 'expected'] }, setting, before)
+  if (more.text === undefined && more.files && facts.latest)
+    return yield* open(
+      report,
+      {
+        ...draft,
+        figure: facts.latest.figure,
+        ...(facts.latest.cause && { cause: facts.latest.cause }),
+        settled: ['far', 'cause', 'expected'],
+      },
+      setting,
+      before,
+    )
   if (more.text === undefined) return yield* open(report, draft, setting, before)
   if (missingInput(draft, facts)) {
     const count = indicatorOf(facts).composite?.inputs.length ?? 0
@@ -102,4 +123,5 @@ function isAbout(session: Session, key: ReportKey): boolean {
   return indicatorId === key.indicatorId && year === key.year && quarter === key.quarter
 }
 
-const place = (walk: Walk, setting: Setting): Part[] => (walk.queue.length > 1 ? [line(setting.texts, 'report.walk-place', { number: walk.at + 1, count: walk.queue.length })] : [])
+const place = (walk: Walk, setting: Setting): Part[] =>
+  walk.queue.length > 1 ? [line(setting.texts, 'report.walk-place', { number: walk.at + 1, count: walk.queue.length })] : []

@@ -26,15 +26,26 @@ export const farStep: ReportStep = {
     const rated = ratedNow(assessDraft(draft, facts, figure), facts)
     const value = shortValue(figure, indicatorOf(facts), texts)
     const percent = rated.shown ? writePercent(rated.shown, texts.locale, facts.plan.agency.rules.decimals) : ''
-    const [top = line(texts, 'report.ask', { period: periodOf(facts.key, texts), name: cardName(facts) })] = card(draft, facts, figure, texts)
+    const [top = line(texts, 'report.ask', { period: periodOf(facts.key, texts), name: cardName(facts) })] = card(
+      draft,
+      facts,
+      figure,
+      texts,
+    )
     return {
       parts: [top, line(texts, rated.shown?.gt(100) ? 'report.far-above' : 'report.far-below', { percent, value })],
-      choices: [[{ id: 'right', label: texts.plain('report.choice.yes-value', { value }), style: 'primary' }, { id: 'change', label: texts.plain('report.change-figure') }]],
+      choices: [
+        [
+          { id: 'right', label: texts.plain('report.choice.yes-value', { value }), style: 'primary' },
+          { id: 'change', label: texts.plain('report.change-figure') },
+        ],
+      ],
       about: aboutReport(facts),
     }
   },
   read: (said, draft, facts, texts) => {
-    if (said.kind === 'text') return readWord(said.text) === 'yes' ? { kind: 'understood', draft: settle(draft, 'far') } : takeValue(said.text, draft, facts, texts)
+    if (said.kind === 'text')
+      return readWord(said.text) === 'yes' ? { kind: 'understood', draft: settle(draft, 'far') } : takeValue(said.text, draft, facts, texts)
     if (said.kind !== 'choice') return { kind: 'refused', parts: farStep.help(draft, facts, texts) }
     return { kind: 'understood', draft: said.id === 'right' ? settle(draft, 'far') : { ...draft, wants: 'value' } }
   },
@@ -46,11 +57,20 @@ export const causeStep: ReportStep = {
   accepts: ['text', 'choice', 'files'],
   ask: (draft, facts, texts) => ({
     parts: [...card(draft, facts, figureOf(draft), texts), line(texts, 'report.cause')],
-    choices: [[{ id: 'skip', label: texts.plain('common.skip') }, { id: 'change', label: texts.plain('common.change') }]],
+    choices: [
+      [
+        { id: 'skip', label: texts.plain('common.skip') },
+        { id: 'change', label: texts.plain('common.change') },
+      ],
+    ],
     about: aboutReport(facts),
   }),
   read: (said, draft, facts, texts) => {
-    if (said.kind === 'files') return takeFiles(said, draft, (caption, given) => ({ kind: 'understood', draft: settle({ ...given, cause: caption.trim() }, 'cause') }))
+    if (said.kind === 'files')
+      return takeFiles(said, draft, (caption, given) => ({
+        kind: 'understood',
+        draft: settle({ ...given, cause: caption.trim() }, 'cause'),
+      }))
     if (said.kind === 'choice') return { kind: 'understood', draft: { ...draft, wants: 'value' } }
     // A bare number here is a correction of the figure, not a cause.
     if (readingOf(said.text, facts, texts).kind === 'understood') return takeValue(said.text, draft, facts, texts)
@@ -63,10 +83,17 @@ export const causeStep: ReportStep = {
 /** A note that nobody asked for. */
 export const noteStep: ReportStep = {
   accepts: ['text', 'files'],
-  ask: (_draft, facts, texts) => ({ parts: [line(texts, 'report.note')], choices: [[{ id: 'skip', label: texts.plain('common.skip') }]], about: aboutReport(facts) }),
+  ask: (_draft, facts, texts) => ({
+    parts: [line(texts, 'report.note')],
+    choices: [[{ id: 'skip', label: texts.plain('common.skip') }]],
+    about: aboutReport(facts),
+  }),
   read: (said, draft) => {
     if (said.kind === 'files') return takeFiles(said, draft)
-    return { kind: 'understood', draft: settle({ ...without(draft, 'wants'), cause: said.kind === 'text' ? said.text.trim() : '' }, 'cause') }
+    return {
+      kind: 'understood',
+      draft: settle({ ...without(draft, 'wants'), cause: said.kind === 'text' ? said.text.trim() : '' }, 'cause'),
+    }
   },
   skip: (draft) => without(draft, 'wants'),
   help: (_draft, _facts, texts) => [spans(texts.plain('report.help-cause'))],
@@ -75,12 +102,17 @@ export const noteStep: ReportStep = {
 /** Evidence where the indicator demands it: a file, a photo, or a link. It may follow later; then the verifier sees that it is missing. */
 export const evidenceStep: ReportStep = {
   accepts: ['text', 'choice', 'files'],
-  ask: (_draft, facts, texts) => ({ parts: [line(texts, 'report.evidence')], choices: [[{ id: 'skip', label: texts.plain('report.evidence-later') }]], about: aboutReport(facts) }),
+  ask: (_draft, facts, texts) => ({
+    parts: [line(texts, 'report.evidence')],
+    choices: [[{ id: 'skip', label: texts.plain('report.evidence-later') }]],
+    about: aboutReport(facts),
+  }),
   read: (said, draft, facts, texts) => {
     if (said.kind === 'files') return takeFiles(said, draft)
     if (said.kind === 'choice') return { kind: 'refused', parts: evidenceStep.help(draft, facts, texts) }
     const url = said.text.trim()
-    if (/^https?:\/\/\S+$/i.test(url)) return { kind: 'understood', draft: { ...draft, evidence: [...draft.evidence, { kind: 'link', url }] } }
+    if (/^https?:\/\/\S+$/i.test(url))
+      return { kind: 'understood', draft: { ...draft, evidence: [...draft.evidence, { kind: 'link', url }] } }
     return { kind: 'refused', parts: [spans(texts.plain('report.evidence-link', { text: said.text.trim() }))] }
   },
   skip: (draft) => settle(draft, 'evidence'),
@@ -90,12 +122,19 @@ export const evidenceStep: ReportStep = {
 /** When a figure that is not yet published is expected. */
 export const expectedStep: ReportStep = {
   accepts: ['choice', 'text'],
-  ask: (draft, facts, texts) => ({ parts: [...card(draft, facts, figureOf(draft), texts), line(texts, 'report.expected')], choices: expectedChoices(texts), about: aboutReport(facts) }),
+  ask: (draft, facts, texts) => ({
+    parts: [...card(draft, facts, figureOf(draft), texts), line(texts, 'report.expected')],
+    choices: expectedChoices(texts),
+    about: aboutReport(facts),
+  }),
   read: (said, draft, facts, texts) => {
     if (said.kind === 'text') return takeValue(said.text, draft, facts, texts)
     if (said.kind !== 'choice') return { kind: 'refused', parts: expectedStep.help(draft, facts, texts) }
     const expected = expectedMonth(said.id, facts.today)
-    return { kind: 'understood', draft: settle({ ...draft, figure: { kind: 'not-yet-published', ...(expected && { expected }) } }, 'expected') }
+    return {
+      kind: 'understood',
+      draft: settle({ ...draft, figure: { kind: 'not-yet-published', ...(expected && { expected }) } }, 'expected'),
+    }
   },
   skip: (draft) => settle(draft, 'expected'),
   help: (_draft, _facts, texts) => [spans(texts.plain('report.help-choice'))],
@@ -104,12 +143,20 @@ export const expectedStep: ReportStep = {
 /** The card with everything understood, before it is saved. */
 export const confirmStep: ReportStep = {
   accepts: ['text', 'choice', 'files'],
-  ask: (draft, facts, texts) => ({ parts: card(draft, facts, figureOf(draft), texts), choices: confirmChoices(draft, facts, texts), about: aboutReport(facts) }),
+  ask: (draft, facts, texts) => ({
+    parts: card(draft, facts, figureOf(draft), texts),
+    choices: confirmChoices(draft, facts, texts),
+    about: aboutReport(facts),
+  }),
   read: (said, draft, facts, texts) => {
     if (said.kind === 'files') return takeFiles(said, draft)
     if (said.kind === 'choice') {
       const input = /^input-(.+)$/.exec(said.id)?.[1]
-      if (input) return { kind: 'understood', draft: { ...without(draft, 'figure'), inputs: Object.fromEntries(Object.entries(draft.inputs).filter(([key]) => key !== input)) } }
+      if (input)
+        return {
+          kind: 'understood',
+          draft: { ...without(draft, 'figure'), inputs: Object.fromEntries(Object.entries(draft.inputs).filter(([key]) => key !== input)) },
+        }
       if (said.id === 'save') return { kind: 'understood', draft: { ...draft, leave: 'save' } }
       if (said.id === 'money' || said.id === 'note') return { kind: 'understood', draft: { ...draft, wants: said.id } }
       return { kind: 'understood', draft: { ...draft, wants: 'value' } }
@@ -127,7 +174,10 @@ export const confirmStep: ReportStep = {
 function confirmChoices(draft: ReportDraft, facts: ReportingFacts, texts: Texts): Choice[][] {
   const first: Choice[] = [{ id: 'save', label: texts.plain('common.save'), style: 'primary' }]
   const { composite } = indicatorOf(facts)
-  const inputs = composite && Object.keys(draft.inputs).length > 0 ? composite.inputs.map((input, i) => ({ id: `input-${input.key}`, label: texts.plain('report.input-change', { number: i + 1 }) })) : []
+  const inputs =
+    composite && Object.keys(draft.inputs).length > 0
+      ? composite.inputs.map((input, i) => ({ id: `input-${input.key}`, label: texts.plain('report.input-change', { number: i + 1 }) }))
+      : []
   if (inputs.length === 0) first.push({ id: 'change', label: texts.plain('common.change') })
   first.push({ id: 'cancel', label: texts.plain('common.cancel') })
   const second: Choice[] = []
@@ -137,19 +187,33 @@ function confirmChoices(draft: ReportDraft, facts: ReportingFacts, texts: Texts)
   return [first, ...chunk(inputs), ...(second.length > 0 ? [second] : [])]
 }
 
-const chunk = (choices: Choice[]): Choice[][] => Array.from({ length: Math.ceil(choices.length / 3) }, (_, i) => choices.slice(i * 3, i * 3 + 3))
+const chunk = (choices: Choice[]): Choice[][] =>
+  Array.from({ length: Math.ceil(choices.length / 3) }, (_, i) => choices.slice(i * 3, i * 3 + 3))
 
 /** Somebody reported meanwhile: both figures are shown, and the officer decides. */
 export const newerStep: ReportStep = {
   accepts: ['choice'],
   ask: (draft, facts, texts) => ({
-    parts: [line(texts, 'report.newer', { by: draft.newer?.by ?? '', theirs: draft.newer?.value ?? '', at: draft.newer?.at ?? '', mine: draft.figure ? shortValue(draft.figure, indicatorOf(facts), texts) : '' })],
-    choices: [[{ id: 'mine', label: texts.plain('report.use-mine') }, { id: 'theirs', label: texts.plain('report.leave-theirs') }]],
+    parts: [
+      line(texts, 'report.newer', {
+        by: draft.newer?.by ?? '',
+        theirs: draft.newer?.value ?? '',
+        at: draft.newer?.at ?? '',
+        mine: draft.figure ? shortValue(draft.figure, indicatorOf(facts), texts) : '',
+      }),
+    ],
+    choices: [
+      [
+        { id: 'mine', label: texts.plain('report.use-mine') },
+        { id: 'theirs', label: texts.plain('report.leave-theirs') },
+      ],
+    ],
     about: aboutReport(facts),
   }),
   read: (said, draft, facts, texts) => {
     if (said.kind !== 'choice') return { kind: 'refused', parts: newerStep.help(draft, facts, texts) }
-    if (said.id === 'mine') return { kind: 'understood', draft: { ...without(draft, 'newer'), base: draft.newer?.number ?? draft.base, leave: 'save' } }
+    if (said.id === 'mine')
+      return { kind: 'understood', draft: { ...without(draft, 'newer'), base: draft.newer?.number ?? draft.base, leave: 'save' } }
     return { kind: 'understood', draft: { ...draft, leave: 'theirs' } }
   },
   help: (_draft, _facts, texts) => [spans(texts.plain('report.help-choice'))],

@@ -12,7 +12,10 @@ import { takeFiles } from './evidence.ts'
 import { aboutReport, cardName, indicatorOf, periodOf } from './subject.ts'
 
 /** The first input that was not given yet, with its place. */
-export function missingInput(draft: ReportDraft, facts: ReportingFacts): { input: CompositeInput; number: number; count: number } | undefined {
+export function missingInput(
+  draft: ReportDraft,
+  facts: ReportingFacts,
+): { input: CompositeInput; number: number; count: number } | undefined {
   const inputs = indicatorOf(facts).composite?.inputs ?? []
   const at = inputs.findIndex((input) => !(input.key in draft.inputs))
   const input = inputs[at]
@@ -28,7 +31,15 @@ export const inputStep: Step<ReportDraft, ReportingFacts> = {
     const { input, number, count } = missing
     const values = { number, count, name: input.name, unit: input.unit ?? '' }
     const key = input.kind === 'ratio' ? 'report.input-ratio' : input.unit ? 'report.input-unit' : 'report.input'
-    const top = number === 1 ? [line(texts, 'report.ask', { period: periodOf(facts.key, texts), name: `${cardName(facts)} ${texts.plain('report.input-intro', { count })}` })] : []
+    const top =
+      number === 1
+        ? [
+            line(texts, 'report.ask', {
+              period: periodOf(facts.key, texts),
+              name: `${cardName(facts)} ${texts.plain('report.input-intro', { count })}`,
+            }),
+          ]
+        : []
     return { parts: [...top, line(texts, key, values)], choices: [], about: aboutReport(facts) }
   },
   read: (said, draft, facts, texts) => {
@@ -41,12 +52,30 @@ export const inputStep: Step<ReportDraft, ReportingFacts> = {
 }
 
 function takeInput(text: string, input: CompositeInput, draft: ReportDraft, facts: ReportingFacts, texts: Texts): Read<ReportDraft> {
-  const reading = readFigure(text, { unit: input.unit ?? '', decimals: 2, locale: texts.locale, ...(input.maximum && { target: input.maximum }) })
-  const figure = reading.kind === 'understood' ? reading.figure : reading.kind === 'ambiguous' ? reading.choices[0]?.figure : reading.kind === 'far' ? reading.figure : undefined
+  const reading = readFigure(text, {
+    unit: input.unit ?? '',
+    decimals: 2,
+    locale: texts.locale,
+    ...(input.maximum && { target: input.maximum }),
+  })
+  const figure =
+    reading.kind === 'understood'
+      ? reading.figure
+      : reading.kind === 'ambiguous'
+        ? reading.choices[0]?.figure
+        : reading.kind === 'far'
+          ? reading.figure
+          : undefined
   if (figure?.kind === 'not-yet-published') return { kind: 'understood', draft: withFigure(draft, figure, text.trim()) }
-  if (figure?.kind !== 'number') return { kind: 'refused', parts: [spans(texts.plain('report.refused.not-a-number', { found: text.trim() }))] }
+  if (figure?.kind !== 'number')
+    return { kind: 'refused', parts: [spans(texts.plain('report.refused.not-a-number', { found: text.trim() }))] }
   // A ratio enters as its quotient: 11498/11498 is 1, not 100.
-  const value = input.kind === 'ratio' && figure.parts ? figure.parts.numerator.div(figure.parts.denominator) : input.kind === 'ratio' && /%/.test(text) ? figure.value.div(d(100)) : figure.value
+  const value =
+    input.kind === 'ratio' && figure.parts
+      ? figure.parts.numerator.div(figure.parts.denominator)
+      : input.kind === 'ratio' && /%/.test(text)
+        ? figure.value.div(d(100))
+        : figure.value
   const inputs = { ...draft.inputs, [input.key]: { value, ...(figure.parts && { parts: figure.parts }) } }
   const { composite } = indicatorOf(facts)
   const computed = composite && Object.keys(inputs).length === composite.inputs.length ? computeComposite(composite, inputs) : undefined

@@ -23,7 +23,11 @@ export const moneyStep: ReportStep = {
       const plan = planned.kind === 'percent' ? writePercent(planned.value, texts.locale) : writeRupiahShort(planned.value, texts)
       sentences.push(texts.plain('report.money-plan', { period, plan }))
     }
-    return { parts: [spans(sentences.join(' '))], choices: [[{ id: 'skip', label: texts.plain('common.skip') }]], about: aboutReport(facts) }
+    return {
+      parts: [spans(sentences.join(' '))],
+      choices: [[{ id: 'skip', label: texts.plain('common.skip') }]],
+      about: aboutReport(facts),
+    }
   },
   read: (said, draft, facts, texts) =>
     said.kind === 'text' ? takeMoney(said.text, draft, facts, texts) : { kind: 'refused', parts: moneyStep.help(draft, facts, texts) },
@@ -37,20 +41,31 @@ export const whichMoneyStep: ReportStep = {
   ask: (draft, facts, texts) => {
     const { text, readings } = draft.pendingMoney ?? { text: '', readings: [] }
     const [only] = readings
-    const asked = only && readings.length === 1 ? texts.plain('report.really-no-target', { value: shortMoney(only, texts) }) : texts.plain('report.which', { text })
+    const asked =
+      only && readings.length === 1
+        ? texts.plain('report.really-no-target', { value: shortMoney(only, texts) })
+        : texts.plain('report.which', { text })
     const choices = readings.map((money, i) => ({ id: `reading-${i}`, label: shortMoney(money, texts) }))
-    return { parts: [spans(asked)], choices: [choices, [{ id: 'rewrite', label: texts.plain('report.choice.rewrite') }]], about: aboutReport(facts) }
+    return {
+      parts: [spans(asked)],
+      choices: [choices, [{ id: 'rewrite', label: texts.plain('report.choice.rewrite') }]],
+      about: aboutReport(facts),
+    }
   },
   read: (said, draft, facts, texts) => {
     const readings = draft.pendingMoney?.readings ?? []
     if (said.kind === 'text') {
       const [only] = readings
-      if (only && readings.length === 1 && readWord(said.text) === 'yes') return { kind: 'understood', draft: { ...without(draft, 'pendingMoney'), money: only } }
+      if (only && readings.length === 1 && readWord(said.text) === 'yes')
+        return { kind: 'understood', draft: { ...without(draft, 'pendingMoney'), money: only } }
       return takeMoney(said.text, draft, facts, texts)
     }
     const chosen = said.kind === 'choice' ? /^reading-(\d)$/.exec(said.id)?.[1] : undefined
     const money = chosen === undefined ? undefined : readings[Number(chosen)]
-    return { kind: 'understood', draft: money ? { ...without(draft, 'pendingMoney'), money } : { ...without(draft, 'pendingMoney'), wants: 'money' } }
+    return {
+      kind: 'understood',
+      draft: money ? { ...without(draft, 'pendingMoney'), money } : { ...without(draft, 'pendingMoney'), wants: 'money' },
+    }
   },
   skip: (draft) => without(draft, 'pendingMoney'),
   help: (_draft, _facts, texts) => [spans(texts.plain('report.help-choice'))],

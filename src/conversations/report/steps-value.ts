@@ -41,7 +41,10 @@ function question(draft: ReportDraft, facts: ReportingFacts, texts: Texts): Part
   if (already) {
     parts.push({
       kind: 'paragraph',
-      spans: texts.spans('report.ask-already', { value: writeFigure(already.figure, indicator, texts), state: texts.plain(`report.state.${already.state}`) }),
+      spans: texts.spans('report.ask-already', {
+        value: writeFigure(already.figure, indicator, texts),
+        state: texts.plain(`report.state.${already.state}`),
+      }),
     })
     return parts
   }
@@ -85,7 +88,9 @@ export const whichStep: ReportStep = {
     if (said.kind === 'text') {
       const [only] = pending?.readings ?? []
       const yes = readWord(said.text) === 'yes' && pending?.why !== 'which'
-      return yes && only ? { kind: 'understood', draft: withFigure(draft, only, pending?.text ?? '') } : takeValue(said.text, draft, facts, texts)
+      return yes && only
+        ? { kind: 'understood', draft: withFigure(draft, only, pending?.text ?? '') }
+        : takeValue(said.text, draft, facts, texts)
     }
     if (said.kind !== 'choice') return { kind: 'refused', parts: whichStep.help(draft, facts, texts) }
     const chosen = /^reading-(\d)$/.exec(said.id)?.[1]
@@ -107,22 +112,44 @@ function whichPrompt(draft: ReportDraft, facts: ReportingFacts, texts: Texts): P
   const rewrite: Choice = { id: 'rewrite', label: texts.plain('report.choice.rewrite') }
   switch (pending.why) {
     case 'which':
-      return { parts: [spans(texts.plain('report.which', { text: pending.text }))], choices: [pending.readings.map((figure, i) => ({ id: `reading-${i}`, label: readingLabel(shortValue(figure, indicator, texts), texts) })), [rewrite]], about }
+      return {
+        parts: [spans(texts.plain('report.which', { text: pending.text }))],
+        choices: [
+          pending.readings.map((figure, i) => ({ id: `reading-${i}`, label: readingLabel(shortValue(figure, indicator, texts), texts) })),
+          [rewrite],
+        ],
+        about,
+      }
     case 'really': {
       const target = targetOf(facts)
-      const sentence = target ? texts.plain('report.really', { value, target: targetText(facts, texts) }) : texts.plain('report.really-no-target', { value })
-      const choices = pending.readings.map((figure, i) => ({ id: `reading-${i}`, label: i === 0 ? texts.plain('report.choice.yes-value', { value }) : shortValue(figure, indicator, texts) }))
+      const sentence = target
+        ? texts.plain('report.really', { value, target: targetText(facts, texts) })
+        : texts.plain('report.really-no-target', { value })
+      const choices = pending.readings.map((figure, i) => ({
+        id: `reading-${i}`,
+        label: i === 0 ? texts.plain('report.choice.yes-value', { value }) : shortValue(figure, indicator, texts),
+      }))
       return { parts: [spans(sentence)], choices: [choices, [rewrite]], about }
     }
     case 'suggestion': {
       const refused = texts.plain('report.refused.not-a-number', { found: pending.text })
       const sentence = `${refused} ${texts.plain('report.refused.suggestion', { value })} ${texts.plain('report.refused.or-unpublished')}`
-      return { parts: [spans(sentence)], choices: [[{ id: 'reading-0', label: texts.plain('report.choice.yes-value', { value }) }, rewrite]], about }
+      return {
+        parts: [spans(sentence)],
+        choices: [[{ id: 'reading-0', label: texts.plain('report.choice.yes-value', { value }) }, rewrite]],
+        about,
+      }
     }
     case 'dash':
       return {
         parts: [spans(texts.plain('report.refused.dash'))],
-        choices: [[{ id: 'zero', label: texts.plain('report.choice.zero') }, { id: 'unpublished', label: texts.plain('report.choice.unpublished') }, rewrite]],
+        choices: [
+          [
+            { id: 'zero', label: texts.plain('report.choice.zero') },
+            { id: 'unpublished', label: texts.plain('report.choice.unpublished') },
+            rewrite,
+          ],
+        ],
         about,
       }
   }

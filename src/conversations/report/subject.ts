@@ -34,7 +34,8 @@ export function previousNumber(facts: ReportingFacts): Decimal | undefined {
   return numberIn(earlier[0]?.figure ?? indicator.previousYears[facts.key.year - 1])
 }
 
-const numberIn = (figure: Figure | undefined): Decimal | undefined => (figure?.kind === 'number' ? figure.value : figure?.kind === 'grade' ? figure.score : undefined)
+const numberIn = (figure: Figure | undefined): Decimal | undefined =>
+  figure?.kind === 'number' ? figure.value : figure?.kind === 'grade' ? figure.score : undefined
 
 export const periodOf = (key: ReportKey, texts: Texts): string => writePeriod({ year: key.year, quarter: quarterName(key.quarter) }, texts)
 

@@ -12,7 +12,11 @@ import type { Setting, Turn } from '../session.ts'
 import { have, know } from '../talk.ts'
 
 /** Why something is asked in words before it is done: returning a report, asking to reopen it, reopening it. */
-const ReasonDraft = z.object({ versionId: z.number().int(), what: z.enum(['return', 'ask-reopening', 'reopen']), reason: z.string().optional() })
+const ReasonDraft = z.object({
+  versionId: z.number().int(),
+  what: z.enum(['return', 'ask-reopening', 'reopen']),
+  reason: z.string().optional(),
+})
 type ReasonDraft = z.output<typeof ReasonDraft>
 
 const asking = { return: 'verify.ask-reason', 'ask-reopening': 'report.reopening-reason', reopen: 'verify.ask-reopen-reason' } as const
@@ -25,8 +29,14 @@ export const giveReason: Conversation<ReasonDraft, VersionFacts> = {
   steps: {
     reason: {
       accepts: ['text'],
-      ask: (draft, version, texts) => ({ parts: [line(texts, asking[draft.what], { name: version.name, period: periodText(version, texts) })], choices: [[{ id: 'cancel', label: texts.plain('common.cancel') }]] }),
-      read: (said, draft) => (said.kind === 'text' && said.text.trim() !== '' ? { kind: 'understood', draft: { ...draft, reason: said.text.trim() } } : { kind: 'refused', parts: [] }),
+      ask: (draft, version, texts) => ({
+        parts: [line(texts, asking[draft.what], { name: version.name, period: periodText(version, texts) })],
+        choices: [[{ id: 'cancel', label: texts.plain('common.cancel') }]],
+      }),
+      read: (said, draft) =>
+        said.kind === 'text' && said.text.trim() !== ''
+          ? { kind: 'understood', draft: { ...draft, reason: said.text.trim() } }
+          : { kind: 'refused', parts: [] },
       help: (_draft, _version, texts) => [spans(texts.plain('verify.help-reason'))],
     },
   },
@@ -40,8 +50,12 @@ export const giveReason: Conversation<ReasonDraft, VersionFacts> = {
       case 'ask-reopening': {
         const outcome = yield* have({ do: 'ask-reopening', versionId: draft.versionId, reason })
         const version = yield* know({ ask: 'version', versionId: draft.versionId })
-        if (outcome.kind === 'refused' || !version) return { kind: 'ended', turn: says(message([line(setting.texts, 'talk.not-available')])) }
-        return { kind: 'ended', turn: both(says(message([line(setting.texts, 'report.reopening-asked')])), askToReopen(version, reason, setting)) }
+        if (outcome.kind === 'refused' || !version)
+          return { kind: 'ended', turn: says(message([line(setting.texts, 'talk.not-available')])) }
+        return {
+          kind: 'ended',
+          turn: both(says(message([line(setting.texts, 'report.reopening-asked')])), askToReopen(version, reason, setting)),
+        }
       }
       case 'reopen': {
         const outcome = yield* have({ do: 'reopen-report', versionId: draft.versionId, reason })
@@ -53,7 +67,8 @@ export const giveReason: Conversation<ReasonDraft, VersionFacts> = {
   summary: (_draft, texts) => texts.plain('verify.summary'),
 }
 
-export const periodText = (version: VersionFacts, texts: Texts): string => writePeriod({ year: version.key.year, quarter: quarterName(version.key.quarter) }, texts)
+export const periodText = (version: VersionFacts, texts: Texts): string =>
+  writePeriod({ year: version.key.year, quarter: quarterName(version.key.quarter) }, texts)
 
 type Returned = { kind: 'returned' | 'already'; version: VersionFacts } | { kind: 'refused' }
 
@@ -62,18 +77,27 @@ function returned(outcome: Returned, reason: string, setting: Setting): Turn {
   if (outcome.kind === 'refused') return says(message([line(texts, 'talk.not-available')]))
   const { version } = outcome
   if (outcome.kind === 'already') return says(message([line(texts, 'verify.already', decidedValues(version, setting))]))
-  const told = says(message([line(texts, 'verify.returned', { name: version.name, period: periodText(version, texts), by: version.by.name })]))
+  const told = says(
+    message([line(texts, 'verify.returned', { name: version.name, period: periodText(version, texts), by: version.by.name })]),
+  )
   if (version.by.personId === undefined) return told
   return both(
     told,
     tells({
       to: { personId: version.by.personId },
       write: (theirs) =>
-        message([line(theirs, 'verify.returned-to-officer', { name: version.name, period: periodText(version, theirs) }), quote(reason), line(theirs, 'verify.figure-kept', { value: writeFigure(version.figure, version, theirs) })], {
-          buttons: [[button(theirs.plain('report.change-figure'), { kind: 'report', ...version.key })]],
-          about: { kind: 'indicator', agencyId: version.agencyId, ...version.key },
-          urgency: 'notice',
-        }),
+        message(
+          [
+            line(theirs, 'verify.returned-to-officer', { name: version.name, period: periodText(version, theirs) }),
+            quote(reason),
+            line(theirs, 'verify.figure-kept', { value: writeFigure(version.figure, version, theirs) }),
+          ],
+          {
+            buttons: [[button(theirs.plain('report.change-figure'), { kind: 'report', ...version.key })]],
+            about: { kind: 'indicator', agencyId: version.agencyId, ...version.key },
+            urgency: 'notice',
+          },
+        ),
     }),
   )
 }
@@ -82,10 +106,21 @@ function askToReopen(version: VersionFacts, reason: string, setting: Setting): T
   return tells({
     to: { verifiersOf: { agencyId: version.agencyId, ...(version.unitId !== undefined && { unitId: version.unitId }) } },
     write: (theirs) =>
-      message([line(theirs, 'verify.asked-to-reopen', { by: setting.viewer.name, name: version.name, period: periodText(version, theirs), value: writeFigure(version.figure, version, theirs) }), quote(reason)], {
-        buttons: [[onceButton(theirs.plain('verify.reopen'), { kind: 'reopen', versionId: version.versionId })]],
-        urgency: 'notice',
-      }),
+      message(
+        [
+          line(theirs, 'verify.asked-to-reopen', {
+            by: setting.viewer.name,
+            name: version.name,
+            period: periodText(version, theirs),
+            value: writeFigure(version.figure, version, theirs),
+          }),
+          quote(reason),
+        ],
+        {
+          buttons: [[onceButton(theirs.plain('verify.reopen'), { kind: 'reopen', versionId: version.versionId })]],
+          urgency: 'notice',
+        },
+      ),
   })
 }
 

@@ -29,24 +29,57 @@ export function waitingMessage(group: Waiting, versions: Waiting['versions'], te
   if (only && versions.length === 1) return oneWaiting(only, texts)
   const period = writePeriod({ year: group.year, quarter: quarterName(group.quarter) }, texts)
   const plausible = versions.filter((v) => v.plausible)
-  const parts: Part[] = [heading(texts.plain('verify.several', { period, unit: only?.unitName ?? group.agency.shortName, count: versions.length }))]
-  parts.push(spans(versions.slice(0, 8).map((v, i) => `${i + 1}. ${versionLine(v, texts)}`).join('\n')))
+  const parts: Part[] = [
+    heading(texts.plain('verify.several', { period, unit: only?.unitName ?? group.agency.shortName, count: versions.length })),
+  ]
+  parts.push(
+    spans(
+      versions
+        .slice(0, 8)
+        .map((v, i) => `${i + 1}. ${versionLine(v, texts)}`)
+        .join('\n'),
+    ),
+  )
   if (versions.length > 8) parts.push(spans(texts.plain('verify.more', { count: versions.length - 8 })))
   const look = versions.length - plausible.length
   if (look > 0) parts.push(spans(texts.plain('verify.look', { plausible: plausible.length, look })))
-  const all: Button[] = plausible.length > 0 ? [onceButton(texts.plain('verify.accept-plausible', { count: plausible.length }), { kind: 'verify', versionIds: plausible.map((v) => v.versionId) }, 'primary')] : []
-  const each = button(texts.plain('verify.one-by-one'), { kind: 'review', agencyId: group.agency.id, year: group.year, quarter: group.quarter, index: 0 })
+  const all: Button[] =
+    plausible.length > 0
+      ? [
+          onceButton(
+            texts.plain('verify.accept-plausible', { count: plausible.length }),
+            { kind: 'verify', versionIds: plausible.map((v) => v.versionId) },
+            'primary',
+          ),
+        ]
+      : []
+  const each = button(texts.plain('verify.one-by-one'), {
+    kind: 'review',
+    agencyId: group.agency.id,
+    year: group.year,
+    quarter: group.quarter,
+    index: 0,
+  })
   return message(parts, { buttons: [[...all, each]], urgency: 'notice' })
 }
 
 /** One report that waits, with what a verifier looks at, and the two decisions. */
 export function oneWaiting(version: Waiting['versions'][number], texts: Texts): Message {
   const period = writePeriod({ year: version.key.year, quarter: quarterName(version.key.quarter) }, texts)
-  const parts: Part[] = [heading(texts.plain('verify.one', { name: version.name, period })), spans(versionLine(version, texts, true)), spans(texts.plain('verify.by', { by: version.by.name }))]
+  const parts: Part[] = [
+    heading(texts.plain('verify.one', { name: version.name, period })),
+    spans(versionLine(version, texts, true)),
+    spans(texts.plain('verify.by', { by: version.by.name })),
+  ]
   if (version.cause) parts.push(quote(version.cause))
   if (version.evidence > 0) parts.push(spans(texts.plain('report.evidence-given', { count: version.evidence })))
   return message(parts, {
-    buttons: [[onceButton(texts.plain('verify.accept'), { kind: 'verify', versionIds: [version.versionId] }, 'primary'), onceButton(texts.plain('verify.return'), { kind: 'return', versionId: version.versionId })]],
+    buttons: [
+      [
+        onceButton(texts.plain('verify.accept'), { kind: 'verify', versionIds: [version.versionId] }, 'primary'),
+        onceButton(texts.plain('verify.return'), { kind: 'return', versionId: version.versionId }),
+      ],
+    ],
     urgency: 'notice',
     about: { kind: 'indicator', agencyId: version.agencyId, ...version.key },
   })

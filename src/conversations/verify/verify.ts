@@ -14,7 +14,13 @@ export function* showWaiting(setting: Setting): Talk<Turn> {
   if (waiting.every((w) => w.versions.length === 0)) return says(message([line(setting.texts, 'verify.nothing')]))
   const letters = waiting.flatMap((group) => {
     const units = [...new Set(group.versions.map((v) => v.unitId))]
-    return units.map((unit) => waitingMessage(group, group.versions.filter((v) => v.unitId === unit), setting.texts))
+    return units.map((unit) =>
+      waitingMessage(
+        group,
+        group.versions.filter((v) => v.unitId === unit),
+        setting.texts,
+      ),
+    )
   })
   return says(...letters.map((letter) => ({ ...letter, urgency: 'answer' as const })))
 }
@@ -26,7 +32,8 @@ export function* review(setting: Setting, of: { agencyId: number; year: number; 
   const version = versions[of.index] ?? versions[0]
   if (!version) return says(message([line(setting.texts, 'verify.nothing')]))
   const shown = oneWaiting(version, setting.texts)
-  const next = of.index + 1 < versions.length ? [[button(setting.texts.plain('common.next'), { kind: 'review', ...of, index: of.index + 1 })]] : []
+  const next =
+    of.index + 1 < versions.length ? [[button(setting.texts.plain('common.next'), { kind: 'review', ...of, index: of.index + 1 })]] : []
   return says({ ...shown, urgency: 'answer', buttons: [...(shown.buttons ?? []), ...next] })
 }
 
@@ -36,7 +43,14 @@ export function* accept(setting: Setting, versionIds: number[]): Talk<Turn> {
   const { verified, already } = yield* have({ do: 'verify-reports', versionIds })
   const [first] = verified
   const parts = already.map((version) => line(texts, 'verify.already', decidedValues(version, setting)))
-  if (first && verified.length === 1) parts.unshift(line(texts, 'verify.accepted', { name: first.name, period: periodText(first, texts), value: writeFigure(first.figure, first, texts) }))
+  if (first && verified.length === 1)
+    parts.unshift(
+      line(texts, 'verify.accepted', {
+        name: first.name,
+        period: periodText(first, texts),
+        value: writeFigure(first.figure, first, texts),
+      }),
+    )
   if (verified.length > 1) parts.unshift(line(texts, 'verify.accepted-several', { count: verified.length }))
   if (parts.length === 0) parts.push(line(texts, 'talk.not-available'))
   return both(says(message(parts)), acceptedNotices(verified))
@@ -44,13 +58,24 @@ export function* accept(setting: Setting, versionIds: number[]): Talk<Turn> {
 
 function acceptedNotices(verified: VersionFacts[]): Turn {
   const byPerson = new Map<number, VersionFacts[]>()
-  for (const version of verified) if (version.by.personId !== undefined) byPerson.set(version.by.personId, [...(byPerson.get(version.by.personId) ?? []), version])
+  for (const version of verified)
+    if (version.by.personId !== undefined) byPerson.set(version.by.personId, [...(byPerson.get(version.by.personId) ?? []), version])
   return tells(
     ...[...byPerson].map(([personId, versions]) => ({
       to: { personId },
       write: (theirs: Setting['texts']) => {
         const [one] = versions
-        if (one && versions.length === 1) return message([line(theirs, 'verify.accepted-to-officer', { name: one.name, period: periodText(one, theirs), value: writeFigure(one.figure, one, theirs) })], { urgency: 'notice' })
+        if (one && versions.length === 1)
+          return message(
+            [
+              line(theirs, 'verify.accepted-to-officer', {
+                name: one.name,
+                period: periodText(one, theirs),
+                value: writeFigure(one.figure, one, theirs),
+              }),
+            ],
+            { urgency: 'notice' },
+          )
         return message([heading(theirs.plain('verify.accepted-several-to-officer', { count: versions.length }))], { urgency: 'notice' })
       },
     })),

@@ -35,4 +35,8 @@ export async function answerReporting({ tx, viewer, now, holidays }: Asking, key
 }
 
 /** A place as rights ask for it. */
-export const reportPlace = (place: IndicatorPlace) => ({ agencyId: place.agencyId, unitId: place.unitId ?? undefined, responsibleId: place.responsibleId ?? undefined })
+export const reportPlace = (place: IndicatorPlace) => ({
+  agencyId: place.agencyId,
+  unitId: place.unitId ?? undefined,
+  responsibleId: place.responsibleId ?? undefined,
+})

@@ -1,6 +1,9 @@
 import { dueDate, lockDate, periodState } from '../../calendar/due-rules.ts'
 import { runningPeriod } from '../../calendar/periods.ts'
 import type { Indicator, Reported } from '../../domain/plan.ts'
+import { expectedIn } from '../../domain/expected-reports.ts'
+import type { Quarter } from '../../domain/period.ts'
+import { quarters } from '../../domain/period.ts'
 import { isAnnual } from '../../domain/quarters.ts'
 import { quarterName } from '../../domain/requests.ts'
 import type { Answers, QuarterNumber, Task, TaskState } from '../../domain/requests.ts'
@@ -33,10 +36,22 @@ export async function tasksOf({ tx, viewer, holidays }: Asking, personId: number
     const read = await readPlan(tx, { governmentId: viewer.governmentId }, agencyId, running.year)
     if (!read) continue
     const indicators = new Map(read.plan.indicators.map((i) => [i.key, i]))
+    const expected = new Map(quarters.map((quarter) => [quarter, expectedIn(read.plan.indicators, quarter)]))
     const reports = new Map(read.reported.map((r) => [`${r.indicatorKey}:${r.quarter}`, r]))
     for (const place of places.filter((p) => p.agencyId === agencyId)) {
       const indicator = indicators.get(place.key)
-      if (indicator) tasks.push(...tasksOfIndicator(place, indicator, reports, running.quarter, today, holidays))
+      if (indicator)
+        tasks.push(
+          ...tasksOfIndicator(
+            place,
+            indicator,
+            duePeriods(indicator, running.quarter, expected),
+            reports,
+            running.quarter,
+            today,
+            holidays,
+          ),
+        )
     }
   }
   return tasks.sort((a, b) => rank(b.quarter) - rank(a.quarter))
@@ -44,9 +59,17 @@ export async function tasksOf({ tx, viewer, holidays }: Asking, personId: number
 
 const rank = (quarter: QuarterNumber): number => (quarter === 0 ? 4 : quarter)
 
-function tasksOfIndicator(place: IndicatorPlace, indicator: Indicator, reports: Map<string, Reported>, running: 1 | 2 | 3 | 4, today: string, holidays: Asking['holidays']): Task[] {
+function tasksOfIndicator(
+  place: IndicatorPlace,
+  indicator: Indicator,
+  due: QuarterNumber[],
+  reports: Map<string, Reported>,
+  running: Quarter,
+  today: string,
+  holidays: Asking['holidays'],
+): Task[] {
   const rule = dueRuleOf(place.due)
-  return duePeriods(indicator, running).flatMap((quarter) => {
+  return due.flatMap((quarter) => {
     const period = { year: place.year, quarter: quarterName(quarter) }
     const report = reports.get(`${indicator.key}:${period.quarter}`)
     const phase = periodState(period, today, rule, holidays)
@@ -75,9 +98,10 @@ function tasksOfIndicator(place: IndicatorPlace, indicator: Indicator, reports: 
 }
 
 /** The periods up to the running one in which an indicator is due. */
-function duePeriods(indicator: Indicator, running: 1 | 2 | 3 | 4): QuarterNumber[] {
+function duePeriods(indicator: Indicator, running: Quarter, expected: ReadonlyMap<Quarter, ReadonlySet<string>>): QuarterNumber[] {
+  if (indicator.standing === 'component') return []
   if (isAnnual(indicator)) return running === 4 && indicator.targets.year !== null ? [0] : []
-  return ([1, 2, 3, 4] as const).filter((quarter) => quarter <= running && indicator.targets.quarters[quarter - 1] !== null)
+  return quarters.filter((quarter) => quarter <= running && expected.get(quarter)?.has(indicator.key) === true)
 }
 
 function stateOf(report: Reported | undefined, phase: ReturnType<typeof periodState>): TaskState {
@@ -86,4 +110,3 @@ function stateOf(report: Reported | undefined, phase: ReturnType<typeof periodSt
   if (report.figure.kind === 'not-yet-published') return 'not-yet-published'
   return report.state === 'verified' ? 'verified' : 'submitted'
 }
-

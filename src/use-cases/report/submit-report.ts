@@ -1,6 +1,6 @@
 import { dueDate } from '../../calendar/due-rules.ts'
 import { quarterName } from '../../domain/requests.ts'
-import type { Outcomes, Request } from '../../domain/requests.ts'
+import type { Outcomes, Request, Task } from '../../domain/requests.ts'
 import { addVersion, audit, lockReport } from '../../store/report-writes.ts'
 import type { NewVersion } from '../../store/report-writes.ts'
 import { indicatorPlace } from '../../store/indicator-place.ts'
@@ -18,7 +18,11 @@ type Submit = Extract<Request, { do: 'submit-report' }>
  * Saves a report as a new version. Refused where the period is locked or the version in force is verified; where somebody else's newer
  * version came since the draft began, that is handed back and nothing is written.
  */
-export async function submitReport(asking: Asking, request: Submit, files: (ref: string) => number | undefined): Promise<Outcomes['submit-report']> {
+export async function submitReport(
+  asking: Asking,
+  request: Submit,
+  files: (ref: string) => number | undefined,
+): Promise<Outcomes['submit-report']> {
   const { tx, viewer, now, holidays } = asking
   const today = todayIn(now, viewer.zone)
   const place = await indicatorPlace(tx, viewer.governmentId, request.indicatorId, today)
@@ -64,8 +68,10 @@ export async function submitReport(asking: Asking, request: Submit, files: (ref:
     to: { figure: request.figure, money: request.money, version: version.number },
     ...(request.cause && { why: 'cause-given' }),
   })
-  const open = (await tasksOf(asking, viewer.personId, today)).filter((t) => t.state === 'due' || t.state === 'late' || t.state === 'returned')
-  const at = open.findIndex((t) => t.year === request.year)
-  const next = open[Math.max(0, at)]
-  return { kind: 'submitted', version, remaining: open.length, ...(next && { next }) }
+  const tasks = await tasksOf(asking, viewer.personId, today)
+  const isOpen = (t: Task) => t.state === 'due' || t.state === 'late' || t.state === 'returned'
+  // The next one is what follows in the list, then from its beginning.
+  const here = tasks.findIndex((t) => t.indicatorId === request.indicatorId && t.quarter === request.quarter)
+  const next = [...tasks.slice(here + 1), ...tasks.slice(0, Math.max(0, here))].find(isOpen)
+  return { kind: 'submitted', version, remaining: tasks.filter(isOpen).length, ...(next && { next }) }
 }

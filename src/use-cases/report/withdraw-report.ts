@@ -9,9 +9,25 @@ export async function withdrawReport({ tx, viewer, channel, now }: Asking, versi
   if (!version) return { kind: 'refused', why: 'gone' }
   if (version.by.personId !== viewer.personId) return { kind: 'refused', why: 'not-yours' }
   if (version.decision) return { kind: 'refused', why: 'decided', version }
-  const done = await decide(tx, { agencyId: version.agencyId, versionId, kind: 'withdrawn', personId: viewer.personId, at: now, after: await decisionsOn(tx, versionId) })
+  const done = await decide(tx, {
+    agencyId: version.agencyId,
+    versionId,
+    kind: 'withdrawn',
+    personId: viewer.personId,
+    at: now,
+    after: await decisionsOn(tx, versionId),
+  })
   if (!done) return { kind: 'refused', why: 'gone', version }
   const { indicatorId, year, quarter } = version.key
-  await audit(tx, { governmentId: viewer.governmentId, agencyId: version.agencyId, personId: viewer.personId, channel, at: now, what: 'report-withdrawn', subject: `indicator:${indicatorId}:${year}:${quarter}`, from: { figure: version.figure, version: version.number } })
+  await audit(tx, {
+    governmentId: viewer.governmentId,
+    agencyId: version.agencyId,
+    personId: viewer.personId,
+    channel,
+    at: now,
+    what: 'report-withdrawn',
+    subject: `indicator:${indicatorId}:${year}:${quarter}`,
+    from: { figure: version.figure, version: version.number },
+  })
   return { kind: 'withdrawn', version }
 }

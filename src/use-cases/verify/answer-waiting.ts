@@ -18,7 +18,10 @@ export async function answerWaiting(asking: Asking, agencyId?: number): Promise<
   const { tx, viewer } = asking
   const agencies = await agencyNames(tx, { governmentId: viewer.governmentId, agencies: agenciesSeen(viewer) })
   const asked = agencies.filter((a) => agencyId === undefined || a.id === agencyId)
-  const versions = await versionsWaiting(tx, asked.map((a) => a.id))
+  const versions = await versionsWaiting(
+    tx,
+    asked.map((a) => a.id),
+  )
   const mine = agencyId === undefined ? versions.filter((v) => mayVerify(viewer, { agencyId: v.agencyId, unitId: v.unitId })) : versions
   const groups = new Map<string, Waiting>()
   for (const version of mine) {
@@ -52,7 +55,12 @@ async function judge({ tx, viewer }: Asking, group: Waiting): Promise<void> {
     const indicator = plan.indicators.find((i) => i.key === key)
     if (!indicator) continue
     const quarter = quarterName(group.quarter)
-    const assessment = assessIndicator(plan, indicator, reported.filter((r) => r.indicatorKey === key), quarter)
+    const assessment = assessIndicator(
+      plan,
+      indicator,
+      reported.filter((r) => r.indicatorKey === key),
+      quarter,
+    )
     const rated = quarter === 'year' ? assessment.year : assessment.quarters[quarter - 1]
     if (!rated?.shown) continue
     version.shown = writePercent(rated.shown, texts.locale, plan.agency.rules.decimals)

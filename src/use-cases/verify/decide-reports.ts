@@ -53,7 +53,15 @@ const isOpen = (version: StoredVersion): boolean => version.newest && version.st
 
 async function decideOn({ tx, viewer, channel, now }: Asking, version: StoredVersion, kind: Kind, reason?: string): Promise<boolean> {
   const after = await decisionsOn(tx, version.versionId)
-  const done = await decide(tx, { agencyId: version.agencyId, versionId: version.versionId, kind, personId: viewer.personId, at: now, after, ...(reason !== undefined && { reason }) })
+  const done = await decide(tx, {
+    agencyId: version.agencyId,
+    versionId: version.versionId,
+    kind,
+    personId: viewer.personId,
+    at: now,
+    after,
+    ...(reason !== undefined && { reason }),
+  })
   if (!done) return false
   const { indicatorId, year, quarter } = version.key
   await audit(tx, {

@@ -1,0 +1,23 @@
+import { writeMoment } from '../text/write-date.ts'
+import { conversationOf } from './known-conversations.ts'
+import { line, message } from './say.ts'
+import { nothing } from './session.ts'
+import type { Setting, Turn } from './session.ts'
+import type { Talk } from './talk.ts'
+
+/** A conversation was left lying: its question is asked again, or it is closed with what was typed in the notice. Nothing saved is touched. */
+export function* wake(setting: Setting, id: number, what: 'ask-again' | 'close'): Talk<Turn> {
+  const { texts } = setting
+  const session = [setting.active, ...setting.suspended].find((s) => s?.id === id)
+  if (!session) return nothing
+  const conversation = conversationOf(session)
+  if (what === 'close') {
+    const notice = message([line(texts, 'talk.expired', { what: conversation.summary(session, texts) })], { urgency: 'notice' })
+    return { messages: [notice], sessions: [{ kind: 'end', id, status: 'expired' }] }
+  }
+  if (session.status !== 'active') return nothing
+  const again = yield* conversation.askAgain(session, setting, [
+    line(texts, 'talk.ask-again', { since: writeMoment(session.openedAt, setting.viewer.zone, texts) }),
+  ])
+  return { ...again, messages: again.messages.map((letter) => ({ ...letter, urgency: 'notice' as const })) }
+}

@@ -1,0 +1,71 @@
+import { converse } from '../conversations/router.ts'
+import { line, message } from '../conversations/say.ts'
+import { says } from '../conversations/session.ts'
+import type { Setting, Turn } from '../conversations/session.ts'
+import type { Talk } from '../conversations/talk.ts'
+import { dateOf } from '../calendar/dates.ts'
+import { Incoming } from '../message/incoming.ts'
+import { commitTurn } from '../store/commit-turn.ts'
+import { inTransaction } from '../store/database.ts'
+import type { Tx } from '../store/database.ts'
+import { chatKeyOf } from '../store/inbox.ts'
+import type { Kept } from '../store/inbox.ts'
+import { speakerOf } from '../store/people.ts'
+import { answer } from '../use-cases/answer.ts'
+import type { Asking } from '../use-cases/asking.ts'
+import { perform } from '../use-cases/perform.ts'
+import { answerStranger } from './answer-stranger.ts'
+import { carryOut, readOn } from './drive.ts'
+import { fileIdOf, takeInFiles } from './incoming-files.ts'
+import type { FileDoor } from './incoming-files.ts'
+import { settingFor } from './setting.ts'
+import type { Surroundings } from './setting.ts'
+import { turnRows } from './turn-rows.ts'
+
+/** Another instance has ended this letter: what was done here is undone with its transaction. */
+class DoneBefore extends Error {}
+
+/** Everything that handling a letter touches. */
+export type LetterRoom = Surroundings & { files: FileDoor }
+
+/**
+ * Carries one letter through the house: who speaks, what they mean, what is done, what is said. Effects, the new state, the answers and
+ * the letter's end commit together or not at all.
+ */
+export async function handleLetter(kept: Kept, now: Date, room: LetterRoom): Promise<void> {
+  const { db } = room
+  const incoming = Incoming.parse(kept.body)
+  const chatKey = chatKeyOf(incoming.chat)
+  // Everybody of one government shares its zone; Jakarta's date decides roles where nobody is known yet.
+  const speaker = await speakerOf(db, incoming.person, chatKey, dateOf(now, 'Asia/Jakarta'))
+  if (!speaker) return answerStranger(incoming, kept.id, now, room)
+  const setting = await settingFor(incoming, kept.id, speaker, now, room)
+  const taken = await takeInFiles(incoming, speaker.viewer.governmentId, now, room.files)
+  const talk = taken.kind === 'refused' ? justSays(tooLarge(setting)) : converse(taken.incoming, setting)
+
+  const asking = (tx: Tx): Asking => ({ tx, viewer: speaker.viewer, channel: incoming.chat.channel, now, holidays: room.holidays })
+  const know = (tx: Tx) => (need: Parameters<typeof answer>[1]) => answer(asking(tx), need, chatKey)
+  const stop = await readOn(talk, know(db.prisma))
+  if (stop.done) {
+    await commitTurn(db.sql, await turnRows(stop.result, setting, kept.id, now, room, incoming.id))
+    return
+  }
+  await inTransaction(db, async (tx) => {
+    const turn = await carryOut(talk, stop.request, { know: know(tx), have: (request) => perform(asking(tx), request, fileIdOf) })
+    const run = (statement: string, values: unknown[]) => tx.$queryRawUnsafe<Record<string, unknown>[]>(statement, ...values)
+    const inside = {
+      ...room,
+      db: { ...db, sql: <T>(statement: string, values: unknown[] = []) => tx.$queryRawUnsafe<T[]>(statement, ...values) },
+    }
+    if (!(await commitTurn(run, await turnRows(turn, setting, kept.id, now, inside, incoming.id)))) throw new DoneBefore()
+  }).catch((error: unknown) => {
+    if (!(error instanceof DoneBefore)) throw error
+  })
+}
+
+function* justSays(turn: Turn): Talk<Turn> {
+  yield* []
+  return turn
+}
+
+const tooLarge = ({ texts }: Setting): Turn => says(message([line(texts, 'talk.file-refused')]))

@@ -1,0 +1,36 @@
+import cron from 'node-cron'
+import type { Clock } from '../clock.ts'
+import type { Logger } from '../logger.ts'
+import { wakeConversations } from '../store/conversation-clocks.ts'
+import type { Database } from '../store/database.ts'
+
+export type Tick = { now: () => Promise<void>; stop: () => Promise<void> }
+
+/**
+ * The calendar's minute. What is due stands in the database, so a tick may be missed, doubled or late, and the outcome is the same; the
+ * clock by which things are due is the house's, which the demo moves.
+ */
+export function startTick(db: Database, clock: Clock, logger: Logger): Tick {
+  let running: Promise<void> = Promise.resolve()
+  const once = async (): Promise<void> => {
+    const counts = await wakeConversations(db, clock.now())
+    if (counts.askAgain + counts.close > 0) {
+      logger.info(counts, 'conversations were woken')
+      await db.notify('inbox')
+    }
+    // A letter dated for a minute that has come.
+    await db.notify('outbox')
+  }
+  const now = (): Promise<void> => {
+    running = running.then(once).catch((error: unknown) => logger.error({ err: error }, 'a tick failed; the next one finds what it missed'))
+    return running
+  }
+  const task = cron.schedule('* * * * *', now, { name: 'tick', timezone: 'UTC', noOverlap: true })
+  return {
+    now,
+    stop: async () => {
+      await task.stop()
+      await running
+    },
+  }
+}

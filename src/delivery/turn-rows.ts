@@ -1,0 +1,103 @@
+import { nextWorkingMoment } from '../calendar/working-hours.ts'
+import type { Notice, Setting, Turn } from '../conversations/session.ts'
+import type { Message } from '../message/message.ts'
+import type { LetterRow, TurnRows } from '../store/commit-turn.ts'
+import { chatKeyOf } from '../store/inbox.ts'
+import { addressesOf, verifiersOf } from '../store/people.ts'
+import type { Address } from '../store/people.ts'
+import { zoneOf } from '../use-cases/asking.ts'
+import type { Surroundings } from './setting.ts'
+
+const hour = 3_600_000
+/** A question is asked again after a day, in working hours; a draft is closed after three. */
+const patience = { askAgain: 24 * hour, close: 72 * hour }
+
+/** A turn as rows: letters to this chat and to others, each in its language, and what becomes of the conversations. */
+export async function turnRows(
+  turn: Turn,
+  setting: Setting,
+  inboxId: number,
+  now: Date,
+  surroundings: Surroundings,
+  replyTo?: string,
+): Promise<TurnRows> {
+  const { viewer } = setting
+  const chatKey = chatKeyOf(setting.chat)
+  const at = now.toISOString()
+  const own: LetterRow[] = turn.messages.map((message) => ({
+    ...letterRow(message, chatKey, at),
+    personId: viewer.personId,
+    ...(message.about?.kind === 'tasks' && { topic: `tasks:${viewer.personId}` }),
+    ...(replyTo !== undefined && setting.chat.kind === 'room' && { replyTo }),
+  }))
+  const others = await Promise.all((turn.notices ?? []).map((notice) => noticeRows(notice, setting, at, surroundings)))
+  // The last word on a session counts: one that was kept and then ended is ended.
+  const last = new Map(turn.sessions.map((change) => [change.id, change]))
+  const laid: TurnRows['laid'] = []
+  let active: TurnRows['active']
+  for (const change of last.values()) {
+    if (change.kind === 'end') laid.push({ id: change.id, status: change.status })
+    else if (change.status === 'suspended') laid.push({ id: change.id, status: 'suspended' })
+    else {
+      const { id, name, version, step, state } = change
+      const askAgain = nextWorkingMoment(new Date(now.getTime() + patience.askAgain), zoneOf(viewer.zone), surroundings.holidays)
+      active = {
+        id,
+        name,
+        version,
+        step,
+        state,
+        askAgainAt: askAgain.toISOString(),
+        closesAt: new Date(now.getTime() + patience.close).toISOString(),
+      }
+    }
+  }
+  const { pressed } = setting
+  return {
+    inboxId,
+    at,
+    chatKey,
+    personId: viewer.personId,
+    ...(turn.chosen && pressed && { pressed: { outboxId: pressed.outboxId, label: pressed.label, by: viewer.name } }),
+    laid,
+    ...(active && { active }),
+    letters: [...own, ...others.flat()],
+  }
+}
+
+export const letterRow = (message: Message, chatKey: string, at: string): LetterRow => ({
+  chatKey,
+  personId: null,
+  body: message,
+  urgency: message.urgency,
+  sendAfter: at,
+})
+
+async function noticeRows(notice: Notice, setting: Setting, at: string, { db, tongues }: Surroundings): Promise<LetterRow[]> {
+  const { to } = notice
+  const people = 'personId' in to ? [to.personId] : await verifiersOf(db, to.verifiersOf.agencyId, to.verifiersOf.unitId, setting.today)
+  const addresses = await addressesOf(db, people)
+  return Promise.all(addresses.map(async (address) => noticeRow(notice, address, at, await standing(notice, address, db), tongues)))
+}
+
+function noticeRow(
+  notice: Notice,
+  address: Address,
+  at: string,
+  replaces: number | undefined,
+  tongues: Surroundings['tongues'],
+): LetterRow {
+  const message = notice.write(tongues[address.locale])
+  const body: Message = { ...message, ...(replaces !== undefined && { replaces }) }
+  return { ...letterRow(body, address.chatKey, at), personId: address.personId, ...(notice.topic !== undefined && { topic: notice.topic }) }
+}
+
+/** The message on the same topic that nobody has answered yet: it is edited, not sent again. */
+async function standing({ topic }: Notice, address: Address, db: Surroundings['db']): Promise<number | undefined> {
+  if (topic === undefined) return undefined
+  const [row] = await db.sql<{ id: number; open: boolean }>(
+    `select id, pressed is null as open from outbox where chat_key = $1 and topic = $2 order by id desc limit 1`,
+    [address.chatKey, topic],
+  )
+  return row?.open ? row.id : undefined
+}

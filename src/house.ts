@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import { nationalHolidays } from './calendar/holidays.ts'
+import type { Channel, Keep } from './channels/channel.ts'
+import type { Clock } from './clock.ts'
+import type { Role } from './config-variables.ts'
+import { createFileMaker } from './delivery/draw-file.ts'
+import type { LetterRoom } from './delivery/handle-letter.ts'
+import { startSender } from './delivery/sender.ts'
+import type { Tongues } from './delivery/setting.ts'
+import { startTick } from './delivery/tick.ts'
+import type { Tick } from './delivery/tick.ts'
+import { startWorker } from './delivery/worker.ts'
+import type { Logger } from './logger.ts'
+import { createPainter } from './pictures/painter.ts'
+import type { Database } from './store/database.ts'
+import { createFileStore } from './store/file-store.ts'
+import type { FileStore } from './store/file-store.ts'
+import { keepIncoming } from './store/inbox.ts'
+import { createTexts } from './text/texts.ts'
+
+/** What a house is built of; everything that can fail has been tried before. */
+export type HouseParts = {
+  db: Database
+  clock: Clock
+  logger: Logger
+  channels: Channel[]
+  dataDir: string
+  roles: readonly Role[]
+  files?: FileStore
+}
+
+/** A house at work. */
+export type OpenHouse = { keep: Keep; tick: () => Promise<void>; stop: (closeServer?: () => Promise<unknown>) => Promise<void> }
+
+/** The texts of both languages, loaded once. */
+export const bothTongues = (): Tongues => ({ id: createTexts('id'), en: createTexts('en') })
+
+/** Where files lie in the data folder. */
+export const fileFolder = (dataDir: string): string => join(dataDir, 'files')
+
+/** The embedded database has one connection: more chats at once would only wait for each other. */
+const chatsAtOnce = { embedded: 4, server: 8 } as const
+
+/** Puts the parts to work: intake, worker, senders and the tick, as far as the roles of this process go. `stop` takes nothing new in, finishes, and sends what is written. */
+export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
+  const { db, clock, logger, channels, roles } = parts
+  const tongues = bothTongues()
+  const files = parts.files ?? createFileStore(db, fileFolder(parts.dataDir))
+  const painter = createPainter()
+  const room: LetterRoom = {
+    db,
+    tongues,
+    holidays: nationalHolidays(),
+    files: {
+      fetch: async (name, file) => channels.find((channel) => channel.name === name)?.fetch(file) ?? { refused: 'gone' },
+      keep: (file, governmentId, at) => files.put(file, { governmentId, at }),
+    },
+  }
+  const worker = roles.includes('worker') ? startWorker(room, clock, logger, chatsAtOnce[db.kind]) : undefined
+  const makeFile = createFileMaker({ db, clock, tongues, painter, files })
+  const senders = roles.includes('sender') ? channels.map((channel) => startSender(channel, { db, clock, logger, makeFile })) : []
+  const tick: Tick | undefined = roles.includes('tick') ? startTick(db, clock, logger) : undefined
+  await db.listen((topic) => {
+    if (topic === 'inbox') worker?.wake()
+    else for (const sender of senders) sender.wake()
+  })
+  const keep: Keep = async (incoming) => {
+    if (await keepIncoming(db, incoming, clock.now())) await db.notify('inbox')
+  }
+  if (roles.includes('web')) for (const channel of channels) await channel.start(keep)
+  await tick?.now()
+  return {
+    keep,
+    tick: async () => tick?.now(),
+    stop: async (closeServer) => {
+      for (const channel of channels) await channel.stop()
+      await closeServer?.()
+      await tick?.stop()
+      await worker?.stop()
+      for (const sender of senders) {
+        sender.wake()
+        await sender.stop()
+      }
+      await painter.close()
+    },
+  }
+}

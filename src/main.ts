@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto'
+import type { Channel } from './channels/channel.ts'
+import { createLocalChannel } from './channels/local/local-channel.ts'
+import { commands } from './cli/commands.ts'
+import { controlRoute, controlUrl } from './cli/control-route.ts'
+import { systemClock } from './clock.ts'
+import type { Clock, MovableClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { explainFindings, readConfig, secretsOf } from './config.ts'
+import { bothTongues, fileFolder, openHouse } from './house.ts'
+import type { OpenHouse } from './house.ts'
+import { createServer } from './http/server.ts'
+import { createLogger } from './logger.ts'
+import type { Logger } from './logger.ts'
+import { nextWaking } from './store/conversation-clocks.ts'
+import { sayRunning, takeFolder } from './store/data-folder.ts'
+import { openDatabase } from './store/database.ts'
+import type { Database } from './store/database.ts'
+import { createFileStore } from './store/file-store.ts'
+import { noteClock, storedClock } from './store/house-clock.ts'
+import { createLocalPlatform } from './store/local-platform.ts'
+
+const clockNoteMs = 10_000
+const stopMs = 10_000
+
+/** Starts Capaian: configuration, database, demo, channels, server; then one line that says where to click. Ends on Ctrl-C, within ten seconds. */
+export async function main(): Promise<void> {
+  const say = (text: string): void => void process.stderr.write(`${text}\n`)
+  const reading = readConfig(process.env)
+  for (const warning of reading.warnings) say(warning)
+  if (reading.kind === 'refused') {
+    say(explainFindings(reading.findings))
+    process.exit(1)
+  }
+  const { config } = reading
+  const logger = createLogger({ level: config.logLevel, secrets: secretsOf(config) })
+  const embedded = config.databaseUrl === undefined
+  const folder = embedded ? await takeFolder(config.dataDir, new Date()) : undefined
+  if (folder?.kind === 'running') {
+    say(sayRunning(config.dataDir, folder))
+    process.exit(1)
+  }
+  say(embedded ? `Opening the embedded database in ${config.dataDir} ...` : 'Connecting to the database ...')
+  const db = await openDatabase(config.databaseUrl === undefined ? { folder: config.dataDir } : { url: config.databaseUrl })
+  const demo = await demoWanted(config, db)
+  if (demo) await prepareDemo(db, say)
+  const real = config.telegram !== undefined || config.slack !== undefined
+  // The real clock rules wherever somebody's real work hangs on it.
+  const movable = demo && !real && (await onlyDemo(db)) ? await storedClock(db) : undefined
+  const clock: Clock = movable ?? systemClock
+  const token = randomBytes(24).toString('hex')
+  const local = localWanted(config, real) ? { governments: config.localChat.governments, token } : undefined
+  const house: { open?: OpenHouse } = {}
+  const channels: Channel[] = local ? [localChannel(db, clock, movable, config, local, () => house.open?.tick())] : []
+  const opened = await openHouse({ db, clock, logger, channels, dataDir: config.dataDir, roles: config.roles })
+  house.open = opened
+  const server = await createServer({
+    logger,
+    channels: config.roles.includes('web') ? channels : [],
+    keep: opened.keep,
+    ready: async () => (await db.sql('select 1')).length === 1,
+    more: (routes) => controlRoute(routes, commands, { database: db, clock, config }, token),
+  })
+  await server.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
+    say(
+      `Port ${config.port} on ${config.host} can't be used: ${error instanceof Error ? error.message : String(error)}. Set PORT to a free one, for example PORT=3001.`,
+    )
+    process.exit(1)
+  })
+  const address = server.server.address()
+  const port = typeof address === 'object' && address ? address.port : config.port
+  folder?.announce({ url: controlUrl(config.host, port), token })
+  const noting = movable && setInterval(() => void noteClock(db, movable.now()).catch(() => undefined), clockNoteMs)
+  say(
+    local
+      ? `Capaian is ready: open http://${hostName(config.host)}:${port}${local.governments.length > 0 ? `/?token=${token}` : ''}   (Ctrl-C stops it)`
+      : `Capaian is ready on port ${port}.`,
+  )
+  stopOnSignal(logger, say, async () => {
+    clearInterval(noting)
+    await opened.stop(() => server.close())
+    if (movable) await noteClock(db, movable.now())
+    await db.close()
+    folder?.release()
+  })
+}
+
+function localChannel(
+  db: Database,
+  clock: Clock,
+  movable: MovableClock | undefined,
+  config: Config,
+  others: { governments: string[]; token: string },
+  tick: () => Promise<void> | undefined,
+): Channel {
+  return createLocalChannel({
+    platform: createLocalPlatform(db),
+    files: createFileStore(db, fileFolder(config.dataDir)),
+    clock: movable ?? { ...clock, moveTo: () => undefined },
+    demo: movable !== undefined,
+    moveClock: async (to) => {
+      movable?.moveTo(to)
+      await noteClock(db, clock.now())
+      await tick()
+    },
+    nextMoment: () => nextWaking(db, clock.now()),
+    texts: bothTongues(),
+    others: others.governments.length > 0 ? others : null,
+    openSeats: [],
+  })
+}
+
+/** Demo data comes by itself only into an embedded database that is empty or has nothing but the demo; a server gets it when asked. */
+async function demoWanted(config: Config, db: Database): Promise<boolean> {
+  if (config.demo !== 'auto') return config.demo === 'on'
+  return db.kind === 'embedded' && (await onlyDemo(db))
+}
+
+const onlyDemo = async (db: Database): Promise<boolean> => (await db.sql('select 1 from government where not demo limit 1')).length === 0
+
+async function prepareDemo(db: Database, say: (text: string) => void): Promise<void> {
+  if ((await db.sql('select 1 from government where demo limit 1')).length > 0) return
+  say('Loading the demo: SETDA and BKPSDM Kota Bekasi, BKD DKI Jakarta, 2024 ...')
+  const { loadDemo } = await import('./demo/load-demo.ts')
+  await loadDemo(db, (await storedClock(db)).now())
+}
+
+const localWanted = ({ localChat }: Config, real: boolean): boolean => localChat.mode === 'on' || (localChat.mode === 'auto' && !real)
+
+const hostName = (host: string): string => (host === '0.0.0.0' || host === '127.0.0.1' || host === '::' ? 'localhost' : host)
+
+/** Ctrl-C stops cleanly; a second one, or ten seconds, at once. Nothing is lost either way: it only takes longer to start. */
+function stopOnSignal(logger: Logger, say: (text: string) => void, stop: () => Promise<void>): void {
+  let stopping = false
+  const end = (): void => {
+    if (stopping) process.exit(1)
+    stopping = true
+    say('Stopping ...')
+    setTimeout(() => process.exit(1), stopMs).unref()
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ err: error }, 'stopping failed')
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGINT', end)
+  process.on('SIGTERM', end)
+}

@@ -1,0 +1,74 @@
+import type { Incoming } from '../message/incoming.ts'
+import type { Database } from './database.ts'
+
+/** A chat as one text: the key that work, order and pacing go by. */
+export const chatKeyOf = ({ channel, id }: { channel: string; id: string }): string => `${channel}:${id}`
+
+/** An incoming as it waits in the inbox. */
+export type Kept = { id: number; body: unknown; attempts: number }
+
+/** Stores what came in, with its chat. False where it was there already: a repeat is a no-op. */
+export async function keepIncoming(db: Database, incoming: Incoming, at: Date): Promise<boolean> {
+  const rows = await db.sql(
+    `with chatted as (insert into chat (key, channel, platform_id, kind) values ($1, $2, $3, $4) on conflict (key) do nothing)
+     insert into inbox (channel, platform_id, chat_key, body, received_at, due_at) values ($2, $5, $1, $6::jsonb, $7::timestamptz, clock_timestamp())
+     on conflict (channel, platform_id) do nothing returning id`,
+    [
+      chatKeyOf(incoming.chat),
+      incoming.chat.channel,
+      incoming.chat.id,
+      incoming.chat.kind,
+      incoming.id,
+      JSON.stringify(incoming),
+      at.toISOString(),
+    ],
+  )
+  return rows.length > 0
+}
+
+/**
+ * Takes chats that have work and nobody works on, oldest first. SKIP LOCKED, so that instances never wait for each other; the lock ends
+ * by itself where its holder died. The clock is the database's: a moved demo clock must not end a lock.
+ */
+export async function claimChats(db: Database, limit: number, seconds: number): Promise<string[]> {
+  const rows = await db.sql<{ key: string }>(
+    `update chat set locked_until = clock_timestamp() + make_interval(secs => $2) where key in (
+       select c.key from chat c join lateral (
+         select min(i.id) as first from inbox i where i.chat_key = c.key and i.done_at is null and i.set_aside_at is null) w on w.first is not null
+       join inbox f on f.id = w.first and f.due_at <= clock_timestamp()
+       where c.locked_until is null or c.locked_until < clock_timestamp()
+       order by w.first limit $1 for update of c skip locked)
+     returning key`,
+    [limit, seconds],
+  )
+  return rows.map((row) => row.key)
+}
+
+/** The next of a chat's letters that is due; nothing where its first one has to wait. */
+export async function nextOf(db: Database, chatKey: string): Promise<Kept | undefined> {
+  const rows = await db.sql<Kept & { due: boolean }>(
+    `select id, body, attempts, due_at <= clock_timestamp() as due from inbox
+     where chat_key = $1 and done_at is null and set_aside_at is null order by id limit 1`,
+    [chatKey],
+  )
+  return rows[0]?.due ? rows[0] : undefined
+}
+
+/** Lets go of a chat. */
+export const releaseChat = (db: Database, chatKey: string): Promise<unknown> =>
+  db.sql(`update chat set locked_until = null where key = $1`, [chatKey])
+
+/** Keeps a chat for longer, where work on it takes its time. */
+export const holdChat = (db: Database, chatKey: string, seconds: number): Promise<unknown> =>
+  db.sql(`update chat set locked_until = clock_timestamp() + make_interval(secs => $2) where key = $1`, [chatKey, seconds])
+
+/** Notes a failure: tried again after a while, set aside after so many times. Returns whether it was set aside. */
+export async function noteFailure(db: Database, id: number, error: string, most: number, waitSeconds: number): Promise<boolean> {
+  const rows = await db.sql<{ aside: boolean }>(
+    `update inbox set attempts = attempts + 1, error = $2, due_at = clock_timestamp() + make_interval(secs => $4),
+       set_aside_at = case when attempts + 1 >= $3 then clock_timestamp() end
+     where id = $1 and done_at is null returning set_aside_at is not null as aside`,
+    [id, error, most, waitSeconds],
+  )
+  return rows[0]?.aside ?? false
+}

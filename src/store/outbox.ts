@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import type { Message, Part } from '../message/message.ts'
+import { Action } from '../message/action.ts'
+import type { Database } from './database.ts'
+
+/** A letter that waits to be sent, as the sender takes it. */
+export type Waiting = {
+  id: number
+  chatKey: string
+  channel: string
+  platformId: string
+  kind: 'private' | 'room'
+  body: Message
+  urgency: Message['urgency']
+  attempts: number
+  replyTo: string | null
+  replaces: string | null
+}
+
+/**
+ * Takes letters that are due, in the order answer, notice, bulk and within a chat in the order written. The claim tests what it changes
+ * and holds no lock while sending; a paused chat is left out. `houseNow` is the house's clock, by which letters are dated; locks go by
+ * the database's.
+ */
+export async function claimLetters(db: Database, channel: string, houseNow: Date, limit: number, seconds: number): Promise<Waiting[]> {
+  return db.sql<Waiting & Record<string, unknown>>(
+    `with claimed as (
+       update outbox o set locked_until = clock_timestamp() + make_interval(secs => $4), attempts = attempts + 1 where o.id in (
+         select q.id from outbox q join chat c on c.key = q.chat_key and c.channel = $1
+         where q.done_at is null and q.send_after <= $2::timestamptz and coalesce(q.locked_until, '-infinity') < clock_timestamp()
+           and coalesce(c.paused_until, '-infinity') < clock_timestamp()
+           and not exists (select 1 from outbox e where e.chat_key = q.chat_key and e.done_at is null
+             and (e.locked_until >= clock_timestamp() or (e.send_after <= $2::timestamptz and (e.urgency, e.id) < (q.urgency, q.id))))
+         order by q.urgency, q.id limit $3 for update of q skip locked)
+       returning o.*)
+     select o.id, o.chat_key as "chatKey", c.channel, c.platform_id as "platformId", c.kind, o.body, o.urgency::text as urgency, o.attempts,
+       o.reply_to as "replyTo", (select r.sent_as from outbox r where r.id = (o.body->>'replaces')::int) as replaces
+     from claimed o join chat c on c.key = o.chat_key order by o.urgency, o.id`,
+    [channel, houseNow.toISOString(), limit, seconds],
+  )
+}
+
+/** Sent: with the platform's id, by which replies and edits find it. */
+export const markSent = (db: Database, id: number, sentAs: string): Promise<unknown> =>
+  db.sql(`update outbox set done_at = clock_timestamp(), sent_as = $2, locked_until = null where id = $1`, [id, sentAs])
+
+/** Not yet: tried again after so long; with a pause of the chat where the platform asked for one. */
+export const postpone = (db: Database, id: number, ms: number, chat: { key: string; pause: boolean }): Promise<unknown> =>
+  db.sql(
+    `with paused as (update chat set paused_until = clock_timestamp() + make_interval(secs => $2::float8 / 1000) where key = $3 and $4)
+     update outbox set locked_until = clock_timestamp() + make_interval(secs => $2::float8 / 1000) where id = $1`,
+    [id, ms, chat.key, chat.pause],
+  )
+
+/** Given up for good, with the reason. */
+export const giveUp = (db: Database, id: number, failure: string): Promise<unknown> =>
+  db.sql(`update outbox set done_at = clock_timestamp(), failure = $2, locked_until = null where id = $1`, [id, failure])
+
+const Carried = z.object({
+  parts: z.array(z.custom<Part>()),
+  buttons: z.array(z.array(z.object({ label: z.string(), action: Action, once: z.boolean() }))).optional(),
+})
+
+/** A button as the message that carried it knows it. */
+export type Carrier = {
+  outboxId: number
+  chatKey: string
+  personId: number | null
+  parts: Part[]
+  button: { label: string; action: Action; once: boolean }
+  pressed: { label: string; at: string; by: string } | null
+}
+
+/** The button at a place of a sent message; nothing where there is none. */
+export async function carrierOf(db: Pick<Database, 'sql'>, outboxId: number, index: number): Promise<Carrier | undefined> {
+  const [row] = await db.sql<{ chatKey: string; personId: number | null; body: unknown; pressed: Carrier['pressed'] }>(
+    `select chat_key as "chatKey", person_id as "personId", body, pressed from outbox where id = $1`,
+    [outboxId],
+  )
+  const read = row && Carried.safeParse(row.body)
+  const button = read?.success ? read.data.buttons?.flat()[index] : undefined
+  return row && read?.success && button
+    ? { outboxId, chatKey: row.chatKey, personId: row.personId, parts: read.data.parts, button, pressed: row.pressed }
+    : undefined
+}
+
+/** What a message sent to a chat was about, by the platform's id of it. */
+export async function subjectOf(db: Pick<Database, 'sql'>, chatKey: string, sentAs: string): Promise<unknown> {
+  const [row] = await db.sql<{ about: unknown }>(
+    `select body->'about' as about from outbox where chat_key = $1 and sent_as = $2 order by id desc limit 1`,
+    [chatKey, sentAs],
+  )
+  return row?.about ?? undefined
+}

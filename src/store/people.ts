@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { roleNames } from '../domain/requests.ts'
+import type { Viewer } from '../domain/requests.ts'
+import type { Database } from './database.ts'
+
+const Grants = z.array(z.object({ role: z.enum(roleNames), agencyId: z.number().nullable(), unitId: z.number().nullable() }))
+const Sessions = z.array(
+  z.object({
+    id: z.number(),
+    name: z.string(),
+    version: z.number(),
+    step: z.string(),
+    state: z.unknown(),
+    status: z.enum(['active', 'suspended']),
+    openedAt: z.string(),
+  }),
+)
+export type StoredSession = z.output<typeof Sessions>[number]
+
+/** Who speaks in a chat: the person behind an account with the roles of today, and their conversations here. */
+export type Speaker = { viewer: Viewer; sessions: StoredSession[]; room?: { agencyId?: number; locale: 'id' | 'en' } }
+
+/** The speaker of an account, in one statement; undefined for a stranger, somebody who left, or an account that was ended. */
+export async function speakerOf(
+  db: Pick<Database, 'sql'>,
+  account: { channel: string; id: string },
+  chatKey: string,
+  today: string,
+): Promise<Speaker | undefined> {
+  const [row] = await db.sql<{
+    personId: number
+    governmentId: number
+    name: string
+    locale: string
+    zone: string
+    grants: unknown
+    sessions: unknown
+    room: { agencyId: number | null; locale: string } | null
+  }>(
+    `select p.id as "personId", p.government_id as "governmentId", p.name, p.locale, g.zone,
+       coalesce((select json_agg(json_build_object('role', r.role, 'agencyId', r.agency_id, 'unitId', r.unit_id)) from role r
+         where r.person_id = p.id and r.from_date <= $4::date and (r.to_date is null or r.to_date > $4::date)), '[]') as grants,
+       coalesce((select json_agg(json_build_object('id', c.id, 'name', c.name, 'version', c.version, 'step', c.step, 'state', c.draft, 'status', c.status,
+           'openedAt', c.opened_at) order by c.touched_at desc, c.id desc)
+         from conversation c where c.chat_key = $3 and c.person_id = p.id and c.status in ('active', 'suspended')), '[]') as sessions,
+       (select json_build_object('agencyId', m.agency_id, 'locale', m.locale) from room m where m.chat_key = $3 and m.approved_at is not null
+         and m.government_id = p.government_id) as room
+     from identity i join person p on p.id = i.person_id join government g on g.id = p.government_id
+     where i.channel = $1 and i.platform_id = $2 and i.ended_at is null and p.left_at is null`,
+    [account.channel, account.id, chatKey, today],
+  )
+  if (!row) return undefined
+  const grants = Grants.parse(row.grants).map(({ role, agencyId, unitId }) => ({
+    role,
+    ...(agencyId !== null && { agencyId }),
+    ...(unitId !== null && { unitId }),
+  }))
+  const locale = row.locale === 'en' ? 'en' : 'id'
+  return {
+    viewer: { personId: row.personId, governmentId: row.governmentId, name: row.name, locale, zone: row.zone, grants },
+    sessions: Sessions.parse(row.sessions),
+    ...(row.room && {
+      room: {
+        ...(row.room.agencyId !== null && { agencyId: row.room.agencyId }),
+        locale: row.room.locale === 'en' ? ('en' as const) : ('id' as const),
+      },
+    }),
+  }
+}
+
+/** Where a person is reached: their private chats, newest account first, with the language they read. */
+export type Address = { personId: number; chatKey: string; locale: 'id' | 'en' }
+
+/** The addresses of people, one each. */
+export async function addressesOf(db: Pick<Database, 'sql'>, personIds: readonly number[]): Promise<Address[]> {
+  const rows = await db.sql<{ personId: number; chatKey: string; locale: string }>(
+    `select distinct on (p.id) p.id as "personId", i.chat_key as "chatKey", p.locale from person p join identity i on i.person_id = p.id
+     where p.id = any($1::int[]) and i.ended_at is null and p.left_at is null order by p.id, i.unreachable_at nulls first, i.id desc`,
+    [[...personIds]],
+  )
+  return rows.map((row) => ({ ...row, locale: row.locale === 'en' ? 'en' : 'id' }))
+}
+
+/** Those who verify an agency's reports today: of the unit, where one is named, or of the whole agency. */
+export async function verifiersOf(
+  db: Pick<Database, 'sql'>,
+  agencyId: number,
+  unitId: number | undefined,
+  today: string,
+): Promise<number[]> {
+  const rows = await db.sql<{ id: number }>(
+    `select distinct person_id as id from role where role = 'verifier' and agency_id = $1 and (unit_id is null or unit_id = $2)
+     and from_date <= $3::date and (to_date is null or to_date > $3::date)`,
+    [agencyId, unitId ?? null, today],
+  )
+  return rows.map((row) => row.id)
+}
