@@ -1,18 +1,19 @@
 import { agencyTitle } from '../../conversations/ask/views/agency-title.ts'
 import { cellIn } from '../../conversations/ask/views/asked-cell.ts'
+import { comparisonLines } from '../../conversations/ask/views/comparison-lines.ts'
 import { listedMembers } from '../../conversations/ask/views/members.ts'
 import { summaryLines } from '../../conversations/ask/views/summary-lines.ts'
 import { viewBudget } from '../../conversations/ask/views/view-budget.ts'
 import { viewObjectives } from '../../conversations/ask/views/view-objectives.ts'
 import { viewQuarters } from '../../conversations/ask/views/view-quarters.ts'
 import type { View } from '../../conversations/ask/views/view.ts'
-import type { IndicatorAssessment } from '../../domain/assessment.ts'
+import type { AgencyAssessment, IndicatorAssessment } from '../../domain/assessment.ts'
 import { quarterName } from '../../domain/requests.ts'
 import type { AgencyFacts } from '../../domain/requests.ts'
 import type { Part } from '../../message/message.ts'
 import { writeFigure, writeTarget } from '../../text/write-figure.ts'
 import { writePercent } from '../../text/write-number.ts'
-import { writePeriod } from '../../text/write-date.ts'
+import { writePeriod, writeQuarter } from '../../text/write-date.ts'
 import { writeReason } from '../../text/write-reason.ts'
 import type { Texts } from '../../text/texts.ts'
 import { writeWorking } from '../../text/write-working.ts'
@@ -25,6 +26,7 @@ export const agencyText = (facts: AgencyFacts, texts: Texts): string => {
   const period = writePeriod({ year: facts.year, quarter: quarterName(facts.quarter) }, texts)
   return [
     ...summaryLines(facts, texts).flatMap(plain),
+    countsOf(assessment, texts),
     '',
     `${agencyTitle(facts.agency)} · ${period}`,
     ...[...listed, ...others].flatMap((one) => indicatorLines(one, facts, texts)),
@@ -47,8 +49,31 @@ const indicatorLines = (one: IndicatorAssessment, { assessment }: AgencyFacts, t
   const state = report ? texts.plain(`report.state.${report.state}`) : undefined
   const working = capaian.kind === 'percent' ? writeWorking(capaian, decimals, texts) : ''
   const said = [value, writeTarget(target, indicator, texts), outcome, rating?.label, state].filter((word) => word !== undefined)
-  return [`${indicator.key}  ${indicator.shortName}`, `    ${said.join(' | ')}`, ...(working === '' ? [] : [`    ${working}`])]
+  return [
+    `${indicator.key}  ${indicator.shortName}`,
+    `    ${said.join(' | ')}`,
+    ...[working, quartersOf(one, decimals, texts)].filter((text) => text !== '').map((text) => `    ${text}`),
+    ...comparisonLines(one, assessment.plan.agency.rules, texts)
+      .flatMap(plain)
+      .map((text) => `    ${text}`),
+  ]
 }
+
+/** The quarters that say something: `TW I 6 / 6 = 100,00%; TW II 3 / 3 = 100,00%`. */
+const quartersOf = ({ quarters, indicator }: IndicatorAssessment, decimals: number, texts: Texts): string =>
+  quarters
+    .filter(({ target, report }) => target !== null || report !== undefined)
+    .map(({ quarter, target, report, shown }) => {
+      const bare = { ...indicator, unit: '' }
+      const value = report ? writeFigure(report.figure, bare, texts) : '–'
+      const outcome = shown ? ` = ${writePercent(shown, texts.locale, decimals)}` : ''
+      return `${writeQuarter(quarter, texts)} ${value} / ${target ? writeTarget(target, bare, texts) : '–'}${outcome}`
+    })
+    .join('; ')
+
+/** How many have each rating of the scale in force. */
+const countsOf = ({ counts }: AgencyAssessment, texts: Texts): string =>
+  counts.map(({ label, count }) => `${label === '' ? texts.plain('ask.unrated') : label}: ${count}`).join(', ')
 
 /** A view of the chat with all its pages under one heading. */
 const allPages = (view: View, facts: AgencyFacts, texts: Texts): string[] => {

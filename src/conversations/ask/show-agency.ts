@@ -1,8 +1,9 @@
 import type { AgencyFacts, QuarterNumber } from '../../domain/requests.ts'
+import { quarters } from '../../domain/period.ts'
 import { quarterName } from '../../domain/requests.ts'
 import type { Action } from '../../message/action.ts'
 import type { Button } from '../../message/message.ts'
-import { writePeriod } from '../../text/write-date.ts'
+import { writePeriod, writeQuarter } from '../../text/write-date.ts'
 import type { Texts } from '../../text/texts.ts'
 import { line, message } from '../say.ts'
 import { button, says } from '../session.ts'
@@ -41,7 +42,8 @@ export function* showAgency(setting: Setting, asked: AskedAgency, replaces?: num
   const { agencyId, year, quarter, view = 'summary', page = 0 } = asked
   if (setting.room?.agencyId !== undefined && setting.room.agencyId !== agencyId) return says(message([line(setting.texts, 'ask.gone')]))
   const facts = yield* know({ ask: 'agency', agencyId, ...(year !== undefined && { year }), ...(quarter !== undefined && { quarter }) })
-  if (facts) return tellAgency(setting, facts, view, page, replaces)
+  if (facts)
+    return tellAgency(setting, facts, view, page, replaces !== undefined && staysInPlace(setting, facts, view) ? replaces : undefined)
   const agency = (yield* know({ ask: 'agencies' })).find(({ id }) => id === agencyId)
   if (!agency) return says(message([line(setting.texts, 'ask.gone')]))
   const named = { agency: agencyTitle(agency) }
@@ -50,8 +52,18 @@ export function* showAgency(setting: Setting, asked: AskedAgency, replaces?: num
   )
 }
 
-/** The same with the facts at hand. */
-export function tellAgency(setting: Setting, facts: AgencyFacts, view: ViewName, page: number, replaces?: number): Turn {
+/**
+ * Whether the pressed button stood in a view of an agency: those to another view, and those to a summary that name no agency. A button
+ * that does (in a list of agencies, in an indicator's detail, “Ya”) leaves its message as it is and is answered below it.
+ */
+const staysInPlace = ({ pressed, texts }: Setting, { year }: AgencyFacts, view: ViewName): boolean => {
+  if (!pressed || view !== 'summary') return true
+  const periods = [...quarters.map((quarter) => writeQuarter(quarter, texts)), String(year)]
+  return [texts.plain('ask.button.summary'), ...periods].includes(pressed.label)
+}
+
+/** The facts at hand, told. */
+function tellAgency(setting: Setting, facts: AgencyFacts, view: ViewName, page: number, replaces?: number): Turn {
   const { texts } = setting
   const shown = views[view](facts, page, texts)
   const answer: Letter = message(shown.parts, {

@@ -218,6 +218,19 @@ describe('views', () => {
       expect(messages.map(({ replaces, file }) => ({ replaces, file }))).toEqual([{ replaces: 5, file: undefined }])
     }
   })
+  test('leave a message that is no view of an agency as it is', () => {
+    const pressed = (label: string) => {
+      const action = { kind: 'capaian' as const, agencyId: 3, year: 2024, quarter: 0 as const, view: 'summary' as const, page: 0 }
+      const own = setting({ pressed: { outboxId: 5, parts: [], label, action, once: false, forOther: false } })
+      return play(showAgency(own, action, 5), house).messages.map(({ replaces, file }) => [replaces, file?.kind])
+    }
+    for (const label of ['Ringkasan', 'TW III', '2024']) expect(pressed(label)).toEqual([[5, undefined]])
+    for (const label of ['Ya', 'BKD DKI Jakarta', 'BKD 2024'])
+      expect(pressed(label)).toEqual([
+        [undefined, undefined],
+        [undefined, 'agency-picture'],
+      ])
+  })
   test('page by buttons, grouped and numbered; a number opens its indicator', () => {
     const first = seen(view(3, 'all'))
     expect(first[0]).toBe('**BKD DKI Jakarta · 2024** semua indikator, 1 sampai 8 dari 14')
