@@ -53,7 +53,9 @@ export function convertBudget(source: SourceRow, year: number, note: Note): Conv
   const parents = kept.map((one, i) => parentOf(kept, i))
   return kept.map(({ row, level = 'program', name, code, ...one }, i) => {
     const parent = parents[i]
-    const before = all.filter((other) => other.year !== year && identity(other) === identity({ row, level, name, code, ...one }))
+    const before = all.filter(
+      (other) => other.year < year && other.year >= 1950 && identity(other) === identity({ row, level, name, code, ...one }),
+    )
     const realised = numberIn(row['realisasi'])
     return {
       key: keys[i] ?? `baris-${i + 1}`,

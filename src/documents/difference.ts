@@ -39,7 +39,7 @@ function compare(path: string, from: unknown, to: unknown, changes: Change[]): v
   const [absent, missing] = [from === undefined || from === null, to === undefined || to === null]
   if (absent) changes.push({ path, kind: 'added', to: brief(to) })
   else if (missing) changes.push({ path, kind: 'removed', from: brief(from) })
-  else if (Array.isArray(from) && Array.isArray(to) && [...from, ...to].every((row) => keyOf(row) !== undefined)) {
+  else if (isKeyed(from) && isKeyed(to)) {
     const [before, after] = [byKey(from), byKey(to)]
     for (const key of new Set([...before.keys(), ...after.keys()])) compare(joined(path, key), before.get(key), after.get(key), changes)
   } else if (isObject(from) && isObject(to) && from['kind'] === undefined && to['kind'] === undefined) {
@@ -47,6 +47,7 @@ function compare(path: string, from: unknown, to: unknown, changes: Change[]): v
   } else changes.push({ path, kind: 'changed', from: brief(from), to: brief(to) })
 }
 
+const isKeyed = (rows: unknown): rows is unknown[] => Array.isArray(rows) && rows.every((row) => keyOf(row) !== undefined)
 const joined = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`)
 const byKey = (rows: unknown[]): Map<string, unknown> => new Map(rows.map((row) => [keyOf(row) ?? '', row]))
 
@@ -63,7 +64,7 @@ function brief(value: unknown): string {
   }
   if (value['kind'] === 'not-yet-published') return 'N/A'
   if (value['kind'] === 'grade')
-    return value['score'] === undefined ? String(value['letter']) : `${String(value['letter'])} (${String(value['score'])})`
+    return value['score'] === undefined ? foundText(value['letter']) : `${foundText(value['letter'])} (${foundText(value['score'])})`
   if (value['kind'] === 'range') return `${String(value['low'])}–${String(value['high'])}`
   return foundText(value)
 }

@@ -81,16 +81,13 @@ const isCode = (text: string): text is FindingCode => (findingCodes as readonly 
 /** What a person sees of a found value: short, on one line. */
 export function foundText(value: unknown): string {
   if (value === undefined || value === null || value === '') return '-'
-  const text = typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value as number | boolean)
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
   const line = text.replace(/\s+/g, ' ')
   return line.length > 80 ? `${line.slice(0, 79)}…` : line
 }
 
 const at = (input: unknown, path: PropertyKey[]): unknown =>
-  path.reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined),
-    input,
-  )
+  path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), input)
 
 /** The findings of a failed reading by the schema, every one at its own place. */
 export function schemaFindings(error: z.ZodError, input: unknown): Finding[] {
@@ -101,6 +98,7 @@ export function schemaFindings(error: z.ZodError, input: unknown): Finding[] {
       return issue.keys.map((key) => finding([path, key].filter(Boolean).join('.'), 'unknown-field', key))
     if (value === undefined) return [finding(path, 'required', '-')]
     if (isCode(issue.message)) return [finding(path, issue.message, foundText(value))]
+    if (issue.code === 'invalid_key') return [finding(path, 'not-a-year', foundText(issue.path.at(-1)))]
     if (issue.code === 'invalid_value')
       return [finding(path, 'not-in-list', foundText(value), { list: issue.values.map(String).join(', ') })]
     if (issue.code === 'too_small' || issue.code === 'too_big') {

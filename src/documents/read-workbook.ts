@@ -184,7 +184,7 @@ function readCell(kind: CellKind, cell: Cell, unit: string): CellRead {
 }
 
 function readSingle({ name, rows }: Grid, origins: Origins, findings: Finding[]): Record<string, unknown> {
-  const document: Record<string, Record<string, unknown> | unknown> = { revision: {}, government: {}, agency: {}, rules: {} }
+  const document: Record<string, unknown> = { revision: {}, government: {}, agency: {}, rules: {} }
   for (const [i, [label, cell = null]] of rows.entries()) {
     const field = singleFields.find((known) => sameWord(known, String(label ?? '')))
     if (!field) continue

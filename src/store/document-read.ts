@@ -1,4 +1,3 @@
-import type { DocumentInput } from '../documents/document.ts'
 import type { Tx } from './database.ts'
 import { readPeople, readRooms } from './document-read-people.ts'
 import { newestVersions } from './newest-versions.ts'
@@ -32,7 +31,7 @@ export async function readDocument(tx: Tx, scope: PlanScope, agencyId: number, y
     people: await readPeople(tx, stored),
     rooms: await readRooms(tx, stored),
     reports: reportsOf(stored, versions),
-  } satisfies Record<keyof DocumentInput, unknown>
+  }
 }
 
 const pick = <T extends object, K extends keyof T>(from: T, fields: K[]): Partial<Pick<T, K>> => {
@@ -66,7 +65,8 @@ const fieldsOf = ({ id: _, position: _position, objectiveKey, unitKey, unitName:
 })
 
 function comparedWith(rows: StoredPlan['references']): object {
-  const byYear = (kind: string) => Object.fromEntries(rows.filter((row) => row.kind === kind).map(({ year, value }) => [year, value]))
+  const byYear = (kind: string): Record<string, unknown> =>
+    Object.fromEntries(rows.filter((row) => row.kind === kind).map(({ year, value }): [string, unknown] => [String(year), value]))
   const end = rows.find(({ kind }) => kind === 'renstra-end')
   return {
     previousYears: byYear('previous-year'),

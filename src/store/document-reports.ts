@@ -1,5 +1,5 @@
 import { Decimal } from '../domain/decimal.ts'
-import type { Document } from '../documents/document.ts'
+import type { WritableDocument as Document } from './writable-document.ts'
 import type { Tx } from './database.ts'
 import { jsonOrNull } from './json-column.ts'
 import type { Place } from './plan-write.ts'

@@ -116,9 +116,9 @@ function comparedWith(rows: StoredPlan['references']): Pick<Indicator, 'previous
   const of = (kind: string) => rows.filter((row) => row.kind === kind)
   const end = of('renstra-end')[0]
   return {
-    previousYears: Object.fromEntries(of('previous-year').map(({ year, value }) => [year, Figure.parse(value)])),
+    previousYears: Object.fromEntries(of('previous-year').map(({ year, value }): [string, Figure] => [String(year), Figure.parse(value)])),
     renstra: {
-      targets: Object.fromEntries(of('renstra-year').map(({ year, value }) => [year, Target.parse(value)])),
+      targets: Object.fromEntries(of('renstra-year').map(({ year, value }): [string, Target] => [String(year), Target.parse(value)])),
       ...(end && end.year !== null && { end: { year: end.year, target: Target.parse(end.value) } }),
     },
     comparisons: of('benchmark').map(({ name, value }) => ({ name, figure: Figure.parse(value) })),

@@ -1,4 +1,4 @@
-import type { Document } from '../documents/document.ts'
+import type { WritableDocument as Document } from './writable-document.ts'
 import type { Tx } from './database.ts'
 import { writeBudget } from './document-budget.ts'
 import { writeIndicators } from './document-indicators.ts'

@@ -191,7 +191,7 @@ describe('a file of another form', () => {
           for (const [at, field, oddity] of changes) {
             const sections = Object.keys(source).filter((key) => Array.isArray(source[key]))
             const rows = source[sections[at % sections.length] ?? ''] as Record<string, unknown>[]
-            const row = at % 7 === 0 ? (source as Record<string, unknown>) : rows[field % Math.max(1, rows.length)]
+            const row = at % 7 === 0 ? (source) : rows[field % Math.max(1, rows.length)]
             if (typeof row !== 'object' || row === null) continue
             const keys = Object.keys(row)
             const key = keys[field % Math.max(1, keys.length)]
