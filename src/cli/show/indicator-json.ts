@@ -1,4 +1,4 @@
-import { cellIn } from '../../conversations/ask/views/asked-cell.ts'
+import { cellIn } from '../../conversations/ask/lines/asked-cell.ts'
 import type { AgencyAssessment, Comparison, IndicatorAssessment, QuarterAssessment } from '../../domain/assessment.ts'
 import { round } from '../../domain/decimal.ts'
 import type { Indicator, Reported } from '../../domain/plan.ts'

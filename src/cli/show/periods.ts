@@ -1,4 +1,4 @@
-import { inPeriod } from '../../conversations/ask/views/members.ts'
+import { inPeriod } from '../../conversations/ask/lines/members.ts'
 import type { AgencyAssessment } from '../../domain/assessment.ts'
 import { quarters } from '../../domain/period.ts'
 

@@ -9,7 +9,7 @@ import { know } from '../talk.ts'
 import type { Talk } from '../talk.ts'
 import type { Question } from './read-question.ts'
 import type { ViewName } from './show-agency.ts'
-import { agencyTitle } from './views/agency-title.ts'
+import { agencyTitle } from './lines/agency-title.ts'
 
 type Option = { label: string; action: Action }
 

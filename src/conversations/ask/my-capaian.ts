@@ -12,9 +12,9 @@ import { know } from '../talk.ts'
 import type { Talk } from '../talk.ts'
 import type { Question } from './read-question.ts'
 import { showAgency } from './show-agency.ts'
-import { agencyTitle } from './views/agency-title.ts'
-import { indicatorLine } from './views/indicator-line.ts'
-import { markOf } from './views/mark.ts'
+import { agencyTitle } from './lines/agency-title.ts'
+import { indicatorLine } from './lines/indicator-line.ts'
+import { markOf } from './lines/mark.ts'
 
 /** More agencies than these are a list of buttons without figures. */
 const mostAgencies = 8

@@ -10,8 +10,8 @@ import { button, says } from '../session.ts'
 import type { Setting, Turn } from '../session.ts'
 import { know } from '../talk.ts'
 import type { Talk } from '../talk.ts'
-import { cellIn } from './views/asked-cell.ts'
-import { detailLines } from './views/detail-lines.ts'
+import { cellIn } from './lines/asked-cell.ts'
+import { detailLines } from './lines/detail-lines.ts'
 
 /** Which indicator and period; without a quarter the newest that says something. */
 export type AskedIndicator = { indicatorId: number; year: number; quarter?: QuarterNumber }

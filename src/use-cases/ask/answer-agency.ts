@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon'
 import { assessAgency } from '../../domain/assess.ts'
 import { quarterName, quarterNumber } from '../../domain/requests.ts'
 import type { Answers, Need, QuarterNumber, VersionFacts, Viewer } from '../../domain/requests.ts'
@@ -6,6 +5,7 @@ import { agencyNames, periodVersions, reportedYears } from '../../store/names.ts
 import type { VersionRow } from '../../store/names.ts'
 import { readPlan } from '../../store/plan-read.ts'
 import type { PlanRead, Reader } from '../../store/plan-read.ts'
+import { todayIn } from '../asking.ts'
 import { maySeeAgency } from '../rights.ts'
 import { defaultPeriod } from './default-period.ts'
 
@@ -58,9 +58,7 @@ async function periodOf(
   now: string,
 ): Promise<{ year: number; quarter: QuarterNumber } | undefined> {
   if (year !== undefined) return { year, quarter: quarter ?? 0 }
-  const today = DateTime.fromISO(now, { zone }).toISODate()
-  if (today === null) throw new RangeError(`no instant: ${now} in ${zone}`)
-  return defaultPeriod({ year, quarter }, await reportedYears(reader, governmentId, agencyId), today, officer)
+  return defaultPeriod({ year, quarter }, await reportedYears(reader, governmentId, agencyId), todayIn(new Date(now), zone), officer)
 }
 
 /** The versions in force of the asked period, by the key of their indicator. */

@@ -1,7 +1,7 @@
 import { line } from '../../say.ts'
 import { shortName } from '../../../text/short-name.ts'
 import { writePercent } from '../../../text/write-number.ts'
-import { markOf } from './mark.ts'
+import { markOf } from '../lines/mark.ts'
 import { pageOf } from './paged.ts'
 import { headingValues } from './view.ts'
 import type { View } from './view.ts'

@@ -7,8 +7,8 @@ import { writeQuarter } from '../../../text/write-date.ts'
 import { writePercent } from '../../../text/write-number.ts'
 import { line } from '../../say.ts'
 import { button } from '../../session.ts'
-import { agencyTitle } from './agency-title.ts'
-import { inPeriod, reportsIn } from './members.ts'
+import { agencyTitle } from '../lines/agency-title.ts'
+import { inPeriod, reportsIn } from '../lines/members.ts'
 import type { View } from './view.ts'
 
 /** The four quarters and the year in a table: mean, how many reported, money to date. A button opens each. */

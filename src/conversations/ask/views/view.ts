@@ -3,7 +3,7 @@ import type { AgencyFacts } from '../../../domain/requests.ts'
 import type { Button, Part } from '../../../message/message.ts'
 import { writePeriod } from '../../../text/write-date.ts'
 import type { Texts } from '../../../text/texts.ts'
-import { agencyTitle } from './agency-title.ts'
+import { agencyTitle } from '../lines/agency-title.ts'
 import type { Paged } from './paged.ts'
 
 /** What a view shows: its lines, its own buttons, and where it stands among its pages. */
