@@ -4,8 +4,8 @@ import { redact } from './redact.ts'
 
 export type { Logger } from 'pino'
 
-/** Fields whose content is never logged, wherever they stand: what people wrote, and how they are reached. */
-const privateFields = /^(phone|phone_?number|text|password|token|secret|authorization|cookie)$/i
+/** Fields whose content is never logged, wherever they stand: what people wrote (also as the values of a failed statement), and how they are reached. */
+const privateFields = /^(phone|phone_?number|text|password|token|secret|authorization|cookie|query|params|detail|where|internalQuery)$/i
 
 /**
  * The log: JSON lines to standard error, each made free of tokens, phone numbers and passwords as a whole, so that it does not

@@ -48,8 +48,10 @@ export async function main(): Promise<void> {
   // The real clock rules wherever somebody's real work hangs on it.
   const movable = demo && !real && (await onlyDemo(db)) ? await storedClock(db) : undefined
   const clock: Clock = movable ?? systemClock
-  const token = randomBytes(24).toString('hex')
-  const local = localWanted(config, real) ? { governments: config.localChat.governments, token } : undefined
+  // Two secrets: whoever was sent the page's link must not be able to run commands.
+  const pageToken = randomToken()
+  const controlToken = randomToken()
+  const local = localWanted(config, real) ? { governments: config.localChat.governments, token: pageToken } : undefined
   const house: { open?: OpenHouse } = {}
   const channels: Channel[] = local ? [localChannel(db, clock, movable, config, local, () => house.open?.tick())] : []
   const opened = await openHouse({ db, clock, logger, channels, dataDir: config.dataDir, roles: config.roles })
@@ -59,7 +61,7 @@ export async function main(): Promise<void> {
     channels: config.roles.includes('web') ? channels : [],
     keep: opened.keep,
     ready: async () => (await db.sql('select 1')).length === 1,
-    more: (routes) => controlRoute(routes, commands, { database: db, clock, config }, token),
+    more: (routes) => controlRoute(routes, commands, { database: db, clock, config }, controlToken),
   })
   await server.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
     say(
@@ -69,11 +71,11 @@ export async function main(): Promise<void> {
   })
   const address = server.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
-  folder?.announce({ url: controlUrl(config.host, port), token })
+  folder?.announce({ url: controlUrl(config.host, port), token: controlToken })
   const noting = movable && setInterval(() => void noteClock(db, movable.now()).catch(() => undefined), clockNoteMs)
   say(
     local
-      ? `Capaian is ready: open http://${hostName(config.host)}:${port}${local.governments.length > 0 ? `/?token=${token}` : ''}   (Ctrl-C stops it)`
+      ? `Capaian is ready: open http://${hostName(config.host)}:${port}${local.governments.length > 0 ? `/?token=${pageToken}` : ''}   (Ctrl-C stops it)`
       : `Capaian is ready on port ${port}.`,
   )
   stopOnSignal(logger, say, async () => {
@@ -126,6 +128,8 @@ async function prepareDemo(db: Database, say: (text: string) => void): Promise<v
 }
 
 const localWanted = ({ localChat }: Config, real: boolean): boolean => localChat.mode === 'on' || (localChat.mode === 'auto' && !real)
+
+const randomToken = (): string => randomBytes(24).toString('hex')
 
 const hostName = (host: string): string => (host === '0.0.0.0' || host === '127.0.0.1' || host === '::' ? 'localhost' : host)
 

@@ -6,7 +6,7 @@ import type { Talk } from '../conversations/talk.ts'
 import { dateOf } from '../calendar/dates.ts'
 import { Incoming } from '../message/incoming.ts'
 import { commitTurn } from '../store/commit-turn.ts'
-import { inTransaction } from '../store/database.ts'
+import { inTransaction, withinTransaction } from '../store/database.ts'
 import type { Tx } from '../store/database.ts'
 import { chatKeyOf } from '../store/inbox.ts'
 import type { Kept } from '../store/inbox.ts'
@@ -47,17 +47,13 @@ export async function handleLetter(kept: Kept, now: Date, room: LetterRoom): Pro
   const know = (tx: Tx) => (need: Parameters<typeof answer>[1]) => answer(asking(tx), need, chatKey)
   const stop = await readOn(talk, know(db.prisma))
   if (stop.done) {
-    await commitTurn(db.sql, await turnRows(stop.result, setting, kept.id, now, room, incoming.id))
+    await commitTurn(db, await turnRows(stop.result, setting, kept.id, now, room, incoming.id))
     return
   }
   await inTransaction(db, async (tx) => {
     const turn = await carryOut(talk, stop.request, { know: know(tx), have: (request) => perform(asking(tx), request, fileIdOf) })
-    const run = (statement: string, values: unknown[]) => tx.$queryRawUnsafe<Record<string, unknown>[]>(statement, ...values)
-    const inside = {
-      ...room,
-      db: { ...db, sql: <T>(statement: string, values: unknown[] = []) => tx.$queryRawUnsafe<T[]>(statement, ...values) },
-    }
-    if (!(await commitTurn(run, await turnRows(turn, setting, kept.id, now, inside, incoming.id)))) throw new DoneBefore()
+    const inside = { ...room, db: withinTransaction(db, tx) }
+    if (!(await commitTurn(inside.db, await turnRows(turn, setting, kept.id, now, inside, incoming.id)))) throw new DoneBefore()
   }).catch((error: unknown) => {
     if (!(error instanceof DoneBefore)) throw error
   })

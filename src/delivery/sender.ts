@@ -4,6 +4,7 @@ import { buttonToken } from '../channels/channel.ts'
 import type { Channel, FileContent, Outgoing } from '../channels/channel.ts'
 import type { FileRequest } from '../message/message.ts'
 import type { Database } from '../store/database.ts'
+import { noteUnreachable } from '../store/inbox.ts'
 import { claimLetters, giveUp, markSent, postpone } from '../store/outbox.ts'
 import type { Waiting } from '../store/outbox.ts'
 import { wakefulLoop } from './wakeful-loop.ts'
@@ -36,8 +37,7 @@ export function startSender(channel: Channel, parts: { db: Database; clock: Cloc
       case 'refused':
         logger.warn({ outbox: letter.id, chat: letter.chatKey, why: delivery.why }, 'a letter was refused by its platform')
         await giveUp(db, letter.id, delivery.why)
-        if (delivery.unreachable)
-          await db.sql(`update chat set unreachable_at = $2::timestamptz where key = $1`, [letter.chatKey, clock.now().toISOString()])
+        if (delivery.unreachable) await noteUnreachable(db, letter.chatKey, clock.now())
     }
   }
 

@@ -6,7 +6,7 @@ import type { Subject } from '../message/message.ts'
 import { readButtonToken } from '../channels/channel.ts'
 import type { Database } from '../store/database.ts'
 import { chatKeyOf } from '../store/inbox.ts'
-import { carrierOf, subjectOf } from '../store/outbox.ts'
+import { carrierOf, fateOf, subjectOf } from '../store/outbox.ts'
 import type { Speaker } from '../store/people.ts'
 import type { Texts } from '../text/texts.ts'
 import { zoneOf } from '../use-cases/asking.ts'
@@ -51,7 +51,7 @@ async function pressedIn(token: string, chatKey: string, speaker: Speaker, db: D
   if (carrier?.chatKey !== chatKey) return undefined
   const { action } = carrier.button
   const conversation = action.kind === 'choice' || action.kind === 'resume' || action.kind === 'discard' ? action.conversation : undefined
-  const fate = conversation === undefined ? undefined : await fateOf(conversation, db)
+  const fate = conversation === undefined ? undefined : await fateOf(db, conversation)
   return {
     outboxId: carrier.outboxId,
     parts: carrier.parts,
@@ -62,9 +62,4 @@ async function pressedIn(token: string, chatKey: string, speaker: Speaker, db: D
     ...(carrier.pressed && carrier.button.once && { already: carrier.pressed }),
     ...(fate && { fate }),
   }
-}
-
-async function fateOf(conversation: number, db: Database): Promise<'finished' | 'discarded' | 'expired' | undefined> {
-  const [row] = await db.sql<{ status: string }>(`select status::text as status from conversation where id = $1`, [conversation])
-  return row?.status === 'finished' || row?.status === 'discarded' || row?.status === 'expired' ? row.status : undefined
 }

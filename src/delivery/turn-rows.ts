@@ -3,6 +3,7 @@ import type { Notice, Setting, Turn } from '../conversations/session.ts'
 import type { Message } from '../message/message.ts'
 import type { LetterRow, TurnRows } from '../store/commit-turn.ts'
 import { chatKeyOf } from '../store/inbox.ts'
+import { standingLetter } from '../store/outbox.ts'
 import { addressesOf, verifiersOf } from '../store/people.ts'
 import type { Address } from '../store/people.ts'
 import { zoneOf } from '../use-cases/asking.ts'
@@ -77,7 +78,17 @@ async function noticeRows(notice: Notice, setting: Setting, at: string, { db, to
   const { to } = notice
   const people = 'personId' in to ? [to.personId] : await verifiersOf(db, to.verifiersOf.agencyId, to.verifiersOf.unitId, setting.today)
   const addresses = await addressesOf(db, people)
-  return Promise.all(addresses.map(async (address) => noticeRow(notice, address, at, await standing(notice, address, db), tongues)))
+  return Promise.all(
+    addresses.map(async (address) =>
+      noticeRow(
+        notice,
+        address,
+        at,
+        notice.topic === undefined ? undefined : await standingLetter(db, address.chatKey, notice.topic),
+        tongues,
+      ),
+    ),
+  )
 }
 
 function noticeRow(
@@ -90,14 +101,4 @@ function noticeRow(
   const message = notice.write(tongues[address.locale])
   const body: Message = { ...message, ...(replaces !== undefined && { replaces }) }
   return { ...letterRow(body, address.chatKey, at), personId: address.personId, ...(notice.topic !== undefined && { topic: notice.topic }) }
-}
-
-/** The message on the same topic that nobody has answered yet: it is edited, not sent again. */
-async function standing({ topic }: Notice, address: Address, db: Surroundings['db']): Promise<number | undefined> {
-  if (topic === undefined) return undefined
-  const [row] = await db.sql<{ id: number; open: boolean }>(
-    `select id, pressed is null as open from outbox where chat_key = $1 and topic = $2 order by id desc limit 1`,
-    [address.chatKey, topic],
-  )
-  return row?.open ? row.id : undefined
 }

@@ -4,6 +4,7 @@ import { line, message } from '../conversations/say.ts'
 import { claimChats, holdChat, nextOf, noteFailure, releaseChat } from '../store/inbox.ts'
 import type { Kept } from '../store/inbox.ts'
 import { Incoming } from '../message/incoming.ts'
+import { addOnce } from '../store/outbox.ts'
 import { handleLetter } from './handle-letter.ts'
 import type { LetterRoom } from './handle-letter.ts'
 import { wakefulLoop } from './wakeful-loop.ts'
@@ -77,11 +78,7 @@ export function startWorker(room: LetterRoom, clock: Clock, logger: Logger, atOn
     logger.error({ inbox: kept.id, chat: key }, 'a letter was set aside')
     const incoming = Incoming.safeParse(kept.body)
     if (!incoming.success || incoming.data.chat.kind !== 'private') return
-    const now = clock.now().toISOString()
-    await room.db.sql(
-      `insert into outbox (key, chat_key, body, urgency, send_after) values ($1, $2, $3::jsonb, 'answer', $4::timestamptz) on conflict (key) do nothing`,
-      [`apology:${kept.id}`, key, JSON.stringify(message([line(room.tongues.id, 'talk.apology')])), now],
-    )
+    await addOnce(room.db, `apology:${kept.id}`, key, message([line(room.tongues.id, 'talk.apology')]), clock.now())
   }
 
   return {

@@ -1,3 +1,4 @@
+import type { Decimal } from './decimal.ts'
 import type { AgencyAssessment } from './assessment.ts'
 import type { Figure, Money, Target } from './figure.ts'
 import type { Plan, Reported } from './plan.ts'
@@ -77,7 +78,7 @@ export type Waiting = {
   agency: AgencyName
   year: number
   quarter: QuarterNumber
-  versions: (VersionFacts & { plausible: boolean; shown?: string })[]
+  versions: (VersionFacts & { plausible: boolean; /** its capaian as shown, in percent */ shown?: { value: Decimal; decimals: number } })[]
 }
 
 /** What a conversation may ask of the house. It is answered within the viewer's scope, so a foreign name is like an unknown one. */

@@ -1,4 +1,4 @@
-import type { Row } from './database.ts'
+import type { Database } from './database.ts'
 
 /** What a turn leaves behind, ready for the database: plain values, dates as ISO text. */
 export type TurnRows = {
@@ -56,9 +56,9 @@ said as (
 select (select count(*)::int from ended) as ended, (select count(*)::int from said) as said, (select count(*)::int from kept) as kept, (select count(*)::int from pressed) as pressed`
 
 /** Commits a turn through whatever runs statements: the database itself, or the transaction in which a use case has written. False where it was done before. */
-export async function commitTurn(run: (statement: string, values: unknown[]) => Promise<Row[]>, rows: TurnRows): Promise<boolean> {
+export async function commitTurn(db: Pick<Database, 'sql'>, rows: TurnRows): Promise<boolean> {
   const { pressed, active } = rows
-  const [result] = await run(statement, [
+  const [result] = await db.sql(statement, [
     rows.inboxId,
     JSON.stringify(pressed ? { label: pressed.label, by: pressed.by, at: rows.at } : {}),
     pressed?.outboxId ?? null,

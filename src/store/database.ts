@@ -137,3 +137,9 @@ function serverEar(pool: Pool) {
 /** One door into a transaction. Nothing that calls a network runs inside. */
 export const inTransaction = <T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
   db.prisma.$transaction((tx: Prisma.TransactionClient) => work(tx))
+
+/** The same database as seen from inside a transaction: statements go through it. */
+export const withinTransaction = (db: Database, tx: Tx): Database => ({
+  ...db,
+  sql: (statement, values = []) => tx.$queryRawUnsafe(statement, ...values),
+})

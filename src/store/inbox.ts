@@ -72,3 +72,16 @@ export async function noteFailure(db: Database, id: number, error: string, most:
   )
   return rows[0]?.aside ?? false
 }
+
+/** Its platform says that nobody is reached there any more. */
+export const noteUnreachable = (db: Database, chatKey: string, at: Date): Promise<unknown> =>
+  db.sql(`update chat set unreachable_at = $2::timestamptz where key = $1`, [chatKey, at.toISOString()])
+
+/** Whether a stranger in this chat is to be told how to be invited: true once in an hour, and then noted. */
+export async function mayTellStranger(db: Pick<Database, 'sql'>, chatKey: string, at: string): Promise<boolean> {
+  const rows = await db.sql(
+    `update chat set told_at = $2::timestamptz where key = $1 and (told_at is null or told_at <= $2::timestamptz - interval '1 hour') returning key`,
+    [chatKey, at],
+  )
+  return rows.length > 0
+}

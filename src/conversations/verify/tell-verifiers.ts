@@ -4,6 +4,7 @@ import type { Button, Message, Part } from '../../message/message.ts'
 import type { Texts } from '../../text/texts.ts'
 import { writePeriod } from '../../text/write-date.ts'
 import { writeFigure } from '../../text/write-figure.ts'
+import { writePercent } from '../../text/write-number.ts'
 import { heading, message, quote, spans } from '../say.ts'
 import { button, onceButton, tells } from '../session.ts'
 import type { Turn } from '../session.ts'
@@ -87,7 +88,7 @@ export function oneWaiting(version: Waiting['versions'][number], texts: Texts): 
 
 function versionLine(version: Waiting['versions'][number], texts: Texts, alone = false): string {
   const value = writeFigure(version.figure, version, texts)
-  const figures = version.shown ? `${value} = ${version.shown}` : value
+  const figures = version.shown ? `${value} = ${writePercent(version.shown.value, texts.locale, version.shown.decimals)}` : value
   const mark = version.plausible ? '' : ` · ⚠ ${texts.plain('verify.check')}`
   return alone ? `${figures}${mark}` : `${version.name}: ${figures}${mark}`
 }

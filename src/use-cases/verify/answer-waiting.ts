@@ -1,8 +1,6 @@
 import { assessIndicator } from '../../domain/assess.ts'
 import type { Answers, Waiting } from '../../domain/requests.ts'
 import { quarterName } from '../../domain/requests.ts'
-import { createTexts } from '../../text/texts.ts'
-import { writePercent } from '../../text/write-number.ts'
 import { agencyNames } from '../../store/names.ts'
 import { readPlan } from '../../store/plan-read.ts'
 import { versionsWaiting } from '../../store/versions.ts'
@@ -49,7 +47,6 @@ async function judge({ tx, viewer }: Asking, group: Waiting): Promise<void> {
   if (!read) return
   const { plan, reported, indicatorIds } = read
   const keys = new Map([...indicatorIds].map(([key, id]) => [id, key]))
-  const texts = createTexts(viewer.locale)
   for (const version of group.versions) {
     const key = keys.get(version.key.indicatorId)
     const indicator = plan.indicators.find((i) => i.key === key)
@@ -63,7 +60,7 @@ async function judge({ tx, viewer }: Asking, group: Waiting): Promise<void> {
     )
     const rated = quarter === 'year' ? assessment.year : assessment.quarters[quarter - 1]
     if (!rated?.shown) continue
-    version.shown = writePercent(rated.shown, texts.locale, plan.agency.rules.decimals)
+    version.shown = { value: rated.shown, decimals: plan.agency.rules.decimals }
     version.plausible = rated.shown.gte(plan.agency.rules.causeBelow) && rated.shown.lte(plan.agency.rules.causeAbove)
   }
 }
