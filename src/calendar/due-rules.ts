@@ -27,11 +27,11 @@ export const dueRules = {
   },
 } as const satisfies Record<string, Rule>
 export type DueRuleName = keyof typeof dueRules
-const names = Object.keys(dueRules) as [DueRuleName, ...DueRuleName[]]
+export const dueRuleNames = Object.keys(dueRules) as [DueRuleName, ...DueRuleName[]]
 
 /** A due rule of an agency, with the dates that were set by hand (a circular, an extension): keyed by period, `2024-3`. */
 export const DueRule = z.strictObject({
-  rule: z.enum(names).default('working-day'),
+  rule: z.enum(dueRuleNames).default('working-day'),
   number: z.int().min(1).max(60).default(5),
   /** Working days from the due date to the lock. */
   lockAfter: z.int().min(0).max(250).default(10),

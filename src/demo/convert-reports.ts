@@ -80,7 +80,7 @@ const verified = ({ reportedAt }: Choices, period: string): Pick<ReportInput, 's
 /** The leadership's room of the demo. */
 export const roomOf = ({ governmentKey, governmentName }: { governmentKey: string; governmentName: string }) => ({
   channel: 'local' as const,
-  platformId: `pimpinan-${governmentKey}`,
+  platformId: `${governmentKey}/pimpinan`,
   title: `Pimpinan ${governmentName}`,
   scope: 'government' as const,
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defaultDueRule, dueRuleNames } from '../calendar/due-rules.ts'
 import { efficiencyRules } from '../domain/plan.ts'
 import { DateText, DecimalValue, Key, Name } from './values.ts'
 
@@ -51,6 +52,20 @@ export const RulesPart = z
     capaianScale: Key.describe('Key of the scale in force for capaian.'),
     absorptionScale: Key.optional().describe('Key of the scale for absorption, where there is one.'),
     efficiencyScale: Key.optional().describe('Key of the scale for efficiency, where there is one.'),
+    dueRule: z
+      .enum(dueRuleNames)
+      .default(defaultDueRule.rule)
+      .describe(
+        'When a quarterly report is due: the nth working day of the next month, a fixed day of it, or so many days after the quarter.',
+      ),
+    dueNumber: z.number().int().min(1).max(60).default(defaultDueRule.number).describe('The number that the due rule counts to.'),
+    lockAfter: z
+      .number()
+      .int()
+      .min(0)
+      .max(250)
+      .default(defaultDueRule.lockAfter)
+      .describe('Working days from the due date until a report can no longer be changed by its officer.'),
   })
   .describe('Rules that differ between agencies.')
 

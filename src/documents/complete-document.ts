@@ -1,18 +1,19 @@
 import type { z } from 'zod'
 import type { FigureText, TargetText } from './figure-value.ts'
 import type { DocumentShape } from './document.ts'
-import { shortNameOf } from './short-name.ts'
+import { shortNames } from './short-name.ts'
 import type { DecimalText } from './values.ts'
 
 type Shaped = z.output<typeof DocumentShape>
 
 /** Fills in what a document may leave out, always in the same way, so that a document and its own export are equal. */
 export function completeDocument(document: Shaped) {
+  const short = shortNames(document.indicators)
   return {
     ...document,
-    indicators: document.indicators.map((indicator) => ({
+    indicators: document.indicators.map((indicator, i) => ({
       ...indicator,
-      shortName: indicator.shortName ?? shortNameOf(indicator.name, indicator.subject),
+      shortName: indicator.shortName ?? short[i] ?? indicator.name,
       decimals:
         indicator.decimals ??
         decimalsOf(

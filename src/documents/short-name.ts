@@ -1,28 +1,28 @@
-/** Words that a short name can do without. */
-const empty = /^(jumlah|persentase|presentase|nilai|tingkat|indeks|cakupan|yang|dan|dari|pada|dalam|untuk|di|ke|atas|serta|the|of)$/i
+import { shortName } from '../text/short-name.ts'
+
+type Named = { name: string; subject?: string | undefined; unit: string; responsibleUnit?: string | undefined }
 
 /**
- * A name short enough for a phone's line: what is measured, without the words that all indicators begin with.
- * Where the indicator's own name says little ("Jumlah Dokumen"), its subject leads.
+ * Names short enough for a phone: of a sub-activity what is done, of an objective's indicator what is measured. Where two of one unit
+ * would be called the same, what they count tells them apart, and as a last resort a number.
  */
-export function shortNameOf(name: string, subject?: string, longest = 48): string {
-  const says = name.split(/\s+/).filter((word) => !empty.test(word)).length
-  const whole = subject && says < 2 ? `${subject}: ${lower(name)}` : name
-  if (whole.length <= longest) return whole
-  const lead = subject && subject.length <= longest ? subject : trimmed(subject ?? name)
-  return lead.length <= longest ? lead : cut(lead, longest)
+export function shortNames(indicators: readonly Named[]): string[] {
+  const plain = indicators.map(({ name, subject }) => shortName(subject ?? name))
+  const own = apart(plain, indicators, (i) => shortName(indicators[i]?.name ?? ''))
+  const told = apart(own, indicators, (i) => `${shortName(indicators[i]?.subject ?? '', 28)}: ${shortName(indicators[i]?.name ?? '', 28)}`)
+  const seen = new Map<string, number>()
+  return told.map((name, i) => {
+    const place = `${indicators[i]?.responsibleUnit ?? ''}:${name}`
+    const count = (seen.get(place) ?? 0) + 1
+    seen.set(place, count)
+    return count > 1 ? `${name} (${count})` : name
+  })
 }
 
-const trimmed = (name: string): string => {
-  const short = name.replace(/^(jumlah|persentase|presentase|cakupan|tingkat)\s+/i, '')
-  return short.charAt(0).toUpperCase() + short.slice(1)
-}
-
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
-
-const cut = (text: string, longest: number): string => {
-  const words = text.slice(0, longest - 1).split(/\s+/)
-  if (text.charAt(longest - 1) !== ' ' && words.length > 1) words.pop()
-  while (words.length > 1 && empty.test(words.at(-1) ?? '')) words.pop()
-  return `${words.join(' ').replace(/[,;:(-]+$/, '')}…`
+/** Names that stand alone within their unit; those that do not are told apart. */
+function apart(names: readonly string[], indicators: readonly Named[], tell: (index: number) => string): string[] {
+  const count = new Map<string, number>()
+  const place = (i: number) => `${indicators[i]?.responsibleUnit ?? ''}:${names[i] ?? ''}`
+  names.forEach((_, i) => count.set(place(i), (count.get(place(i)) ?? 0) + 1))
+  return names.map((name, i) => ((count.get(place(i)) ?? 0) > 1 ? tell(i) : name))
 }

@@ -1,3 +1,4 @@
+import { dueRuleNames } from '../calendar/due-rules.ts'
 import { formulaIds } from '../domain/formulas.ts'
 import { aggregations, efficiencyRules, reportStates, standings } from '../domain/plan.ts'
 import { channelNames } from '../message/references.ts'
@@ -163,7 +164,7 @@ export const singleFields = [
     'rules.renstraComparison',
     'rules.capaianScale',
   ],
-  ...['rules.absorptionScale', 'rules.efficiencyScale'],
+  ...['rules.absorptionScale', 'rules.efficiencyScale', 'rules.dueRule', 'rules.dueNumber', 'rules.lockAfter'],
 ] as const
 
 export const singleChoices: Partial<Record<string, readonly string[]>> = {
@@ -172,8 +173,17 @@ export const singleChoices: Partial<Record<string, readonly string[]>> = {
   'rules.meanOf': ['unrounded', 'realisation-as-shown', 'shown'],
   'rules.efficiency': efficiencyRules,
   'rules.renstraComparison': ['ratio', 'side-by-side'],
+  'rules.dueRule': dueRuleNames,
 }
-export const singleIntegers = new Set<string>(['format', 'year', 'revision.number', 'revision.fromQuarter', 'rules.decimals'])
+export const singleIntegers = new Set<string>([
+  'format',
+  'year',
+  'revision.number',
+  'revision.fromQuarter',
+  'rules.decimals',
+  'rules.dueNumber',
+  'rules.lockAfter',
+])
 export const singleBooleans = new Set<string>(['government.demo', 'rules.floorAtZero'])
 export const singleDecimals = new Set<string>(['rules.causeBelow', 'rules.causeAbove', 'rules.cap'])
 

@@ -13,12 +13,12 @@ export type IndicatorPlace = {
   unitId: number | null
   unitName: string | null
   responsibleId: number | null
-  /** [DueRule] of the agreement's rules, where it has one */
-  due: unknown
+  /** [AgencyRules] with the due rule */
+  rules: unknown
 }
 
 const columns = `i.id as "indicatorId", i.key, a.id as "agencyId", a.key as "agencyKey", a.short_name as "agencyShortName", a.government_id as "governmentId",
-  g.zone, p.year, i.unit_id as "unitId", u.name as "unitName", p.rules->'due' as due`
+  g.zone, p.year, i.unit_id as "unitId", u.name as "unitName", p.rules`
 
 /** The place of one indicator of a government; undefined where it has none of that id. `today` decides who is responsible. */
 export async function indicatorPlace(

@@ -15,41 +15,50 @@ export type Waiting = {
   attempts: number
   replyTo: string | null
   replaces: string | null
+  /** Why it still waits, where it was tried before. */
+  failure: string | null
 }
 
 /**
  * Takes letters that are due, in the order answer, notice, bulk and within a chat in the order written. The claim tests what it changes
- * and holds no lock while sending; a paused chat is left out. `houseNow` is the house's clock, by which letters are dated; locks go by
+ * and holds no lock while sending; a paused chat is left out, and so are the `resting` ones, which have had their share for now. `houseNow` is the house's clock, by which letters are dated; locks go by
  * the database's.
  */
-export async function claimLetters(db: Database, channel: string, houseNow: Date, limit: number, seconds: number): Promise<Waiting[]> {
+export async function claimLetters(
+  db: Database,
+  channel: string,
+  houseNow: Date,
+  limit: number,
+  seconds: number,
+  resting: readonly string[] = [],
+): Promise<Waiting[]> {
   return db.sql<Waiting & Record<string, unknown>>(
     `with claimed as (
        update outbox o set locked_until = clock_timestamp() + make_interval(secs => $4), attempts = attempts + 1 where o.id in (
          select q.id from outbox q join chat c on c.key = q.chat_key and c.channel = $1
          where q.done_at is null and q.send_after <= $2::timestamptz and coalesce(q.locked_until, '-infinity') < clock_timestamp()
-           and coalesce(c.paused_until, '-infinity') < clock_timestamp()
+           and coalesce(c.paused_until, '-infinity') < clock_timestamp() and q.chat_key <> all($5::text[])
            and not exists (select 1 from outbox e where e.chat_key = q.chat_key and e.done_at is null
              and (e.locked_until >= clock_timestamp() or (e.send_after <= $2::timestamptz and (e.urgency, e.id) < (q.urgency, q.id))))
          order by q.urgency, q.id limit $3 for update of q skip locked)
        returning o.*)
      select o.id, o.chat_key as "chatKey", c.channel, c.platform_id as "platformId", c.kind, o.body, o.urgency::text as urgency, o.attempts,
-       o.reply_to as "replyTo", (select r.sent_as from outbox r where r.id = (o.body->>'replaces')::int) as replaces
+       o.failure, o.reply_to as "replyTo", (select r.sent_as from outbox r where r.id = (o.body->>'replaces')::int) as replaces
      from claimed o join chat c on c.key = o.chat_key order by o.urgency, o.id`,
-    [channel, houseNow.toISOString(), limit, seconds],
+    [channel, houseNow.toISOString(), limit, seconds, [...resting]],
   )
 }
 
 /** Sent: with the platform's id, by which replies and edits find it. */
 export const markSent = (db: Database, id: number, sentAs: string): Promise<unknown> =>
-  db.sql(`update outbox set done_at = clock_timestamp(), sent_as = $2, locked_until = null where id = $1`, [id, sentAs])
+  db.sql(`update outbox set done_at = clock_timestamp(), sent_as = $2, failure = null, locked_until = null where id = $1`, [id, sentAs])
 
-/** Not yet: tried again after so long; with a pause of the chat where the platform asked for one. */
-export const postpone = (db: Database, id: number, ms: number, chat: { key: string; pause: boolean }): Promise<unknown> =>
+/** Not yet, and why: tried again after so long; with a pause of the chat where the platform asked for one. */
+export const postpone = (db: Database, id: number, ms: number, why: string, chat: { key: string; pause: boolean }): Promise<unknown> =>
   db.sql(
     `with paused as (update chat set paused_until = clock_timestamp() + make_interval(secs => $2::float8 / 1000) where key = $3 and $4)
-     update outbox set locked_until = clock_timestamp() + make_interval(secs => $2::float8 / 1000) where id = $1`,
-    [id, ms, chat.key, chat.pause],
+     update outbox set locked_until = clock_timestamp() + make_interval(secs => $2::float8 / 1000), failure = $5 where id = $1`,
+    [id, ms, chat.key, chat.pause, why],
   )
 
 /** Given up for good, with the reason. */

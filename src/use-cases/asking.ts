@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Holidays } from '../calendar/holidays.ts'
 import { dateOf } from '../calendar/dates.ts'
 import { DueRule, defaultDueRule } from '../calendar/due-rules.ts'
@@ -15,8 +16,12 @@ export const todayIn = (now: Date, zone: string): string => dateOf(now, zoneOf(z
 /** A stored zone; Jakarta's where it is none of the three. */
 export const zoneOf = (zone: string): Zone => (isZone(zone) ? zone : 'Asia/Jakarta')
 
-/** An agreement's due rule as it is stored, or the default. */
-export const dueRuleOf = (stored: unknown): DueRule => {
-  const read = DueRule.safeParse(stored)
-  return read.success ? read.data : defaultDueRule
+const Stored = z.object({ dueRule: DueRule.shape.rule, dueNumber: DueRule.shape.number, lockAfter: DueRule.shape.lockAfter })
+
+/** The due rule within an agreement's stored rules, or the default. */
+export const dueRuleOf = (rules: unknown): DueRule => {
+  const read = Stored.safeParse(rules)
+  return read.success
+    ? { rule: read.data.dueRule, number: read.data.dueNumber, lockAfter: read.data.lockAfter, exceptions: {} }
+    : defaultDueRule
 }

@@ -30,7 +30,7 @@ export async function findNames(reader: Reader, viewer: Viewer, need: FindNeed, 
   const year = need.year ?? Number(now.slice(0, 4))
   const places = within.agency ? { ...scope, agencies: [within.agency.id] } : scope
   const indicators = await indicatorNames(reader, places, year, need.year !== undefined)
-  const hits = sureOf(within.rest, matched(within.rest, indicators, namesOfIndicator))
+  const hits = matched(within.rest, indicators, namesOfIndicator)
   return combined(found, hits, within.agency !== undefined)
 }
 
@@ -51,9 +51,9 @@ const matched = <T>(text: string, things: readonly T[], namesOf: (thing: T) => s
   )
   switch (match.kind) {
     case 'one':
-      return { hits: [match.id], exact: true }
+      return { hits: [match.id], exact: !byInitials(text, [match.id], namesOf) }
     case 'several':
-      return { hits: match.ids, exact: true }
+      return { hits: match.ids, exact: !byInitials(text, match.ids, namesOf) }
     case 'nearest':
       return { hits: match.ids, exact: false }
     case 'none':
@@ -61,12 +61,11 @@ const matched = <T>(text: string, things: readonly T[], namesOf: (thing: T) => s
   }
 }
 
-/** A lone word that begins no word of a name was found by initials: `bkd` stands in many names by chance, so it is asked back. */
-const sureOf = (text: string, { hits, exact }: Hits<IndicatorName>): Hits<IndicatorName> => {
+/** Whether a lone word was found by initials alone: `bkd` stands in many names by chance, so it is asked back. */
+const byInitials = <T>(text: string, hits: readonly T[], namesOf: (thing: T) => string[]): boolean => {
   const [word, ...more] = readName(text).words
-  const begins = (name: string) => readName(name).words.some((one) => word !== undefined && one.startsWith(word))
-  const byName = more.length > 0 || word === undefined || word.length > 6 || hits.some((hit) => namesOfIndicator(hit).some(begins))
-  return { hits, exact: exact && byName }
+  if (word === undefined || more.length > 0 || word.length > 6) return false
+  return !hits.some((hit) => namesOf(hit).some((name) => readName(name).words.some((one) => one.startsWith(word))))
 }
 
 const namesOfAgency = ({ key, shortName, name, governmentName }: AgencyName): string[] => [

@@ -19,7 +19,7 @@ export async function answerReporting({ tx, viewer, now, holidays }: Asking, key
   if (!read || !indicator) return undefined
   const latest = await versionInForce(tx, key.indicatorId, key.quarter)
   const period = { year: key.year, quarter: quarterName(key.quarter) }
-  const rule = dueRuleOf(place.due)
+  const rule = dueRuleOf(place.rules)
   return {
     plan: { ...read.plan, indicators: [indicator], budget: read.plan.budget.filter((row) => row.key === indicator.moneyOf) },
     agencyId: place.agencyId,

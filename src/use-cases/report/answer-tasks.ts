@@ -68,7 +68,7 @@ function tasksOfIndicator(
   today: string,
   holidays: Asking['holidays'],
 ): Task[] {
-  const rule = dueRuleOf(place.due)
+  const rule = dueRuleOf(place.rules)
   return due.flatMap((quarter) => {
     const period = { year: place.year, quarter: quarterName(quarter) }
     const report = reports.get(`${indicator.key}:${period.quarter}`)

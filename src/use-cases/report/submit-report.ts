@@ -32,7 +32,7 @@ export async function submitReport(
   const before = await versionInForce(tx, request.indicatorId, request.quarter)
   if (before?.state === 'verified') return { kind: 'refused', why: 'verified' }
   const period = { year: request.year, quarter: quarterName(request.quarter) }
-  const rule = dueRuleOf(place.due)
+  const rule = dueRuleOf(place.rules)
   const opened = before?.state === 'returned' || before?.state === 'reopened'
   const phase = periodState(period, today, rule, holidays)
   if (phase === 'locked' && !opened) return { kind: 'refused', why: 'locked' }
