@@ -16,6 +16,8 @@ import { agencyTitle } from './lines/agency-title.ts'
 import { indicatorLine } from './lines/indicator-line.ts'
 import { markOf } from './lines/mark.ts'
 
+/** More tasks than these are a list of their own. */
+export const mostTasks = 8
 /** More agencies than these are a list of buttons without figures. */
 const mostAgencies = 8
 
@@ -58,26 +60,34 @@ function* myTasks(setting: Setting): Talk<Turn | undefined> {
   const open = tasks.filter(({ state }) => state === 'due' || state === 'late')
   const period = writePeriod({ year: running.year, quarter: quarterName(running.quarter) }, texts)
   const done = tasks.filter(({ figure }) => figure !== undefined).length
+  const listed = tasks.slice(0, mostTasks)
   const parts = [
     line(texts, 'ask.mine', { period, done, count: tasks.length }),
-    ...tasks.map((task) => taskLine(task, facts, today, texts)),
+    ...(open.length > 0 ? [dueLine(open, today, texts)] : []),
+    ...listed.map((task) => taskLine(task, facts, texts)),
+    ...(tasks.length > listed.length ? [line(texts, 'ask.more', { count: tasks.length - listed.length })] : []),
   ]
   const label = texts.plain('ask.button.agency', { agency: facts.agency.shortName, period })
   const buttons: Button[][] = [
     ...(open.length > 0 ? [[button(texts.plain('ask.button.walk'), { kind: 'walk' }, 'primary')]] : []),
-    [button(label, { kind: 'capaian', agencyId: facts.agency.id, ...running, view: 'summary', page: 0 })],
+    [
+      ...(tasks.length > listed.length ? [button(texts.plain('ask.button.tasks'), { kind: 'tasks' })] : []),
+      button(label, { kind: 'capaian', agencyId: facts.agency.id, ...running, view: 'summary', page: 0 }),
+    ],
   ]
   return says(message(parts, { buttons }))
 }
 
-const taskLine = (task: Task, { ids, assessment }: AgencyFacts, today: string, texts: Texts): Part => {
+/** The first date that something is due. */
+export const dueLine = (tasks: readonly Task[], today: string, texts: Texts): Part => {
+  const [first = today] = tasks.map(({ due }) => due).sort()
+  return line(texts, 'ask.due', { due: writeNearDate(first, today, texts) })
+}
+
+const taskLine = (task: Task, { ids, assessment }: AgencyFacts, texts: Texts): Part => {
   const assessed = assessment.indicators.find(({ indicator }) => ids[indicator.key] === task.indicatorId)
   if (task.figure && assessed) return spans(indicatorLine(assessed, assessment.quarter, assessment.plan.agency.rules, texts))
-  return line(texts, 'ask.mine-open', {
-    name: task.name,
-    target: writeTarget(task.target, task, texts),
-    due: writeNearDate(task.due, today, texts),
-  })
+  return line(texts, 'ask.mine-open', { name: task.name, target: writeTarget(task.target, task, texts) })
 }
 
 /** A line and a button for each agency. */

@@ -1,12 +1,12 @@
 import { quarterName } from '../../domain/requests.ts'
-import { writeNearDate, writePeriod } from '../../text/write-date.ts'
+import { writePeriod } from '../../text/write-date.ts'
 import { writeTarget } from '../../text/write-figure.ts'
 import { line, message, spans } from '../say.ts'
-import { says } from '../session.ts'
+import { button, says } from '../session.ts'
 import type { Setting, Turn } from '../session.ts'
 import { know } from '../talk.ts'
 import type { Talk } from '../talk.ts'
-import { onlyOfficer, ownAgency } from './my-capaian.ts'
+import { dueLine, mostTasks, onlyOfficer, ownAgency } from './my-capaian.ts'
 import type { Question } from './read-question.ts'
 import { showAgency } from './show-agency.ts'
 
@@ -28,13 +28,16 @@ function* officersTargets({ texts }: Setting): Talk<Turn | undefined> {
   const tasks = items.filter((task) => task.year === running.year && task.quarter === running.quarter)
   if (tasks.length === 0) return undefined
   const period = writePeriod({ year: running.year, quarter: quarterName(running.quarter) }, texts)
-  const lines = tasks.map((task) => {
+  const lines = tasks.slice(0, mostTasks).map((task) => {
     const target = writeTarget(task.target, task, texts)
-    return spans(
-      { text: task.name, style: 'strong' },
-      ' ',
-      texts.spans('ask.target-of', { target, due: writeNearDate(task.due, today, texts) }),
-    )
+    return spans({ text: task.name, style: 'strong' }, ' ', texts.spans('ask.target-of', { target }))
   })
-  return says(message([line(texts, 'ask.target-mine', { period, count: tasks.length }), ...lines]))
+  const more = tasks.length > lines.length
+  const parts = [
+    line(texts, 'ask.target-mine', { period, count: tasks.length }),
+    dueLine(tasks, today, texts),
+    ...lines,
+    ...(more ? [line(texts, 'ask.more', { count: tasks.length - lines.length })] : []),
+  ]
+  return says(message(parts, more ? { buttons: [[button(texts.plain('ask.button.tasks'), { kind: 'tasks' })]] } : {}))
 }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { askCapaian, askTargets, showAgency, showIndicator } from '../../../src/conversations/ask/ask.ts'
 import type { Setting } from '../../../src/conversations/session.ts'
 import { d } from '../../../src/domain/decimal.ts'
-import type { Viewer } from '../../../src/domain/requests.ts'
+import type { Task, Viewer } from '../../../src/domain/requests.ts'
 import { head, houseOf, indicatorId, play, seen, setting } from './play.ts'
 import type { House } from './play.ts'
 import { realPlan } from './real-plans.ts'
@@ -86,14 +86,14 @@ describe('/capaian SETDA TW3 2024', () => {
 describe('figures that are not final', () => {
   test('make the answer a draft, and one sent back comes first with its mark', async () => {
     const known = await realPlan('SETDA', 2)
-    const key = known.plan.indicators.find(({ shortName }) => shortName === 'Penyediaan Bahan Logistik Kantor')?.key
+    const key = known.plan.indicators.find(({ shortName }) => shortName === 'Bahan Logistik Kantor')?.key
     const reported = known.reported.map((one) => ({
       ...one,
       state: one.indicatorKey === key ? ('returned' as const) : ('submitted' as const),
     }))
     const lines = seen(play(showAgency(setting(), { agencyId: 1 }), houseOf({ known: { ...known, reported }, quarter: 2 })))
     expect(lines[2]).toBe('Dilaporkan 25 dari 29, 25 tepat waktu · KONSEP: 25 belum diverifikasi')
-    expect(lines[3]).toBe('**Penyediaan Bahan Logistik Kantor** 2.755 / 2.755 paket = **100,00%** = Tercapai · dikembalikan verifikator')
+    expect(lines[3]).toBe('**Bahan Logistik Kantor** 2.755 / 2.755 paket = **100,00%** = Tercapai · dikembalikan verifikator')
     expect(lines).toContain('Perjanjian kinerja 2024: 6 indikator tahunan, jatuh tempo Januari 2025')
   })
   test('and no figure at all is no zero', async () => {
@@ -118,7 +118,7 @@ describe('names', () => {
   test('of several indicators become buttons', () => {
     const lines = capaian('gaji dan tunjangan')
     expect(lines[0]).toBe('Ada 3 yang cocok dengan “gaji dan tunjangan”. Yang mana?')
-    expect(lines.slice(1, 3)).toEqual(['[Penyediaan Gaji dan Tunjangan ASN · SETDA]', '[Penyediaan Gaji dan Tunjangan ASN · BKD]'])
+    expect(lines.slice(1, 3)).toEqual(['[Gaji dan Tunjangan ASN · SETDA]', '[Gaji dan Tunjangan ASN · BKD]'])
   })
   test('that nothing has get an example that the person may see', () => {
     expect(capaian('xyzzy')).toEqual(['“xyzzy” tidak ditemukan. Tulis nama perangkat daerah atau indikator, misalnya /capaian SETDA'])
@@ -193,15 +193,42 @@ describe('/capaian bantuan hukum', () => {
     expect(detail).toContain('[Lapor]')
     expect(seen(play(askCapaian(setting({ viewer: officer }), ''), mine))).toEqual([
       '**TW III 2024 · tugas Anda: 0 dari 1 sudah dilaporkan**',
-      '**Fasilitasi Bantuan Hukum** belum dilaporkan, target 2 kasus, batas Senin, 7 Okt (3 hari lagi)',
+      'Batas: Senin, 7 Okt (3 hari lagi)',
+      '**Fasilitasi Bantuan Hukum** belum dilaporkan, target 2 kasus',
       '[Lapor satu per satu]',
       '[SETDA TW III 2024]',
     ])
     expect(seen(play(askTargets(setting({ viewer: officer }), ''), mine))).toEqual([
       '**Target Anda · TW III 2024: 1 indikator**',
-      '**Fasilitasi Bantuan Hukum** target **2 kasus**, batas Senin, 7 Okt (3 hari lagi)',
+      'Batas: Senin, 7 Okt (3 hari lagi)',
+      '**Fasilitasi Bantuan Hukum** target **2 kasus**',
     ])
   })
+})
+
+test('many tasks are cut to what fits a phone, with the way to all of them', async () => {
+  const known = await realPlan('SETDA', 2)
+  const due = known.plan.indicators.flatMap((one, place): Task[] => {
+    const target = one.targets.quarters[2]
+    if (!target) return []
+    const key = { indicatorId: indicatorId(1, place), year: 2024, quarter: 3 as const, agencyId: 1 }
+    return [{ ...key, name: one.shortName, unit: one.unit, decimals: 0, target, state: 'due', due: '2024-10-07', lock: '2024-10-18' }]
+  })
+  const busy: House = {
+    ...houseOf({ known, quarter: 2 }),
+    tasks: { today: '2024-10-04', running: { year: 2024, quarter: 3 }, unseen: 0, items: due },
+  }
+  const officer = setting({ viewer: { ...head, grants: [{ role: 'officer', agencyId: 1 }] } })
+  for (const [ask, rows] of [
+    [askCapaian, 14],
+    [askTargets, 12],
+  ] as const) {
+    const lines = seen(play(ask(officer, ''), busy))
+    expect(lines[1]).toBe('Batas: Senin, 7 Okt (3 hari lagi)')
+    expect(lines[10]).toBe(`dan ${due.length - 8} lainnya`)
+    expect(lines.slice(11).join(' ')).toContain('[Semua tugas]')
+    expect(lines.length).toBeLessThanOrEqual(rows)
+  }
 })
 
 describe('views', () => {
@@ -261,7 +288,7 @@ describe('views', () => {
   })
   test('of targets name the quarters that have one', () => {
     expect(seen(play(askTargets(setting(), 'setda tw3'), house))[5]).toBe(
-      '**Penyediaan Bahan Logistik Kantor** setahun **30.044 paket** · TW II 2.755, TW III 25.589, TW IV 1.700',
+      '**Bahan Logistik Kantor** setahun **30.044 paket** · TW II 2.755, TW III 25.589, TW IV 1.700',
     )
   })
 })
