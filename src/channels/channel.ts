@@ -23,20 +23,36 @@ export type Outgoing = {
   urgency: Urgency
 }
 
-/** What became of it. `later` obeys the platform's own waiting time, in the scope that it means; `refused` is for good. */
+/**
+ * What became of it. `later` obeys the platform's own waiting time, in the scope that it means; `unsure` may have arrived, its answer was
+ * lost; `refused` is for good.
+ */
 export type Delivery =
   | { kind: 'sent'; id: string }
   | { kind: 'later'; afterMs: number; scope: 'bot' | 'chat'; why: string }
+  | { kind: 'unsure'; afterMs: number; why: string }
   | { kind: 'refused'; why: string; unreachable: boolean }
+
+/** At most `count` messages in any span of `perMs` milliseconds. */
+export type Rate = { count: number; perMs: number }
+
+/** How often a platform lets a bot send: over all chats together, and in each chat of a kind. All of a list hold at once. */
+export type Limits = { bot: Rate[]; private: Rate[]; room: Rate[] }
+
+/** For a platform that takes whatever comes. */
+export const noLimits: Limits = { bot: [], private: [], room: [] }
 
 /** The port of a channel. Nothing optional: a channel that has no web routes registers none. */
 export type Channel = {
   name: ChannelName
+  limits: Limits
   /** Adds its own routes (webhook, local page) to the house's one HTTP server, before that starts to listen. */
   routes: (server: FastifyInstance, keep: Keep) => void
   /** Begins to receive. Every incoming is kept (stored) before the platform is told that it arrived. */
   start: (keep: Keep) => Promise<void>
   send: (outgoing: Outgoing) => Promise<Delivery>
+  /** Shows in a chat that an answer is being made, where that takes long ("typing"). Never fails: it is a courtesy. */
+  working: (chat: ChatRef) => Promise<void>
   /** The content of a file that a person sent; refused with a reason where it is too large or gone. */
   fetch: (file: IncomingFile) => Promise<FileContent | { refused: 'too-large' | 'gone' }>
   stop: () => Promise<void>

@@ -7,6 +7,7 @@ import type { Database } from '../store/database.ts'
 import { noteUnreachable } from '../store/inbox.ts'
 import { claimLetters, giveUp, markSent, postpone } from '../store/outbox.ts'
 import type { Waiting } from '../store/outbox.ts'
+import { createPacer } from './pacing.ts'
 import { wakefulLoop } from './wakeful-loop.ts'
 import type { WakefulLoop } from './wakeful-loop.ts'
 
@@ -15,24 +16,54 @@ export type FileMaker = (request: FileRequest) => Promise<FileContent | undefine
 
 /** Longer than any platform takes to answer; then another instance may try. */
 const holdSeconds = 60
-const most = 12
+/** A letter that breaks our own code so often is given up; one that its platform puts off, after about a day. */
+const most = { broken: 12, putOff: 1500 }
 const atOnce = 20
+/** How the row remembers that a letter may have arrived: the next lost answer is the last. */
+const answerLost = 'answer lost'
 
-/** Sends what is in the outbox over one channel, in the order of each chat, until there is nothing left that is due. */
+/** Grows with each attempt, up to a minute, never twice the same: many letters that failed together do not come back together. */
+const backoff = (attempts: number): number => Math.min(60_000, 250 * 2 ** Math.min(attempts, 8)) * (0.75 + Math.random() / 2)
+
+/** Sends what is in the outbox over one channel, in the order of each chat and within the platform's limits, until there is nothing left that is due. */
 export function startSender(channel: Channel, parts: { db: Database; clock: Clock; logger: Logger; makeFile: FileMaker }): WakefulLoop {
   const { db, clock, logger, makeFile } = parts
+  const pacer = createPacer(channel.limits)
+  const going = new Set<Promise<void>>()
+  let alarm: NodeJS.Timeout | undefined
+
+  /** It has gone: while the database is away, noting that is tried again, because sending again would be seen. */
+  const noteSent = async (id: number, sentAs: string): Promise<void> => {
+    for (let left = holdSeconds / 2; ; left -= 1) {
+      try {
+        await markSent(db, id, sentAs)
+        return
+      } catch (error) {
+        if (left === 0) throw error
+        await new Promise((resolve) => setTimeout(resolve, 1000))
+      }
+    }
+  }
 
   const sendOne = async (letter: Waiting): Promise<void> => {
+    const put = (afterMs: number, why: string, pause: boolean) => postpone(db, letter.id, afterMs, why, { key: letter.chatKey, pause })
+    const message = outgoing(letter)
+    if (letter.body.file) await channel.working(message.chat)
     const file = letter.body.file ? await makeFile(letter.body.file) : undefined
     if (letter.body.file && !file && letter.body.parts.length === 0) return void (await giveUp(db, letter.id, 'nothing to draw'))
-    const delivery = await channel.send(outgoing(letter, file))
+    const delivery = await channel.send({ ...message, ...(file && { file }) })
     switch (delivery.kind) {
       case 'sent':
-        await markSent(db, letter.id, delivery.id)
+        await noteSent(letter.id, delivery.id)
         return
       case 'later':
-        if (letter.attempts >= most && delivery.scope !== 'bot') await giveUp(db, letter.id, delivery.why)
-        else await postpone(db, letter.id, delivery.afterMs, { key: letter.chatKey, pause: delivery.scope === 'chat' })
+        if (delivery.scope === 'bot') pacer.pause(performance.now() + delivery.afterMs)
+        if (letter.attempts >= most.putOff) await giveUp(db, letter.id, delivery.why)
+        else await put(Math.max(delivery.afterMs, backoff(letter.attempts)), delivery.why, delivery.scope === 'chat')
+        return
+      case 'unsure':
+        if (letter.failure === answerLost) await giveUp(db, letter.id, `${answerLost} twice: ${delivery.why}`)
+        else await put(delivery.afterMs, answerLost, false)
         return
       case 'refused':
         logger.warn({ outbox: letter.id, chat: letter.chatKey, why: delivery.why }, 'a letter was refused by its platform')
@@ -41,23 +72,46 @@ export function startSender(channel: Channel, parts: { db: Database; clock: Cloc
     }
   }
 
-  const round = async (): Promise<boolean> => {
-    const letters = await claimLetters(db, channel.name, clock.now(), atOnce, holdSeconds)
-    await Promise.all(
-      letters.map((letter) =>
-        sendOne(letter).catch(async (error: unknown) => {
-          logger.error({ err: error, outbox: letter.id, chat: letter.chatKey, attempt: letter.attempts }, 'a letter could not be sent')
-          if (letter.attempts >= most) await giveUp(db, letter.id, error instanceof Error ? error.message.slice(0, 500) : 'unknown')
-          else await postpone(db, letter.id, Math.min(300_000, 500 * 2 ** letter.attempts), { key: letter.chatKey, pause: false })
-        }),
-      ),
-    )
-    return letters.length > 0
+  const broken = async (letter: Waiting, error: unknown): Promise<void> => {
+    logger.error({ err: error, outbox: letter.id, chat: letter.chatKey, attempt: letter.attempts }, 'a letter could not be sent')
+    const why = error instanceof Error ? error.message.slice(0, 500) : 'unknown'
+    if (letter.attempts >= most.broken) await giveUp(db, letter.id, why)
+    else await postpone(db, letter.id, backoff(letter.attempts), why, { key: letter.chatKey, pause: false })
   }
-  return wakefulLoop(`sender ${channel.name}`, round, logger)
+
+  /** Takes as many letters as may go now. None waits for another: a slow chat holds up itself only. */
+  const round = async (): Promise<boolean> => {
+    const free = Math.min(atOnce - going.size, pacer.left(performance.now()))
+    const letters = free > 0 ? await claimLetters(db, channel.name, clock.now(), free, holdSeconds, pacer.resting(performance.now())) : []
+    for (const letter of letters) {
+      pacer.take(letter.chatKey, letter.kind, performance.now())
+      const sending = sendOne(letter)
+        .catch((error: unknown) => broken(letter, error))
+        .catch((error: unknown) => logger.error({ err: error, outbox: letter.id }, 'a letter is held until its time is over'))
+        .finally(() => {
+          going.delete(sending)
+          loop.wake()
+        })
+      going.add(sending)
+    }
+    const now = performance.now()
+    const next = pacer.nextAt(now)
+    clearTimeout(alarm)
+    if (next !== undefined) alarm = setTimeout(() => loop.wake(), next - now + 1)
+    return false
+  }
+  const loop = wakefulLoop(`sender ${channel.name}`, round, logger)
+  return {
+    wake: loop.wake,
+    stop: async () => {
+      await loop.stop()
+      clearTimeout(alarm)
+      await Promise.all(going)
+    },
+  }
 }
 
-function outgoing(letter: Waiting, file: FileContent | undefined): Outgoing {
+function outgoing(letter: Waiting): Outgoing {
   let index = -1
   const buttons = (letter.body.buttons ?? []).map((row) =>
     row.map(({ label, style }) => {
@@ -74,7 +128,6 @@ function outgoing(letter: Waiting, file: FileContent | undefined): Outgoing {
     },
     parts: letter.body.parts,
     buttons,
-    ...(file && { file }),
     ...(letter.replyTo !== null && { replyTo: letter.replyTo }),
     ...(letter.replaces !== null && { replaces: letter.replaces }),
     urgency: letter.urgency,

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
+import { noLimits } from '../../src/channels/channel.ts'
 import type { Channel } from '../../src/channels/channel.ts'
 import { createServer } from '../../src/http/server.ts'
 
@@ -11,6 +12,8 @@ const logged: string[] = []
 const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) })
 const channel = (routes: Channel['routes']): Channel => ({
   name: 'local',
+  limits: noLimits,
+  working: async () => undefined,
   routes,
   start: async () => undefined,
   send: async () => ({ kind: 'refused', why: 'test', unreachable: false }),

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { refusedRequest } from '../../http/guard.ts'
+import { noLimits } from '../channel.ts'
 import type { Channel, Keep } from '../channel.ts'
 import { securityHeaders } from './access.ts'
 import { createBell } from './bell.ts'
@@ -49,6 +50,7 @@ export function createLocalChannel(ports: LocalPorts): Channel {
 
   return {
     name: 'local',
+    limits: noLimits,
     routes: (server, keep) => void server.register(async (scope) => routes(scope, keep)),
     start: async () => platform.admit({ others: ports.others?.governments ?? [] }),
     send: async (outgoing) => {
@@ -56,6 +58,7 @@ export function createLocalChannel(ports: LocalPorts): Channel {
       bell.ring()
       return delivery
     },
+    working: async () => undefined,
     fetch: async ({ ref }) => (/^\d{1,9}$/.test(ref) ? await files.get(Number(ref)) : undefined) ?? { refused: 'gone' },
     stop: async () => bell.stop(),
   }
