@@ -160,6 +160,11 @@ describe('/capaian bantuan hukum', () => {
       expect.arrayContaining(['Tahun 2023 89,41% · ▼ turun 0,54 poin', 'Akhir Renstra 2026 88% · ▲ 0,87 poin di atasnya']),
     )
   })
+  test('names the rating of the value beside that of its capaian', () => {
+    const lines = capaian('nilai ikm setda setahun')
+    expect(lines.find((line) => line.includes('106,18%'))).toContain('▲ Terlampaui')
+    expect(lines.find((line) => line.startsWith('Predikat nilai'))).toMatch(/^Predikat nilai 88,13: .*Baik/)
+  })
   test('offers to report it to who may, while it is due', () => {
     const { plan, reported } = house.agencies[0]?.known ?? { plan: undefined, reported: [] }
     const place = plan?.indicators.findIndex(({ shortName }) => shortName === 'Fasilitasi Bantuan Hukum') ?? -1

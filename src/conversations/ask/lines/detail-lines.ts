@@ -1,4 +1,7 @@
 import type { IndicatorAssessment } from '../../../domain/assessment.ts'
+import { rate } from '../../../domain/rating.ts'
+import { numberOf } from '../../../domain/realisation.ts'
+import { shownValue } from '../../../domain/shown-value.ts'
 import { quarterName } from '../../../domain/requests.ts'
 import type { ReportingFacts } from '../../../domain/requests.ts'
 import type { Indicator } from '../../../domain/plan.ts'
@@ -33,6 +36,7 @@ export const detailLines = (facts: ReportingFacts, assessed: IndicatorAssessment
     ...whereLines(facts, indicator),
     valueLine(facts, assessed, texts),
     ...workingLines(facts, assessed, texts),
+    ...valueRatingLine(facts, assessed, texts),
     ...toDateLine(facts, assessed, texts),
     ...quartersTable(assessed, facts.plan.agency.rules, texts),
     ...comparisonLines(assessed, facts.plan.agency.rules, texts),
@@ -91,6 +95,17 @@ const workingLines = ({ key, plan }: ReportingFacts, assessed: IndicatorAssessme
       : []),
     ...(working === '' ? [] : [line(texts, 'ask.detail.formula', { working })]),
   ]
+}
+
+/** The value itself may have a rating beside that of its capaian: IKM 88,13 is B. */
+const valueRatingLine = ({ key, plan }: ReportingFacts, assessed: IndicatorAssessment, texts: Texts): Part[] => {
+  const { indicator } = assessed
+  const scale = plan.agency.scales.find(({ key: known }) => known === indicator.valueScale)
+  const value = numberOf(cellIn(assessed, quarterName(key.quarter)).figure)
+  if (!scale || !value) return []
+  const shown = shownValue(value, indicator.decimals)
+  const written = writeNumber(shown, texts.locale, indicator.decimals)
+  return [line(texts, 'ask.detail.value-rating', { value: written, rating: rate(scale, shown).label })]
 }
 
 /** A quarter's figure against what is due up to it, and against the year. */
