@@ -16,6 +16,7 @@ import { nextWaking } from './store/conversation-clocks.ts'
 import { sayRunning, takeFolder } from './store/data-folder.ts'
 import { openDatabase } from './store/database.ts'
 import type { Database } from './store/database.ts'
+import { hasDemo, onlyDemo } from './store/demo-state.ts'
 import { createFileStore } from './store/file-store.ts'
 import { noteClock, storedClock } from './store/house-clock.ts'
 import { createLocalPlatform } from './store/local-platform.ts'
@@ -118,10 +119,8 @@ async function demoWanted(config: Config, db: Database): Promise<boolean> {
   return db.kind === 'embedded' && (await onlyDemo(db))
 }
 
-const onlyDemo = async (db: Database): Promise<boolean> => (await db.sql('select 1 from government where not demo limit 1')).length === 0
-
 async function prepareDemo(db: Database, say: (text: string) => void): Promise<void> {
-  if ((await db.sql('select 1 from government where demo limit 1')).length > 0) return
+  if (await hasDemo(db)) return
   say('Loading the demo: SETDA and BKPSDM Kota Bekasi, BKD DKI Jakarta, 2024 ...')
   const { loadDemo } = await import('./demo/load-demo.ts')
   await loadDemo(db, (await storedClock(db)).now())

@@ -7,5 +7,10 @@ import { ensureClient } from '../../prisma/ensure-client.mjs'
 if (existsSync('.env')) process.loadEnvFile('.env')
 ensureClient(() => process.stderr.write('Preparing the database client, once ...\n'))
 register()
+// Whoever reads the output may have read enough: `capaian schema | head`.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
 const { main } = await import('./main.ts')
 process.exitCode = await main(process.argv.slice(2), process)

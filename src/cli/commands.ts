@@ -1,6 +1,12 @@
 import type { Command } from './command.ts'
+import { demo } from './demo.ts'
+import { doctor } from './doctor.ts'
+import { exportYear } from './export.ts'
+import { importFile } from './import.ts'
 import { migrate } from './migrate.ts'
+import { schema } from './schema.ts'
 import { show } from './show.ts'
+import { template } from './template.ts'
 
 /** Every command of `capaian`, in the order in which help lists them. */
-export const commands: Command[] = [migrate, show]
+export const commands: Command[] = [importFile, exportYear, template, schema, show, doctor, migrate, demo]

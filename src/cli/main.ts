@@ -42,6 +42,7 @@ export async function main(argv: string[], terminal: Terminal, commands: Command
   for (const warning of reading.warnings) err(`capaian: ${warning}`)
   if (reading.kind === 'refused') {
     err(explainFindings(reading.findings))
+    if (prepared.json) out(JSON.stringify({ error: 'the configuration is wrong', configuration: reading.findings }, null, 2))
     return 1
   }
   try {
