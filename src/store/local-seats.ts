@@ -15,7 +15,7 @@ export type LocalSeat = {
 
 const shownGovernment = (others: string[]) => ({ OR: [{ demo: true }, { key: { in: others } }] })
 
-/** Accounts on the local chat for all who have none. Ended ones stay ended: the unique key is theirs. */
+/** Accounts and chats on the local chat for all who have none: they can be told of something before they ever speak. Ended ones stay ended: the unique key is theirs. */
 export async function admitToLocal(db: Database, others: string[]): Promise<void> {
   // One statement for any number of people; Prisma would read them all first.
   await db.sql(
@@ -25,6 +25,10 @@ export async function admitToLocal(db: Database, others: string[]): Promise<void
      where p.left_at is null and (g.demo or g.key = any($1::text[]))
      on conflict (channel, platform_id) do nothing`,
     [others],
+  )
+  await db.sql(
+    `insert into chat (key, channel, platform_id, kind)
+     select i.chat_key, i.channel, i.platform_id, 'private' from identity i where i.channel = 'local' on conflict (key) do nothing`,
   )
 }
 
