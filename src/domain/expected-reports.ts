@@ -5,13 +5,15 @@ import type { Quarter } from './period.ts'
 const tree = ['program', 'kegiatan', 'subkegiatan']
 
 /**
- * The indicators that somebody is asked to report for a quarter: those with a target in it, but of the budget tree only the lowest level
- * that has any, because a kegiatan is the sum of its sub-activities. Components are asked for with their whole.
+ * Whether somebody is asked to report an indicator for a quarter: it has a target in it, and of the budget tree it is of the lowest level
+ * that has any there (`levelsDue`), because a kegiatan is the sum of its sub-activities. Components are asked for with their whole.
  */
-export function expectedIn(indicators: readonly Indicator[], quarter: Quarter): Set<string> {
-  const due = indicators.filter((i) => i.standing !== 'component' && i.targets.quarters[quarter - 1] !== null)
-  const depth = Math.max(-1, ...due.filter((i) => i.standing === 'support').map((i) => tree.indexOf(i.level)))
-  return new Set(
-    due.filter((i) => i.standing === 'agreement' || !tree.includes(i.level) || tree.indexOf(i.level) === depth).map((i) => i.key),
-  )
+export function isExpected(
+  indicator: Pick<Indicator, 'standing' | 'level' | 'targets'>,
+  quarter: Quarter,
+  levelsDue: readonly string[],
+): boolean {
+  if (indicator.standing === 'component' || indicator.targets.quarters[quarter - 1] === null) return false
+  if (indicator.standing === 'agreement' || !tree.includes(indicator.level)) return true
+  return tree.indexOf(indicator.level) === Math.max(...levelsDue.map((level) => tree.indexOf(level)), tree.indexOf(indicator.level))
 }

@@ -54,3 +54,15 @@ export const placesOf = (tx: Raw, personId: number, years: readonly number[], to
 
 /** What reads by a statement made of fixed pieces; values never stand in its text. */
 export type Raw = { $queryRawUnsafe: <T>(statement: string, ...values: unknown[]) => Promise<T> }
+
+/** The levels of an agency's supporting indicators that have a target, by quarter (1 to 4). */
+export async function levelsDue(tx: Raw, agencyId: number, year: number): Promise<Map<number, string[]>> {
+  const rows = await tx.$queryRawUnsafe<{ quarter: number; levels: string[] }[]>(
+    `select t.quarter::int as quarter, array_agg(distinct i.level) as levels from agreement p join indicator i on i.agreement_id = p.id
+     join target t on t.indicator_id = i.id where p.agency_id = $1 and p.year = $2 and i.standing = 'support' and i.retired_at is null and t.quarter > 0
+     group by t.quarter`,
+    agencyId,
+    year,
+  )
+  return new Map(rows.map((row) => [row.quarter, row.levels]))
+}

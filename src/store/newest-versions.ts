@@ -25,7 +25,7 @@ export type NewestVersion = {
  * The newest version of every report of an agreement that is not withdrawn, in one statement: for each report a look at the end of two
  * short index ranges, where Prisma would load every version and decision there ever was.
  */
-export const newestVersions = (tx: Pick<Tx, '$queryRaw'>, agreementId: number): Promise<NewestVersion[]> =>
+export const newestVersions = (tx: Pick<Tx, '$queryRaw'>, agreementId: number, only?: readonly number[]): Promise<NewestVersion[]> =>
   tx.$queryRaw<NewestVersion[]>`
     select r.id as "reportId", r.indicator_id as "indicatorId", r.quarter::int as quarter, v.id as "versionId", v.number,
       v.figure, v.money, v.cause, v.at, v.on_time as "onTime", p.key as "personKey",
@@ -40,5 +40,5 @@ export const newestVersions = (tx: Pick<Tx, '$queryRaw'>, agreementId: number): 
     left join lateral (select * from decision n where n.version_id = v.id order by n.sequence desc limit 1) d on true
     left join person p on p.id = v.person_id
     left join person q on q.id = d.person_id
-    where i.agreement_id = ${agreementId}
+    where i.agreement_id = ${agreementId} and (${only === undefined} or i.id = any(${[...(only ?? [])]}::int[]))
     order by i.position, r.quarter`

@@ -28,10 +28,16 @@ export type Reader = Pick<Tx, '$queryRaw'>
  * The plan of an agency and a year with the reports in force, in two statements. Targets of a quarter come from the revision that counts
  * in it; ceilings and the year's targets from the newest. Undefined where there is none in this scope.
  */
-export async function readPlan(tx: Reader, scope: PlanScope, agencyId: number, year: number): Promise<PlanRead | undefined> {
-  const stored = await storedPlan(tx, scope, agencyId, year)
+export async function readPlan(
+  tx: Reader,
+  scope: PlanScope,
+  agencyId: number,
+  year: number,
+  only?: readonly number[],
+): Promise<PlanRead | undefined> {
+  const stored = await storedPlan(tx, scope, agencyId, year, only)
   if (!stored) return undefined
-  const versions = await newestVersions(tx, stored.agreement.id)
+  const versions = await newestVersions(tx, stored.agreement.id, only)
   const indicators = indicatorsOf(stored)
   const keys = new Map(stored.indicators.map(({ id, key }) => [id, key]))
   const reported = versions.flatMap((version) => reportedOf(version, keys) ?? [])

@@ -48,14 +48,18 @@ export type PlanScope = { governmentId: number }
 
 /**
  * The plan in one statement: eleven tables would be eleven round trips through Prisma, and this answers `/capaian`.
- * Undefined where the agency has no plan of that year, or belongs to another government.
+ * Undefined where the agency has no plan of that year, or belongs to another government. With `only`, of these indicators and their budget
+ * rows alone: what a report needs.
  */
 export async function storedPlan(
   tx: Pick<Tx, '$queryRaw'>,
   scope: PlanScope,
   agencyId: number,
   year: number,
+  only?: readonly number[],
 ): Promise<StoredPlan | undefined> {
+  const all = only === undefined
+  const some = [...(only ?? [])]
   const rows = await tx.$queryRaw<{ plan: StoredPlan }[]>`
     select json_build_object(
       'government', json_build_object('id', g.id, 'key', g.key, 'name', g.name, 'zone', g.zone, 'demo', g.demo),
@@ -75,18 +79,23 @@ export async function storedPlan(
           'evidence', i.evidence, 'valueScale', i.value_scale, 'validUntil', i.valid_until, 'position', i.position,
           'objectiveKey', o.key, 'unitKey', u.key, 'unitName', u.name, 'moneyOf', b.key, 'supportedBy', i.supported_by) order by i.position, i.id), '[]')
           from indicator i left join objective o on o.id = i.objective_id left join unit u on u.id = i.unit_id
-          left join budget_row b on b.id = i.money_of_id where i.agreement_id = p.id and i.retired_at is null),
+          left join budget_row b on b.id = i.money_of_id where i.agreement_id = p.id and i.retired_at is null and (${all} or i.id = any(${some}::int[]))),
       'targets', (select coalesce(json_agg(json_build_object('revision', t.revision_id, 'indicator', t.indicator_id, 'quarter', t.quarter,
-          'target', t.target)), '[]') from target t join revision r on r.id = t.revision_id where r.agreement_id = p.id),
+          'target', t.target)), '[]') from target t join revision r on r.id = t.revision_id
+          where r.agreement_id = p.id and (${all} or t.indicator_id = any(${some}::int[]))),
       'references', (select coalesce(json_agg(json_build_object('indicator', f.indicator_id, 'kind', f.kind, 'year', f.year, 'name', f.name,
-          'value', f.value) order by f.id), '[]') from reference f join indicator i on i.id = f.indicator_id where i.agreement_id = p.id),
+          'value', f.value) order by f.id), '[]') from reference f join indicator i on i.id = f.indicator_id
+          where i.agreement_id = p.id and (${all} or i.id = any(${some}::int[]))),
       'budget', (select coalesce(json_agg(json_build_object('id', id, 'key', key, 'name', name, 'parentKey', parent_key, 'level', level,
-          'code', code, 'previousYears', previous_years) order by position, id), '[]') from budget_row where agreement_id = p.id),
+          'code', code, 'previousYears', previous_years) order by position, id), '[]') from budget_row
+          where agreement_id = p.id and (${all} or id in (select money_of_id from indicator where id = any(${some}::int[])))),
       'ceilings', (select coalesce(json_agg(json_build_object('revision', c.revision_id, 'row', c.budget_row_id,
           'ceiling', trim_scale(c.ceiling)::text, 'original', trim_scale(c.original)::text, 'plan', c.plan)), '[]')
-          from budget_ceiling c join revision r on r.id = c.revision_id where r.agreement_id = p.id),
+          from budget_ceiling c join revision r on r.id = c.revision_id
+          where r.agreement_id = p.id and (${all} or c.budget_row_id in (select money_of_id from indicator where id = any(${some}::int[])))),
       'realisations', (select coalesce(json_agg(json_build_object('row', m.budget_row_id, 'quarter', m.quarter, 'money', m.money)), '[]')
-          from budget_realisation m join budget_row b on b.id = m.budget_row_id where b.agreement_id = p.id)
+          from budget_realisation m join budget_row b on b.id = m.budget_row_id
+          where b.agreement_id = p.id and (${all} or b.id in (select money_of_id from indicator where id = any(${some}::int[]))))
     ) as plan
     from agreement p join agency a on a.id = p.agency_id join government g on g.id = a.government_id
     where p.agency_id = ${agencyId} and p.year = ${year} and a.government_id = ${scope.governmentId}`

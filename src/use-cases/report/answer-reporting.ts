@@ -14,7 +14,7 @@ export async function answerReporting({ tx, viewer, now, holidays }: Asking, key
   const today = todayIn(now, viewer.zone)
   const place = await indicatorPlace(tx, viewer.governmentId, key.indicatorId, today)
   if (place?.year !== key.year || !maySeeAgency(viewer, place)) return undefined
-  const read = await readPlan(tx, { governmentId: viewer.governmentId }, place.agencyId, place.year)
+  const read = await readPlan(tx, { governmentId: viewer.governmentId }, place.agencyId, place.year, [key.indicatorId])
   const indicator = read?.plan.indicators.find((i) => i.key === place.key)
   if (!read || !indicator) return undefined
   const latest = await versionInForce(tx, key.indicatorId, key.quarter)

@@ -1,13 +1,13 @@
 import { dueDate, lockDate, periodState } from '../../calendar/due-rules.ts'
 import { runningPeriod } from '../../calendar/periods.ts'
 import type { Indicator, Reported } from '../../domain/plan.ts'
-import { expectedIn } from '../../domain/expected-reports.ts'
+import { isExpected } from '../../domain/expected-reports.ts'
 import type { Quarter } from '../../domain/period.ts'
 import { quarters } from '../../domain/period.ts'
 import { isAnnual } from '../../domain/quarters.ts'
 import { quarterName } from '../../domain/requests.ts'
 import type { Answers, QuarterNumber, Task, TaskState } from '../../domain/requests.ts'
-import { placesOf } from '../../store/indicator-place.ts'
+import { levelsDue, placesOf } from '../../store/indicator-place.ts'
 import type { IndicatorPlace } from '../../store/indicator-place.ts'
 import { readPlan } from '../../store/plan-read.ts'
 import { dueRuleOf, todayIn } from '../asking.ts'
@@ -33,24 +33,23 @@ export async function tasksOf({ tx, viewer, holidays }: Asking, personId: number
   const agencies = [...new Set(places.map((p) => p.agencyId))]
   const tasks: Task[] = []
   for (const agencyId of agencies) {
-    const read = await readPlan(tx, { governmentId: viewer.governmentId }, agencyId, running.year)
+    const own = places.filter((p) => p.agencyId === agencyId)
+    const read = await readPlan(
+      tx,
+      { governmentId: viewer.governmentId },
+      agencyId,
+      running.year,
+      own.map((p) => p.indicatorId),
+    )
     if (!read) continue
     const indicators = new Map(read.plan.indicators.map((i) => [i.key, i]))
-    const expected = new Map(quarters.map((quarter) => [quarter, expectedIn(read.plan.indicators, quarter)]))
+    const levels = await levelsDue(tx, agencyId, running.year)
     const reports = new Map(read.reported.map((r) => [`${r.indicatorKey}:${r.quarter}`, r]))
-    for (const place of places.filter((p) => p.agencyId === agencyId)) {
+    for (const place of own) {
       const indicator = indicators.get(place.key)
       if (indicator)
         tasks.push(
-          ...tasksOfIndicator(
-            place,
-            indicator,
-            duePeriods(indicator, running.quarter, expected),
-            reports,
-            running.quarter,
-            today,
-            holidays,
-          ),
+          ...tasksOfIndicator(place, indicator, duePeriods(indicator, running.quarter, levels), reports, running.quarter, today, holidays),
         )
     }
   }
@@ -98,10 +97,10 @@ function tasksOfIndicator(
 }
 
 /** The periods up to the running one in which an indicator is due. */
-function duePeriods(indicator: Indicator, running: Quarter, expected: ReadonlyMap<Quarter, ReadonlySet<string>>): QuarterNumber[] {
+function duePeriods(indicator: Indicator, running: Quarter, levels: ReadonlyMap<number, string[]>): QuarterNumber[] {
   if (indicator.standing === 'component') return []
   if (isAnnual(indicator)) return running === 4 && indicator.targets.year !== null ? [0] : []
-  return quarters.filter((quarter) => quarter <= running && expected.get(quarter)?.has(indicator.key) === true)
+  return quarters.filter((quarter) => quarter <= running && isExpected(indicator, quarter, levels.get(quarter) ?? []))
 }
 
 function stateOf(report: Reported | undefined, phase: ReturnType<typeof periodState>): TaskState {
