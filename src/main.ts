@@ -9,6 +9,7 @@ import type { Config } from './config.ts'
 import { explainFindings, readConfig, secretsOf } from './config.ts'
 import { bothTongues, fileFolder, openHouse } from './house.ts'
 import type { OpenHouse } from './house.ts'
+import openSeats from './demo/open-seats.json' with { type: 'json' }
 import { createServer } from './http/server.ts'
 import { createLogger } from './logger.ts'
 import type { Logger } from './logger.ts'
@@ -109,7 +110,7 @@ function localChannel(
     nextMoment: () => nextWaking(db, clock.now()),
     texts: bothTongues(),
     others: others.governments.length > 0 ? others : null,
-    openSeats: [],
+    openSeats,
   })
 }
 

@@ -1,5 +1,6 @@
 import type { AgencyAssessment, CellState, IndicatorAssessment, Rated } from '../domain/assessment.ts'
 import { d } from '../domain/decimal.ts'
+import { headlineOf } from '../domain/headline.ts'
 import type { Figure, Target } from '../domain/figure.ts'
 import type { Quarter } from '../domain/period.ts'
 import type { Reported } from '../domain/plan.ts'
@@ -55,9 +56,9 @@ const rowOf = ({ indicator }: IndicatorAssessment, cell: Cell, agency: AgencyAss
  * agreement, before all others.
  */
 export const headlineRows = (assessment: AgencyAssessment, texts: Texts): PictureRow[] => {
-  const { indicators, headlineOf, quarter, plan } = assessment
-  return indicators
-    .filter(({ indicator }) => indicator.standing === headlineOf)
+  const { indicators, quarter, plan } = assessment
+  const standing = indicators.filter(({ indicator }) => indicator.standing === assessment.headlineOf)
+  return [...(quarter === 'year' ? standing : headlineOf(standing, quarter).members)]
     .sort((one, other) => one.indicator.position - other.indicator.position)
     .flatMap((indicator) => {
       const cell = cellOf(indicator, quarter)
