@@ -31,7 +31,7 @@ export async function turnRows(
     ...(message.about?.kind === 'tasks' && { topic: `tasks:${viewer.personId}` }),
     ...(replyTo !== undefined && setting.chat.kind === 'room' && { replyTo }),
   }))
-  const others = await Promise.all((turn.notices ?? []).map((notice) => noticeRows(notice, setting, at, surroundings)))
+  const others = await Promise.all(lastOfEachTopic(turn.notices ?? []).map((notice) => noticeRows(notice, setting, at, surroundings)))
   // The last word on a session counts: one that was kept and then ended is ended.
   const last = new Map(turn.sessions.map((change) => [change.id, change]))
   const laid: TurnRows['laid'] = []
@@ -65,6 +65,10 @@ export async function turnRows(
     letters: [...own, ...others.flat()],
   }
 }
+
+/** Of notices on one topic in one turn the last says it all. */
+const lastOfEachTopic = (notices: readonly Notice[]): Notice[] =>
+  notices.filter((notice, i) => notice.topic === undefined || !notices.slice(i + 1).some((later) => later.topic === notice.topic))
 
 export const letterRow = (message: Message, chatKey: string, at: string): LetterRow => ({
   chatKey,
