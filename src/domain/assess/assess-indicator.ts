@@ -1,4 +1,4 @@
-import type { Capaian, CellState, IndicatorAssessment, QuarterAssessment, ToDate, YearAssessment } from '../assessment.ts'
+import type { Capaian, CellState, IndicatorAssessment, QuarterAssessment, Rated, ToDate, YearAssessment } from '../assessment.ts'
 import { capaianOf } from '../capaian.ts'
 import { comparisonsOf } from './comparisons.ts'
 import type { Figure, Target } from '../figure.ts'
@@ -48,35 +48,46 @@ export const assessOne = (
 ): IndicatorAssessment => {
   const due = dueTargets(indicator)
   const cells = withYearInQuarter(indicator, due, reports)
-  const judge = (capaian: Capaian) => rated(capaian, labelling)
-  const capaian = (target: Target | null, figure: Figure | undefined) => capaianOf(indicator, target, figure, labelling.rules)
+  const judge = judging(indicator, labelling)
+  const without = (capaian: Capaian) => rated(capaian, labelling)
   const assessQuarter = (quarter: Quarter): QuarterAssessment => {
     const [target, report] = [due[quarter - 1] ?? null, cells[quarter - 1]]
     const state = stateOf(target, report?.figure, report)
-    return { quarter, target, report, due: target !== null, state, ...judge(capaian(target, report?.figure)) }
+    return { quarter, target, report, due: target !== null, state, ...judge(target, report?.figure) }
   }
   const quarters: IndicatorAssessment['quarters'] = [assessQuarter(1), assessQuarter(2), assessQuarter(3), assessQuarter(4)]
   const figures: Four<Figure | undefined> = [cells[0]?.figure, cells[1]?.figure, cells[2]?.figure, cells[3]?.figure]
 
   const upTo = asked === 'year' ? 4 : asked
-  const { realisation, target, missing } = aggregate(indicator.aggregation, due, figures, upTo)
-  const overall = realisation ? capaian(target, realisation) : withoutCapaian(target ? 'no-realisation-to-date' : 'not-due')
-  const toDate: ToDate = { upTo, realisation, target, missing, ...judge(overall) }
+  const aggregated = aggregate(indicator.aggregation, due, figures, upTo)
+  const { realisation, target, missing } = aggregated
+  const unreported = (planned: Target | null) => without(withoutCapaian(planned ? 'no-realisation-to-date' : 'not-due'))
+  const toDate: ToDate = { upTo, realisation, target, missing, ...(realisation ? judge(target, realisation) : unreported(target)) }
 
-  const whole = yearOf(indicator, figures, reports.year?.figure)
+  const allFour = upTo === 4 ? aggregated : aggregate(indicator.aggregation, due, figures, 4)
+  const whole = yearOf(indicator, figures, reports.year?.figure, allFour)
+  const mereProgress = onlyProgress(
+    indicator,
+    figures.map((figure, at) => (at < upTo ? figure : undefined)),
+  )
   const yearState = stateOf(whole.target, whole.realisation, reports.year)
   const assessedYear: YearAssessment = {
     ...whole,
     state: yearState,
     report: reports.year,
-    ...judge(capaian(whole.target, whole.realisation)),
+    ...judge(whole.target, whole.realisation),
   }
 
   return {
     indicator,
     quarters,
     toDate,
-    againstYear: judge(againstYear(indicator, figures, upTo, realisation, whole.target, capaian)),
+    // What is measured once shows no capaian for mere progress.
+    againstYear: mereProgress
+      ? without(withoutCapaian('not-due'))
+      : realisation
+        ? judge(whole.target, realisation)
+        : unreported(whole.target),
     year: assessedYear,
     change: asked === 'year' ? undefined : changeIn(quarters, asked),
     comparisons: comparisonsOf(indicator, whole.realisation, year, labelling.rules),
@@ -92,18 +103,16 @@ const stateOf = (target: Target | null, figure: Figure | undefined, report: Repo
   return known.provisional ? 'provisional' : 'reported'
 }
 
-/** To date against the year's target. What is measured once shows no capaian for mere progress. */
-const againstYear = (
-  indicator: Indicator,
-  figures: Four<Figure | undefined>,
-  upTo: Quarter,
-  realisation: Figure | undefined,
-  target: Target | null,
-  capaian: (target: Target | null, figure: Figure | undefined) => Capaian,
-): Capaian => {
-  const until = (quarter: Quarter) => (quarter <= upTo ? figures[quarter - 1] : undefined)
-  if (onlyProgress(indicator, [until(1), until(2), until(3), until(4)])) return withoutCapaian('not-due')
-  return realisation ? capaian(target, realisation) : withoutCapaian(target ? 'no-realisation-to-date' : 'not-due')
+/** Judges figures against targets, each pair once: what stands at the end of the year is its last quarter, to date and the year alike. */
+const judging = (indicator: Indicator, labelling: Labelling) => {
+  const before: { target: Target | null; figure: Figure | undefined; outcome: Rated }[] = []
+  return (target: Target | null, figure: Figure | undefined): Rated => {
+    const known = before.find((pair) => pair.target === target && pair.figure === figure)
+    if (known) return known.outcome
+    const outcome = rated(capaianOf(indicator, target, figure, labelling.rules), labelling)
+    before.push({ target, figure, outcome })
+    return outcome
+  }
 }
 
 /** Against the last earlier quarter with a capaian, between the percentages as they are shown, so that what people subtract agrees. */
