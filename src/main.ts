@@ -56,6 +56,10 @@ export async function main(): Promise<void> {
   const local = localWanted(config, real) ? { governments: config.localChat.governments, token: pageToken } : undefined
   const house: { open?: OpenHouse } = {}
   const channels: Channel[] = local ? [localChannel(db, clock, movable, config, local, () => house.open?.tick())] : []
+  if (config.telegram) {
+    const { createTelegramChannel } = await import('./channels/telegram/telegram-channel.ts')
+    channels.push(createTelegramChannel({ ...config.telegram, texts: bothTongues(), logger }))
+  }
   const opened = await openHouse({ db, clock, logger, channels, dataDir: config.dataDir, roles: config.roles })
   house.open = opened
   const server = await createServer({

@@ -48,7 +48,7 @@ export function startSender(channel: Channel, parts: { db: Database; clock: Cloc
   const sendOne = async (letter: Waiting): Promise<void> => {
     const put = (afterMs: number, why: string, pause: boolean) => postpone(db, letter.id, afterMs, why, { key: letter.chatKey, pause })
     const message = outgoing(letter)
-    if (letter.body.file) await channel.working(message.chat)
+    if (letter.body.file) void channel.working(message.chat)
     const file = letter.body.file ? await makeFile(letter.body.file) : undefined
     if (letter.body.file && !file && letter.body.parts.length === 0) return void (await giveUp(db, letter.id, 'nothing to draw'))
     const delivery = await channel.send({ ...message, ...(file && { file }) })
@@ -114,9 +114,10 @@ export function startSender(channel: Channel, parts: { db: Database; clock: Cloc
 function outgoing(letter: Waiting): Outgoing {
   let index = -1
   const buttons = (letter.body.buttons ?? []).map((row) =>
-    row.map(({ label, style }) => {
+    row.map(({ label, style, action }) => {
       index += 1
-      return { label, token: buttonToken(letter.id, index), ...(style && { style }) }
+      const asks = action.kind === 'report' && action.text === undefined && action.files === undefined
+      return { label, token: buttonToken(letter.id, index), ...(style && { style }), ...(asks && { asks: 'value' as const }) }
     }),
   )
   return {
@@ -131,5 +132,6 @@ function outgoing(letter: Waiting): Outgoing {
     ...(letter.replyTo !== null && { replyTo: letter.replyTo }),
     ...(letter.replaces !== null && { replaces: letter.replaces }),
     urgency: letter.urgency,
+    ...(letter.attempts > 1 && { tried: { why: letter.failure } }),
   }
 }

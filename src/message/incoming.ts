@@ -25,7 +25,8 @@ export const Body = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unreadable'), what: z.string() }),
   /** The house itself: a conversation was left lying. It goes the way of every letter, in the order of its chat. */
   z.object({ kind: z.literal('wake'), conversation: z.number().int(), what: z.enum(['ask-again', 'close']) }),
-  z.object({ kind: z.literal('membership'), change: z.enum(['joined', 'left', 'blocked']) }),
+  /** `moved`: the room goes on under another id, `to` (a Telegram group that became a supergroup). */
+  z.object({ kind: z.literal('membership'), change: z.enum(['joined', 'left', 'blocked', 'moved']), to: z.string().optional() }),
 ])
 export type Body = z.output<typeof Body>
 
@@ -38,5 +39,7 @@ export const Incoming = z.object({
   body: Body,
   /** The platform's id of the message that this one answers, in the same chat. */
   replyTo: z.string().optional(),
+  /** Names what this is a part of, where a platform delivers an album piece by piece: the parts become one upload. */
+  album: z.string().optional(),
 })
 export type Incoming = z.output<typeof Incoming>

@@ -9,6 +9,8 @@ export type Kept = { id: number; body: unknown; attempts: number }
 
 /** Stores what came in, with its chat. False where it was there already: a repeat is a no-op. */
 export async function keepIncoming(db: Database, incoming: Incoming, at: Date): Promise<boolean> {
+  const album = incoming.album === undefined ? 'alone' : await joinAlbum(db, incoming, incoming.album, at)
+  if (album !== 'alone') return album === 'stored'
   const rows = await db.sql(
     `with chatted as (insert into chat (key, channel, platform_id, kind) values ($1, $2, $3, $4) on conflict (key) do nothing)
      insert into inbox (channel, platform_id, chat_key, body, received_at, due_at) values ($2, $5, $1, $6::jsonb, $7::timestamptz, clock_timestamp())
@@ -24,6 +26,45 @@ export async function keepIncoming(db: Database, incoming: Incoming, at: Date): 
     ],
   )
   return rows.length > 0
+}
+
+/**
+ * Stores a part of an album: the first waits for the others for 0.7 seconds, each of which joins it and renews the wait. What comes when
+ * the album is about to be worked on (a tenth of a second before) or later stands alone. The row remembers its parts, so that a repeat
+ * of one is known.
+ */
+async function joinAlbum(db: Database, incoming: Incoming, album: string, at: Date): Promise<'stored' | 'repeat' | 'alone'> {
+  const { channel } = incoming.chat
+  const platformId = `album:${album}`
+  const stored = await db.sql(
+    `with chatted as (insert into chat (key, channel, platform_id, kind) values ($1, $2, $3, $4) on conflict (key) do nothing)
+     insert into inbox as i (channel, platform_id, chat_key, body, received_at, due_at)
+     values ($2, $5, $1, $6::jsonb || jsonb_build_object('parts', jsonb_build_array($8::text)), $7::timestamptz, clock_timestamp() + interval '0.7 seconds')
+     on conflict (channel, platform_id) do update set due_at = excluded.due_at,
+       body = i.body || jsonb_build_object('parts', (i.body->'parts') || (excluded.body->'parts'), 'body', case
+         when excluded.body->'body'->>'kind' <> 'upload' then i.body->'body'
+         when i.body->'body'->>'kind' <> 'upload' then excluded.body->'body'
+         else (i.body->'body') || (excluded.body->'body') || jsonb_build_object('files', (i.body->'body'->'files') || (excluded.body->'body'->'files')) end)
+     where i.done_at is null and i.due_at > clock_timestamp() + interval '0.1 seconds' and not i.body->'parts' ? $8::text
+     returning id`,
+    [
+      chatKeyOf(incoming.chat),
+      channel,
+      incoming.chat.id,
+      incoming.chat.kind,
+      platformId,
+      JSON.stringify(incoming),
+      at.toISOString(),
+      incoming.id,
+    ],
+  )
+  if (stored.length > 0) return 'stored'
+  const known = await db.sql(`select 1 from inbox where channel = $1 and platform_id = $2 and body->'parts' ? $3::text`, [
+    channel,
+    platformId,
+    incoming.id,
+  ])
+  return known.length > 0 ? 'repeat' : 'alone'
 }
 
 /**

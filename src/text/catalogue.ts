@@ -14,6 +14,7 @@ import auditId from '../../locales/id/audit.json' with { type: 'json' }
 import documentId from '../../locales/id/document.json' with { type: 'json' }
 import workbookId from '../../locales/id/workbook.json' with { type: 'json' }
 import pictureId from '../../locales/id/picture.json' with { type: 'json' }
+import telegramId from '../../locales/id/telegram.json' with { type: 'json' }
 import commonEn from '../../locales/en/common.json' with { type: 'json' }
 import unitsEn from '../../locales/en/units.json' with { type: 'json' }
 import reasonEn from '../../locales/en/reason.json' with { type: 'json' }
@@ -30,6 +31,7 @@ import auditEn from '../../locales/en/audit.json' with { type: 'json' }
 import documentEn from '../../locales/en/document.json' with { type: 'json' }
 import workbookEn from '../../locales/en/workbook.json' with { type: 'json' }
 import pictureEn from '../../locales/en/picture.json' with { type: 'json' }
+import telegramEn from '../../locales/en/telegram.json' with { type: 'json' }
 
 /** Every text for people, by namespace. A new namespace is a file in both folders of locales/ and a line in both lists here. */
 const indonesian = {
@@ -49,6 +51,7 @@ const indonesian = {
   document: documentId,
   workbook: workbookId,
   picture: pictureId,
+  telegram: telegramId,
 }
 const english = {
   common: commonEn,
@@ -67,6 +70,7 @@ const english = {
   document: documentEn,
   workbook: workbookEn,
   picture: pictureEn,
+  telegram: telegramEn,
 }
 export const catalogue = { id: indonesian, en: english } as const
 

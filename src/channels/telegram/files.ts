@@ -1,0 +1,50 @@
+import type { IncomingFile } from '../../message/incoming.ts'
+import type { FileContent } from '../channel.ts'
+import { sayFailure } from './api.ts'
+import type { TelegramApi } from './api.ts'
+
+/** The most that Telegram gives a bot, in bytes. */
+export const largestFile = 20 * 1024 * 1024
+const downloadMs = 60_000
+
+/**
+ * The content of a file that a person sent. Its size is looked at before anything is fetched. Throws where Telegram is not reached, so
+ * that it is tried again; the error names no address, because that holds the token.
+ */
+export async function fetchFile(
+  file: IncomingFile,
+  api: TelegramApi,
+  timeoutMs: number,
+): Promise<FileContent | { refused: 'too-large' | 'gone' }> {
+  if ((file.size ?? 0) > largestFile) return { refused: 'too-large' }
+  const answer = await api.call('getFile', { file_id: file.ref }, { timeoutMs })
+  if (!answer.ok) {
+    const { failure } = answer
+    if (failure.kind === 'said-no' && failure.code === 400) return { refused: /too big/i.test(failure.description) ? 'too-large' : 'gone' }
+    throw new Error(`Telegram did not give a file: ${sayFailure(failure)}`)
+  }
+  const { path, size } = placeOf(answer.result)
+  if (path === undefined) return { refused: 'gone' }
+  if ((size ?? 0) > largestFile) return { refused: 'too-large' }
+  const response = await fetch(api.fileUrl(path), { signal: AbortSignal.timeout(downloadMs) }).catch((error: unknown) => {
+    throw new Error(`a file was not downloaded: ${error instanceof Error ? error.name : 'unknown'}`)
+  })
+  if (response.status === 404) return { refused: 'gone' }
+  if (!response.ok || !response.body) throw new Error(`a file was not downloaded: ${response.status}`)
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+    length += chunk.byteLength
+    if (length > largestFile) return { refused: 'too-large' }
+    chunks.push(chunk)
+  }
+  return { name: file.name, type: file.type ?? 'application/octet-stream', bytes: Buffer.concat(chunks) }
+}
+
+function placeOf(result: unknown): { path?: string; size?: number } {
+  if (typeof result !== 'object' || result === null) return {}
+  return {
+    ...('file_path' in result && typeof result.file_path === 'string' && { path: result.file_path }),
+    ...('file_size' in result && typeof result.file_size === 'number' && { size: result.file_size }),
+  }
+}

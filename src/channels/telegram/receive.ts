@@ -1,0 +1,139 @@
+import type { Body, Incoming, IncomingFile } from '../../message/incoming.ts'
+import { chatOf, incomingId } from './references.ts'
+import { unreadKinds } from './update.ts'
+import type { Member, Message, Update } from './update.ts'
+
+/** The bot itself, as its token and getMe tell. The name is unknown until Telegram was reached. */
+export type Bot = { id: string; username?: string }
+
+/** An update as the house takes it from any channel; nothing where nobody said or did anything that concerns it. A press has no time of its own: `now` is when it came. */
+export function receive(update: Update, bot: Bot, now: Date): Incoming | undefined {
+  const { message, edited_message: edited, callback_query: press, my_chat_member: member } = update
+  if (message) return receiveMessage(message, update.update_id, bot)
+  if (edited) return receiveEdit(edited, update.update_id, bot)
+  if (press) {
+    if (!press.message || press.data === undefined) return undefined
+    return incoming(
+      { id: incomingId(bot.id, update.update_id), place: press.message, from: press.from, date: now.getTime() / 1000 },
+      { kind: 'press', token: press.data },
+    )
+  }
+  if (member) {
+    const change = membershipOf(member.chat.type, member.old_chat_member, member.new_chat_member)
+    if (!change) return undefined
+    return incoming(
+      { id: incomingId(bot.id, update.update_id), place: member, from: member.from, date: member.date },
+      { kind: 'membership', change },
+    )
+  }
+  return undefined
+}
+
+type Frame = {
+  id: string
+  place: Parameters<typeof chatOf>[0]
+  from: { id: number }
+  /** Unix time in seconds. */
+  date: number
+  /** The message itself, where it may answer another or be part of an album. */
+  said?: Message
+}
+
+function incoming({ id, place, from, date, said }: Frame, body: Body): Incoming {
+  const answered = said && answeredBy(said)
+  return {
+    id,
+    chat: chatOf(place),
+    person: { channel: 'telegram', id: String(from.id) },
+    at: new Date(date * 1000).toISOString(),
+    body,
+    ...(answered !== undefined && { replyTo: String(answered) }),
+    // The parts of an album come as messages of their own, and nothing says which is the last: the inbox puts them together.
+    ...(said?.media_group_id !== undefined && { album: `${said.chat.id}/${said.media_group_id}` }),
+  }
+}
+
+/** In a topic every message answers the one that opened it; that is no answer. */
+const answeredBy = (message: Message): number | undefined => {
+  const answered = message.reply_to_message?.message_id
+  return message.is_topic_message && answered === message.message_thread_id ? undefined : answered
+}
+
+/** A message of a person: bots, channels and anonymous admins are nobody. */
+const speaks = (message: Message): message is Message & { from: { id: number } } =>
+  message.from !== undefined && !message.from.is_bot && message.sender_chat === undefined && message.chat.type !== 'channel'
+
+function receiveMessage(message: Message, updateId: number, bot: Bot): Incoming | undefined {
+  const { from, migrate_to_chat_id: moved } = message
+  const id = incomingId(bot.id, updateId, message.message_id)
+  if (moved !== undefined)
+    return incoming(
+      { id, place: message, from: from ?? { id: 0 }, date: message.date },
+      { kind: 'membership', change: 'moved', to: String(moved) },
+    )
+  if (!speaks(message)) return undefined
+  const body = bodyOf(message, bot)
+  return body && incoming({ id, place: message, from: message.from, date: message.date, said: message }, body)
+}
+
+/** An edit says again what its message said: the value in it takes the place of the one before, as long as that is not saved. */
+function receiveEdit(message: Message, updateId: number, bot: Bot): Incoming | undefined {
+  if (!speaks(message) || message.edit_date === undefined || message.edit_date === message.date) return undefined
+  const text = message.text ?? message.caption
+  const body = text === undefined ? undefined : wordsOf(text, bot)
+  const id = `edit:${incomingId(bot.id, updateId, message.message_id)}`
+  return (
+    body &&
+    incoming({ id, place: message, from: message.from, date: message.edit_date, said: { ...message, media_group_id: undefined } }, body)
+  )
+}
+
+function bodyOf(message: Message, bot: Bot): Body | undefined {
+  if (message.text !== undefined) return wordsOf(message.text, bot)
+  const unread = unreadKindOf(message)
+  if (unread) return { kind: 'unreadable', what: unread }
+  const files = filesOf(message)
+  // What is left are notes of Telegram itself: somebody joined, a message was pinned.
+  if (files.length === 0) return undefined
+  return { kind: 'upload', files, ...(message.caption && { caption: storable(message.caption) }) }
+}
+
+const command = /^\/([a-z0-9_]{1,32})(?:@([a-z0-9_]+))?(?:\s+([\s\S]*))?$/i
+
+/** Text or command; nothing for a command to another bot. */
+function wordsOf(text: string, bot: Bot): Body | undefined {
+  const [, name, to, argument] = command.exec(text) ?? []
+  if (name === undefined) return { kind: 'text', text: storable(text) }
+  if (to !== undefined && bot.username !== undefined && to.toLowerCase() !== bot.username.toLowerCase()) return undefined
+  return { kind: 'command', name: name.toLowerCase(), argument: storable((argument ?? '').trim()) }
+}
+
+/** The largest of a photo's sizes comes last. */
+function filesOf({ photo, document, date }: Message): IncomingFile[] {
+  const largest = photo?.at(-1)
+  if (largest) {
+    const day = new Date(date * 1000).toISOString().slice(0, 10)
+    const name = `${day}-${largest.file_unique_id}.jpg`
+    return [{ ref: largest.file_id, name, type: 'image/jpeg', ...(largest.file_size !== undefined && { size: largest.file_size }) }]
+  }
+  if (!document) return []
+  const { file_id: ref, file_name: name, file_unique_id: unique, mime_type: type, file_size: size } = document
+  return [{ ref, name: storable(name ?? unique), ...(type !== undefined && { type }), ...(size !== undefined && { size }) }]
+}
+
+const unreadKindOf = (message: Message): string | undefined => unreadKinds.find((kind) => message[kind] !== undefined)
+
+/** PostgreSQL's JSON holds neither NUL nor half a surrogate pair; one such letter would stop the intake for good. */
+const storable = (text: string): string => text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\uFFFD')
+
+const present = ({ status, is_member: member, can_send_messages: may }: Member): boolean =>
+  status === 'member' ||
+  status === 'administrator' ||
+  status === 'creator' ||
+  (status === 'restricted' && member !== false && may !== false)
+
+function membershipOf(chatType: string, before: Member, after: Member): 'joined' | 'left' | 'blocked' | undefined {
+  if (present(before) === present(after)) return undefined
+  if (present(after)) return 'joined'
+  return chatType === 'private' || after.status === 'restricted' ? 'blocked' : 'left'
+}

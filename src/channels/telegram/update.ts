@@ -1,0 +1,81 @@
+import { z } from 'zod'
+
+/** What is read of an update of the Bot API, and nothing more: a new field or kind of message must never stop the intake. */
+const User = z.object({ id: z.number(), is_bot: z.boolean() })
+const Chat = z.object({ id: z.number(), type: z.enum(['private', 'group', 'supergroup', 'channel']) })
+const Photo = z.object({ file_id: z.string(), file_unique_id: z.string(), file_size: z.number().optional() })
+const Document = z.object({
+  file_id: z.string(),
+  file_unique_id: z.string(),
+  file_name: z.string().optional(),
+  mime_type: z.string().optional(),
+  file_size: z.number().optional(),
+})
+
+/** Kinds of content that are not read; the first that a message has names it. An animation is a document too, so it comes first. */
+export const unreadKinds = [
+  'animation',
+  'voice',
+  'audio',
+  'video',
+  'video_note',
+  'sticker',
+  'contact',
+  'location',
+  'venue',
+  'poll',
+  'dice',
+  'story',
+] as const
+const unread = z.unknown().optional()
+
+const Message = z.object({
+  message_id: z.number(),
+  date: z.number(),
+  edit_date: z.number().optional(),
+  chat: Chat,
+  from: User.optional(),
+  /** Set where a channel or an anonymous admin writes: nobody whom the house could know. */
+  sender_chat: z.unknown().optional(),
+  message_thread_id: z.number().optional(),
+  is_topic_message: z.boolean().optional(),
+  reply_to_message: z.object({ message_id: z.number() }).optional(),
+  media_group_id: z.string().optional(),
+  text: z.string().optional(),
+  caption: z.string().optional(),
+  photo: z.array(Photo).optional(),
+  document: Document.optional(),
+  migrate_to_chat_id: z.number().optional(),
+  ...(Object.fromEntries(unreadKinds.map((kind) => [kind, unread])) as Record<(typeof unreadKinds)[number], typeof unread>),
+})
+export type Message = z.output<typeof Message>
+
+const Member = z.object({ status: z.string(), is_member: z.boolean().optional(), can_send_messages: z.boolean().optional() })
+export type Member = z.output<typeof Member>
+
+export const Update = z.object({
+  update_id: z.number(),
+  message: Message.optional(),
+  edited_message: Message.optional(),
+  callback_query: z
+    .object({
+      id: z.string(),
+      from: User,
+      data: z.string().optional(),
+      /** Without its content where it is old. */
+      message: z
+        .object({
+          message_id: z.number(),
+          chat: Chat,
+          message_thread_id: z.number().optional(),
+          is_topic_message: z.boolean().optional(),
+        })
+        .optional(),
+    })
+    .optional(),
+  my_chat_member: z.object({ chat: Chat, from: User, date: z.number(), old_chat_member: Member, new_chat_member: Member }).optional(),
+})
+export type Update = z.output<typeof Update>
+
+/** The kinds that are asked for; everything else stays with Telegram. */
+export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
