@@ -13,6 +13,7 @@ import openSeats from './demo/open-seats.json' with { type: 'json' }
 import { createServer } from './http/server.ts'
 import { createLogger } from './logger.ts'
 import type { Logger } from './logger.ts'
+import { localeOfAccount } from './store/account-locale.ts'
 import { nextWaking } from './store/conversation-clocks.ts'
 import { sayRunning, takeFolder } from './store/data-folder.ts'
 import { openDatabase } from './store/database.ts'
@@ -59,6 +60,11 @@ export async function main(): Promise<void> {
   if (config.telegram) {
     const { createTelegramChannel } = await import('./channels/telegram/telegram-channel.ts')
     channels.push(createTelegramChannel({ ...config.telegram, texts: bothTongues(), logger }))
+  }
+  if (config.slack) {
+    const { createSlackChannel } = await import('./channels/slack/slack-channel.ts')
+    const localeOf = (user: string) => localeOfAccount(db, { channel: 'slack', id: user })
+    channels.push(createSlackChannel({ ...config.slack, logger, clock, texts: bothTongues(), localeOf }))
   }
   const opened = await openHouse({ db, clock, logger, channels, dataDir: config.dataDir, roles: config.roles })
   house.open = opened

@@ -6,8 +6,8 @@ import type { ChannelName, ChatRef } from '../message/references.ts'
 /** A file with its content, ready to go out or just come in. */
 export type FileContent = { name: string; type: string; bytes: Uint8Array }
 
-/** A button as a channel sees it: what it does is known above, by its token. */
-export type TokenButton = { label: string; token: string; style?: 'primary' | 'danger' }
+/** A button as a channel sees it: what it does is known above, by its token. `asks`: a press leads to the question for a value, for channels that open a form for it at once. */
+export type TokenButton = { label: string; token: string; style?: 'primary' | 'danger'; asks?: 'value' }
 
 /** A message on its way: what to render, and where it goes. `outboxId` lets a channel find out whether it was sent before. */
 export type Outgoing = {
@@ -21,6 +21,8 @@ export type Outgoing = {
   /** The platform's id of the message to edit instead of sending a new one. */
   replaces?: string
   urgency: Urgency
+  /** It was tried before, and why that came to nothing; null where a process ended meanwhile. A channel that can find out whether it arrived looks first. */
+  tried?: { why: string | null }
 }
 
 /**

@@ -9,6 +9,7 @@ import askId from '../../locales/id/ask.json' with { type: 'json' }
 import verifyId from '../../locales/id/verify.json' with { type: 'json' }
 import settingsId from '../../locales/id/settings.json' with { type: 'json' }
 import localId from '../../locales/id/local.json' with { type: 'json' }
+import slackId from '../../locales/id/slack.json' with { type: 'json' }
 import strangerId from '../../locales/id/stranger.json' with { type: 'json' }
 import auditId from '../../locales/id/audit.json' with { type: 'json' }
 import documentId from '../../locales/id/document.json' with { type: 'json' }
@@ -26,6 +27,7 @@ import askEn from '../../locales/en/ask.json' with { type: 'json' }
 import verifyEn from '../../locales/en/verify.json' with { type: 'json' }
 import settingsEn from '../../locales/en/settings.json' with { type: 'json' }
 import localEn from '../../locales/en/local.json' with { type: 'json' }
+import slackEn from '../../locales/en/slack.json' with { type: 'json' }
 import strangerEn from '../../locales/en/stranger.json' with { type: 'json' }
 import auditEn from '../../locales/en/audit.json' with { type: 'json' }
 import documentEn from '../../locales/en/document.json' with { type: 'json' }
@@ -46,6 +48,7 @@ const indonesian = {
   verify: verifyId,
   settings: settingsId,
   local: localId,
+  slack: slackId,
   stranger: strangerId,
   audit: auditId,
   document: documentId,
@@ -65,6 +68,7 @@ const english = {
   verify: verifyEn,
   settings: settingsEn,
   local: localEn,
+  slack: slackEn,
   stranger: strangerEn,
   audit: auditEn,
   document: documentEn,

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import type { IncomingFile } from '../../message/incoming.ts'
+import type { FileContent } from '../channel.ts'
+import { sayFailure } from './api.ts'
+import type { SlackApi } from './api.ts'
+
+/** As large as evidence may be, in bytes; said before anything is fetched. */
+const largestFile = 20 * 1024 * 1024
+
+const Info = z.object({
+  file: z.object({
+    size: z.number().nullish(),
+    mimetype: z.string().nullish(),
+    url_private: z.string().nullish(),
+    url_private_download: z.string().nullish(),
+  }),
+})
+/** These will never be there again; any other failure is one of now. */
+const gone = new Set(['file_not_found', 'file_deleted', 'access_denied', 'not_visible'])
+
+/** The content of a file that a person sent. Throws where Slack can't be reached now: the letter is tried again then. */
+export async function fetchFile(api: SlackApi, file: IncomingFile): Promise<FileContent | { refused: 'too-large' | 'gone' }> {
+  if ((file.size ?? 0) > largestFile) return { refused: 'too-large' }
+  const answer = await api.call('files.info', { file: file.ref })
+  if (!answer.ok) {
+    if (answer.failure.kind === 'said-no' && gone.has(answer.failure.code)) return { refused: 'gone' }
+    throw new Error(`files.info: ${sayFailure(answer.failure)}`)
+  }
+  const info = Info.parse(answer.result).file
+  if ((info.size ?? 0) > largestFile) return { refused: 'too-large' }
+  const url = info.url_private_download ?? info.url_private
+  const response = url ? await api.download(url) : undefined
+  if (!response || response.status === 404 || response.status === 410) return { refused: 'gone' }
+  if (!response.ok || !response.body) throw new Error(`a file could not be fetched: http ${response.status}`)
+  const bytes = await upTo(largestFile, response.body)
+  if (!bytes) return { refused: 'too-large' }
+  return { name: file.name, type: info.mimetype ?? file.type ?? 'application/octet-stream', bytes }
+}
+
+/** All of a stream, or nothing where it is longer than was said. */
+async function upTo(most: number, body: AsyncIterable<Uint8Array>): Promise<Uint8Array | undefined> {
+  const pieces: Uint8Array[] = []
+  let length = 0
+  for await (const piece of body) {
+    length += piece.length
+    if (length > most) return undefined
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces)
+}
