@@ -81,6 +81,7 @@ const rooms = {
       'delivery',
       'documents',
       'store',
+      'channels/channel.ts',
       'clock.ts',
       'logger.ts',
       'house.ts',

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { Choices, noChoices } from '../../src/demo/choices.ts'
 import { convert } from '../../src/demo/convert.ts'
 import { demoEntries, upToQuarter, wholeYear } from '../../src/demo/demo-documents.ts'
-import { setdaReplay } from '../../src/demo/replay.ts'
+import { replayPlan } from '../../src/demo/replay/replay-plan.ts'
 import { checkDocument } from '../../src/documents/check-document.ts'
 import { ImportDocument } from '../../src/documents/document.ts'
 import type { Document } from '../../src/documents/document.ts'
@@ -99,11 +99,12 @@ describe('the three published years', () => {
     const [entry] = await demoEntries()
     if (!entry) throw new Error('no demo')
     const half = ImportDocument.parse(upToQuarter(await wholeYear(entry), 2))
-    const steps = await setdaReplay()
+    const steps = replayPlan(ImportDocument.parse(await wholeYear(entry)))
     expect(half.reports.every(({ quarter }) => quarter === 1 || quarter === 2)).toBe(true)
     expect(half.budget.every(({ realised }) => realised.year === undefined && !realised.quarters[2])).toBe(true)
-    expect(steps).toHaveLength(117)
-    expect(steps.filter(({ quarter }) => quarter <= 2)).toHaveLength(half.reports.length)
+    expect(steps).toHaveLength(135)
+    expect(steps.filter(({ quarter }) => quarter !== 'year')).toHaveLength(117)
+    expect(steps.filter(({ quarter }) => quarter === 1 || quarter === 2)).toHaveLength(half.reports.length)
     expect(steps.find(({ indicatorKey, quarter }) => indicatorKey === 'nilai-ikm-setda' && quarter === 3)).toMatchObject({
       typed: '87,86',
       personKey: 'setda-kepala-bagian-organisasi',
@@ -191,7 +192,7 @@ describe('a file of another form', () => {
           for (const [at, field, oddity] of changes) {
             const sections = Object.keys(source).filter((key) => Array.isArray(source[key]))
             const rows = source[sections[at % sections.length] ?? ''] as Record<string, unknown>[]
-            const row = at % 7 === 0 ? (source) : rows[field % Math.max(1, rows.length)]
+            const row = at % 7 === 0 ? source : rows[field % Math.max(1, rows.length)]
             if (typeof row !== 'object' || row === null) continue
             const keys = Object.keys(row)
             const key = keys[field % Math.max(1, keys.length)]
