@@ -11,7 +11,9 @@ import { migrate } from '../src/store/migrate.ts'
 
 // Node 20 imports no .wasm by itself: the module is put together here as its own loader file would.
 const wasm = await readFile(new URL('schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm')))
-const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': engineBindings as unknown as WebAssembly.ModuleImports })
+const { instance } = await WebAssembly.instantiate(wasm, {
+  './schema_engine_bg.js': engineBindings as unknown as WebAssembly.ModuleImports,
+})
 const bindings = engineBindings as typeof engineBindings & { __wbg_set_wasm: (exports: WebAssembly.Exports) => void }
 bindings.__wbg_set_wasm(instance.exports)
 ;(instance.exports.__wbindgen_start as () => void)()
@@ -19,7 +21,10 @@ bindings.__wbg_set_wasm(instance.exports)
 const schemaFile = new URL('schema.prisma', import.meta.url)
 const content = await readFile(schemaFile, 'utf8')
 const lite = await PGlite.create()
-await migrate({ exec: async (sql) => void (await lite.exec(sql)), query: async (sql, values) => (await lite.query<Record<string, unknown>>(sql, values)).rows })
+await migrate({
+  exec: async (sql) => void (await lite.exec(sql)),
+  query: async (sql, values) => (await lite.query<Record<string, unknown>>(sql, values)).rows,
+})
 await lite.exec('drop table _prisma_migrations')
 const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPGlite(lite))
 const files = [{ path: 'schema.prisma', content }]

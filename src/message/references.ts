@@ -4,9 +4,3 @@ export type ChannelName = (typeof channelNames)[number]
 
 /** A chat on a channel: a private one or a room. `id` is the platform's own (Slack: channel or channel:thread). */
 export type ChatRef = { channel: ChannelName; id: string; kind: 'private' | 'room' }
-
-/** A person as the platform names them; who it is, the store knows. */
-export type PersonRef = { channel: ChannelName; id: string }
-
-/** A message on the platform. */
-export type MessageRef = { chat: ChatRef; id: string }

@@ -143,3 +143,6 @@ export const withinTransaction = (db: Database, tx: Tx): Database => ({
   ...db,
   sql: (statement, values = []) => tx.$queryRawUnsafe(statement, ...values),
 })
+
+/** Whether the database answers now. */
+export const isAlive = async (db: Pick<Database, 'sql'>): Promise<boolean> => (await db.sql('select 1 as one')).length === 1
