@@ -16,7 +16,7 @@ import type { Logger } from './logger.ts'
 import { localeOfAccount } from './store/account-locale.ts'
 import { nextWaking } from './store/conversation-clocks.ts'
 import { sayRunning, takeFolder } from './store/data-folder.ts'
-import { openDatabase } from './store/database.ts'
+import { isAlive, openDatabase } from './store/database.ts'
 import type { Database } from './store/database.ts'
 import { hasDemo, onlyDemo } from './store/demo-state.ts'
 import { createFileStore } from './store/file-store.ts'
@@ -72,7 +72,7 @@ export async function main(): Promise<void> {
     logger,
     channels: config.roles.includes('web') ? channels : [],
     keep: opened.keep,
-    ready: async () => (await db.sql('select 1')).length === 1,
+    ready: () => isAlive(db),
     more: (routes) => controlRoute(routes, commands, { database: db, clock, config }, controlToken),
   })
   await server.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
