@@ -14,16 +14,16 @@ export function tableLines({ header, rows, numeric = [] }: Table): string[] {
   const cellOf = (cells: readonly string[], column: number) => (cells[column] ?? '').replace(/\s+/g, ' ').trim()
   const widths = Array.from({ length: columns }, (_, column) => Math.max(...all.map((cells) => widthOf(cellOf(cells, column)))))
   narrow(widths, numeric)
-  return all.flatMap((cells, row) => {
-    const wrapped = widths.map((width, column) => wrap(cellOf(cells, column), width))
-    const height = Math.max(1, ...wrapped.map((lines) => lines.length))
+  const wrapped = all.map((cells) => widths.map((width, column) => wrap(cellOf(cells, column), width)))
+  // What was broken is often narrower than it might be.
+  const needed = widths.map((_, column) => Math.max(0, ...wrapped.flatMap((texts) => (texts[column] ?? []).map(widthOf))))
+  const joined = (cells: string[]) => cells.join(' '.repeat(gap)).trimEnd()
+  return wrapped.flatMap((texts, row) => {
+    const height = Math.max(1, ...texts.map((lines) => lines.length))
     const lines = Array.from({ length: height }, (_, at) =>
-      wrapped
-        .map((texts, column) => padded(texts[at] ?? '', widths[column] ?? 0, numeric.includes(column)))
-        .join(' '.repeat(gap))
-        .trimEnd(),
+      joined(texts.map((column, place) => padded(column[at] ?? '', needed[place] ?? 0, numeric.includes(place)))),
     )
-    return header && row === 0 ? [...lines, widths.map((width) => '─'.repeat(width)).join(' '.repeat(gap))] : lines
+    return header && row === 0 ? [...lines, joined(needed.map((width) => '─'.repeat(width)))] : lines
   })
 }
 
