@@ -21,6 +21,7 @@ import type { Database } from './store/database.ts'
 import { hasDemo, onlyDemo } from './store/demo-state.ts'
 import { createFileStore } from './store/file-store.ts'
 import { noteClock, storedClock } from './store/house-clock.ts'
+import { endLeftLocks } from './store/left-locks.ts'
 import { createLocalPlatform } from './store/local-platform.ts'
 
 const clockNoteMs = 10_000
@@ -45,6 +46,7 @@ export async function main(): Promise<void> {
   }
   say(embedded ? `Opening the embedded database in ${config.dataDir} ...` : 'Connecting to the database ...')
   const db = await openDatabase(config.databaseUrl === undefined ? { folder: config.dataDir } : { url: config.databaseUrl })
+  if (embedded) await endLeftLocks(db)
   const demo = await demoWanted(config, db)
   if (demo) await prepareDemo(db, say)
   const real = config.telegram !== undefined || config.slack !== undefined
