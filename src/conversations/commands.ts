@@ -1,7 +1,7 @@
 import { askCapaian, askTargets } from './ask/ask.ts'
 import { help, notUnderstood, welcome } from './help.ts'
 import { line, message } from './say.ts'
-import { both, says } from './session.ts'
+import { says } from './session.ts'
 import type { Setting, Turn } from './session.ts'
 import { language } from './settings.ts'
 import { startReporting } from './start-reporting.ts'
@@ -24,7 +24,8 @@ const commands: Record<string, Command> = {
   target: askTargets,
   verifikasi: showWaiting,
   bahasa: language,
-  bantuan: (setting) => now(setting.active ? both(stepHelp(setting), help(setting)) : help(setting)),
+  bantuan: (setting) =>
+    setting.active ? conversationOf(setting.active).take(setting.active, { kind: 'choice', id: 'help' }, setting) : now(help(setting)),
   start: (setting) => now(welcome(setting)),
   batal: (setting) => cancel(setting),
 }
@@ -50,15 +51,15 @@ export const commandNamed = (typed: string): string | undefined => {
   return name in commands ? name : aliases[name]
 }
 
+/** Whether a command says more with words behind it. */
+export const takesArgument = (name: string): boolean => name === 'lapor' || name === 'capaian' || name === 'target' || name === 'bahasa'
+
 /** Carries out a command. An unknown one is shown, with what can be done. */
 export function* runCommand(typed: string, argument: string, setting: Setting): Talk<Turn> {
   const name = commandNamed(typed)
   const command = name === undefined ? undefined : commands[name]
   return command ? yield* command(setting, argument.trim()) : notUnderstood(setting, `/${typed}`)
 }
-
-const stepHelp = ({ active, texts }: Setting): Turn =>
-  active ? says(message([line(texts, 'talk.still-open', { what: conversationOf(active).summary(active, texts) })])) : says()
 
 function* cancel(setting: Setting): Talk<Turn> {
   const { active, texts } = setting

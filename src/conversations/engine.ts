@@ -98,7 +98,11 @@ function* hear<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: 
 
   const word = said.kind === 'text' ? readWord(said.text) : said.kind === 'choice' ? engineChoice(said.id) : undefined
   if (word === 'cancel') return cancelled(conversation, session, state.now, setting)
-  if (word === 'help') return ask(conversation, session.id, session.step, state, facts, setting, step.help(state.now, facts, texts))
+  if (word === 'help')
+    return ask(conversation, session.id, session.step, state, facts, setting, [
+      ...step.help(state.now, facts, texts),
+      line(texts, 'talk.help-stop'),
+    ])
   if (word === 'back') {
     const previous = state.before.at(-1) ?? step.back?.(state.now)
     if (previous === undefined) return ask(conversation, session.id, session.step, state, facts, setting, [line(texts, 'talk.no-way-back')])
@@ -115,8 +119,7 @@ function* hear<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: 
   const answer = step.read(said, state.now, facts, texts)
   if (answer.kind === 'refused') {
     const kept = { ...state, now: answer.draft ?? state.now }
-    if (answer.choices)
-      return asked(conversation, session.id, session.step, kept, { parts: answer.parts, choices: answer.choices }, setting)
+    if (answer.choices) return asked(conversation, session.id, session.step, kept, { parts: answer.parts, choices: answer.choices })
     return ask(conversation, session.id, session.step, kept, facts, setting, answer.parts)
   }
   return yield* goOn(conversation, session.id, remember(state, answer.draft), facts, setting)
@@ -175,7 +178,7 @@ function ask<Draft, Facts>(
   const step = conversation.steps[name]
   if (!step) throw new Error(`${conversation.name} has no step ${name}`)
   const prompt = step.ask(state.now, facts, setting.texts)
-  return asked(conversation, id, name, state, { ...prompt, parts: [...before, ...prompt.parts] }, setting)
+  return asked(conversation, id, name, state, { ...prompt, parts: [...before, ...prompt.parts] })
 }
 
 function asked<Draft, Facts>(
@@ -184,7 +187,6 @@ function asked<Draft, Facts>(
   step: string,
   state: State<Draft>,
   prompt: Prompt,
-  setting: Setting,
 ): Turn {
   const buttons: Button[][] = prompt.choices.map((row) =>
     row.map((c) => onceButton(c.label, { kind: 'choice', conversation: id, step, id: c.id }, c.style)),

@@ -1,9 +1,8 @@
-import { d } from '../domain/decimal.ts'
 import { readFigure } from '../domain/parse-figure.ts'
 import { readSeveral } from '../domain/read-several.ts'
 import type { ReportKey, Task } from '../domain/requests.ts'
 import { askCapaian } from './ask/ask.ts'
-import { commandNamed, runCommand } from './commands.ts'
+import { commandNamed, runCommand, takesArgument } from './commands.ts'
 import { help, notUnderstood } from './help.ts'
 import { conversationOf } from './known-conversations.ts'
 import { openReport } from './report/report.ts'
@@ -37,9 +36,10 @@ export function* freeText(text: string, setting: Setting, only?: 'only-lists'): 
   if (word === 'cancel') return says(message([line(setting.texts, 'talk.nothing-to-cancel')]))
   if (looksLikeFigure(text, setting)) return yield* figureOutOfTheBlue(text, setting)
   const [first = '', ...rest] = text.trim().split(/\s+/)
-  if (commandNamed(first)) return yield* runCommand(first, rest.join(' '), setting)
+  if (isCommand(first, rest)) return yield* runCommand(first, rest.join(' '), setting)
   const named = /\d/.test(text) ? yield* reportNamed(text, setting) : undefined
   if (named) return named
+  if (!/\p{L}{2}/u.test(text)) return yield* noFigure(text, setting)
   const found = yield* know({ ask: 'find', text, among: 'both' })
   if (found.agencies.length + found.indicators.length > 0 && text.length <= 100) return yield* askCapaian(setting, text)
   return notUnderstood(setting, text)
@@ -60,6 +60,12 @@ export function* freeFiles(said: Extract<Said, { kind: 'files' }>, setting: Sett
   )
 }
 
+/** A command without its slash: alone, or with what it is about where it takes that (“bantuan hukum 1” is no call for help). */
+const isCommand = (first: string, rest: string[]): boolean => {
+  const name = commandNamed(first)
+  return name !== undefined && (rest.length === 0 || takesArgument(name))
+}
+
 const looksLikeFigure = (text: string, { texts }: Setting): boolean => {
   if (!/\d/.test(text) && text.trim().length > 40) return false
   const read = readFigure(text, { decimals: 2, grade: true, locale: texts.locale })
@@ -70,26 +76,44 @@ function* figureOutOfTheBlue(text: string, setting: Setting): Talk<Turn> {
   const waiting = setting.suspended.find((session) => session.name === 'report')
   if (waiting) return yield* conversationOf(waiting).take(waiting, { kind: 'text', text }, setting)
   const { items } = yield* know({ ask: 'tasks' })
-  const open = openTasks(items)
+  const grade = readFigure(text, { decimals: 2, grade: true, locale: setting.texts.locale })
+  const letter = /\p{L}/u.test(text) && grade.kind === 'understood' && grade.figure.kind === 'grade'
+  // A letter is an answer only where a grade is the target.
+  const open = openTasks(items).filter((task) => !letter || task.target?.kind === 'grade')
   const [only] = open
+  if (!only && letter) return notUnderstood(setting, text)
   if (!only) return says(message([line(setting.texts, 'report.none-due', { text: text.trim() })]))
   if (open.length === 1) return yield* openReport(setting, keyOf(only), { text })
   const question = line(setting.texts, 'report.which-indicator', { value: text.trim() })
   return says(message([question], { buttons: pickButtons(likeliestFirst(open, text, setting), text) }))
 }
 
-/** Tasks in the order in which a number fits them: by its distance from the target, as a ratio. */
+/** Digits and marks that are no figure: refused where only one report can be meant, else shown with what would be right. */
+function* noFigure(text: string, setting: Setting): Talk<Turn> {
+  const { items } = yield* know({ ask: 'tasks' })
+  const [only, ...others] = openTasks(items)
+  if (only && others.length === 0 && /\d/.test(text)) return yield* openReport(setting, keyOf(only), { text })
+  return /\d/.test(text) ? says(message([line(setting.texts, 'talk.no-number', { text: text.trim() })])) : notUnderstood(setting, text)
+}
+
+/** Tasks in the order in which a text fits them: readable there, plausible there, near the target. */
 function likeliestFirst(tasks: Task[], text: string, { texts }: Setting): Task[] {
-  const read = readFigure(text, { decimals: 2, locale: texts.locale })
-  const figure = read.kind === 'understood' ? read.figure : undefined
-  if (figure?.kind !== 'number') return tasks
   const distance = (task: Task): number => {
     const target = targetNumber(task.target)
-    if (!target || target.isZero() || figure.value.isZero()) return Number.POSITIVE_INFINITY
-    return Math.abs(figure.value.div(target).abs().plus(d('1e-12')).ln().toNumber())
+    const context = { unit: task.unit, decimals: task.decimals, locale: texts.locale, ...(target && { target }) }
+    const read = readFigure(text, context)
+    if (read.kind === 'refused') return Number.MAX_VALUE
+    const figure = read.kind === 'ambiguous' ? read.choices[0]?.figure : read.figure
+    if (figure?.kind !== 'number' || figure.value.isZero() || !target || target.isZero()) return improbable
+    return Math.abs(figure.value.div(target).abs().ln().toNumber()) + (read.kind === 'far' ? improbable : 0)
   }
-  return [...tasks].sort((a, b) => distance(a) - distance(b))
+  return tasks
+    .map((task) => ({ task, away: distance(task) }))
+    .sort((a, b) => a.away - b.away)
+    .map(({ task }) => task)
 }
+/** Further away than any plausible value. */
+const improbable = 1000
 
 function* resumeLast(setting: Setting): Talk<Turn> {
   const [last] = setting.suspended

@@ -22,11 +22,6 @@ function rolesHelp({ texts, viewer }: Setting): Part[] {
   return [line(texts, 'talk.help-general'), ...(verifies ? [line(texts, 'talk.help-verifier')] : [])]
 }
 
-/** What was not understood is shown, with what can be done. */
+/** What was not understood is shown, with where to go on. */
 export const notUnderstood = (setting: Setting, text: string): Turn =>
-  says(
-    message([
-      line(setting.texts, 'talk.not-understood', { text: text.length > 80 ? `${text.slice(0, 79)}…` : text }),
-      ...rolesHelp(setting),
-    ]),
-  )
+  says(message([line(setting.texts, 'talk.not-understood', { text: text.length > 80 ? `${text.slice(0, 79)}…` : text })]))

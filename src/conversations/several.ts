@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Figure, Money } from '../domain/figure.ts'
 import type { NumberedAnswer } from '../domain/read-several.ts'
-import type { ReportingFacts, ReportKey } from '../domain/requests.ts'
+import type { Outcomes, ReportingFacts, ReportKey } from '../domain/requests.ts'
 import type { Part } from '../message/message.ts'
 import { writeNumber, writePercent } from '../text/write-number.ts'
 import { writeFigure } from '../text/write-figure.ts'
@@ -97,13 +97,21 @@ export function* openSeveral(setting: Setting, answers: NumberedAnswer[], list: 
     const facts = key && (yield* know({ ask: 'reporting', ...key }))
     if (!key || !facts) before.push(line(texts, 'report.several.unknown-number', { number, text }))
     else if (refusedSave(facts, texts)) before.push(...(refusedSave(facts, texts)?.parts ?? []))
-    else items.push(readItem(number, text, key, facts, texts))
+    else {
+      const item = readItem(number, text, key, facts, texts)
+      if (item.figure && isReported(item.figure, facts)) before.push(line(texts, 'report.several.same', { number, name: item.name, text }))
+      else items.push(item)
+    }
   }
   const [only] = items
   if (!only) return says(message(before))
   if (items.length === 1) return yield* openReport(setting, only.key, { text: only.text, before })
   return yield* open(several, { items }, setting, before)
 }
+
+/** Whether the very same figure is in force already. */
+const isReported = (figure: Figure, { latest }: ReportingFacts): boolean =>
+  latest !== undefined && latest.state !== 'returned' && JSON.stringify(latest.figure) === JSON.stringify(figure)
 
 function readItem(number: number, text: string, key: ReportKey, facts: ReportingFacts, texts: Texts): Draft['items'][number] {
   const name = cardName(facts)
@@ -131,11 +139,22 @@ function readItem(number: number, text: string, key: ReportKey, facts: Reporting
   return { ...plain, figure, shown, ...(read.draft.money && { money: read.draft.money }) }
 }
 
+type Submitted = Extract<Outcomes['submit-report'], { kind: 'submitted' }>
+
+/** One word to the verifiers of each unit and period, however many reports of it were saved. */
+function* tellOfAll(saved: Submitted[]): Talk<Turn> {
+  const groups = new Map(
+    saved.map(({ version }) => [`${version.agencyId}:${version.unitId ?? 0}:${version.key.year}:${version.key.quarter}`, version]),
+  )
+  let told: Turn = nothing
+  for (const version of groups.values()) told = both(told, yield* tellVerifiers(version))
+  return told
+}
+
 function* finishSeveral(draft: Draft, _facts: true, setting: Setting): Talk<Finish<Draft>> {
   const { texts } = setting
-  let saved = 0
+  const saved: Submitted[] = []
   const parts: Part[] = []
-  let others: Turn = nothing
   const left: Draft['items'] = []
   for (const item of draft.items) {
     if (draft.done !== 'save' || !item.figure) {
@@ -151,12 +170,15 @@ function* finishSeveral(draft: Draft, _facts: true, setting: Setting): Talk<Fini
       basedOn: item.base,
     })
     if (outcome.kind === 'submitted') {
-      saved += 1
-      others = both(others, yield* tellVerifiers(outcome.version))
+      saved.push(outcome)
     } else left.push(item)
   }
-  if (saved > 0) parts.push(line(texts, 'report.several.saved', { count: saved }))
-  const turn = both(parts.length > 0 ? says(message(parts)) : nothing, others)
+  const last = saved.at(-1)
+  if (last) {
+    const rest = last.remaining > 0 ? texts.plain('report.left', { count: last.remaining }) : texts.plain('report.all-done')
+    parts.push(spans(`${texts.plain('report.several.saved', { count: saved.length })} ${rest}`))
+  }
+  const turn = both(parts.length > 0 ? says(message(parts)) : nothing, yield* tellOfAll(saved))
   const queue = left.map((i) => i.key)
   const [first] = left
   if (!first) return { kind: 'ended', turn }

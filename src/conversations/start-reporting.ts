@@ -3,6 +3,7 @@ import type { Button } from '../message/message.ts'
 import type { IncomingFile } from '../message/incoming.ts'
 import { matchNames } from '../text/match-names.ts'
 import { openReport } from './report/report.ts'
+import { indicatorOf } from './report/subject.ts'
 import { line, message } from './say.ts'
 import { button, onceButton, says } from './session.ts'
 import type { Setting, Turn } from './session.ts'
@@ -18,13 +19,17 @@ export function* startReporting(setting: Setting, argument: string): Talk<Turn> 
   if (argument !== '') {
     const named = yield* reportNamed(argument, setting)
     if (named) return named
+    const found = yield* reportFound(argument, setting)
+    if (found) return found
   }
   const open = openTasks(items)
   const [only] = open
   if (!only) return yield* showTasks(setting)
   if (open.length === 1) return yield* openReport(setting, keyOf(only))
+  const question =
+    argument === '' ? line(setting.texts, 'report.pick') : line(setting.texts, 'report.pick-unknown', { text: argument.slice(0, 80) })
   return says(
-    message([line(setting.texts, 'report.pick')], {
+    message([question], {
       buttons: [[button(setting.texts.plain('tasks.walk'), { kind: 'walk' }, 'primary')], ...pickButtons(open)],
     }),
   )
@@ -47,6 +52,18 @@ export function* reportNamed(text: string, setting: Setting): Talk<Turn | undefi
     if (match.kind === 'several') return says(message([line(setting.texts, 'report.pick')], { buttons: pickButtons(match.ids, figure) }))
   }
   return undefined
+}
+
+/** The report of an indicator that is not among one's tasks: a colleague's, for whom one stands in, or one that is refused with the reason. */
+function* reportFound(text: string, setting: Setting): Talk<Turn | undefined> {
+  const { indicators } = yield* know({ ask: 'find', text, among: 'indicators' })
+  const [only, ...others] = indicators
+  if (!only || others.length > 0) return undefined
+  const { running } = yield* know({ ask: 'tasks' })
+  const key = { indicatorId: only.indicatorId, year: running.year, quarter: running.quarter }
+  const facts = yield* know({ ask: 'reporting', ...key })
+  const annual = facts !== undefined && indicatorOf(facts).targets.quarters.every((target) => target === null)
+  return yield* openReport(setting, annual ? { ...key, quarter: 0 } : key)
 }
 
 /** Tasks as buttons; pressing one begins its report, with the answer that is waiting for it. */

@@ -49,7 +49,9 @@ export function* showTasks(setting: Setting): Talk<Turn> {
         return taskLine(task, listed.length, setting)
       })
       if (tasks.length > lines.length) lines.push(texts.plain('tasks.more', { count: tasks.length - lines.length }))
-      parts.push(spans([`${texts.plain(`tasks.mark.${state}`)}:`, ...lines].join('\n')))
+      // What is simply due needs no mark while nothing else stands beside it.
+      const marked = state !== 'due' || tasks.length < group.length
+      parts.push(spans([...(marked ? [`${texts.plain(`tasks.mark.${state}`)}:`] : []), ...lines].join('\n')))
     }
   }
   const first = listed.find(open)
@@ -72,16 +74,13 @@ export const aboutTasks = (tasks: readonly Task[]): Subject => ({
 /** One report after the other through all that is open, beginning with `from`. */
 export function* walkTasks(setting: Setting, from?: ReportKey): Talk<Turn> {
   const { items } = yield* know({ ask: 'tasks' })
-  const queue = openTasks(items)
-  const at = from
-    ? Math.max(
-        0,
-        queue.findIndex((t) => t.indicatorId === from.indicatorId && t.year === from.year && t.quarter === from.quarter),
-      )
-    : 0
-  const key = queue[at]
+  const open = openTasks(items)
+  const first = from && open.findIndex((t) => t.indicatorId === from.indicatorId && t.year === from.year && t.quarter === from.quarter)
+  // What stands before it comes at the end.
+  const queue = first && first > 0 ? [...open.slice(first), ...open.slice(0, first)] : open
+  const [key] = queue
   if (!key) return says(message([line(setting.texts, items.length > 0 ? 'report.all-done' : 'tasks.none')]))
-  const walk: Walk = { queue: queue.map(keyOf), at }
+  const walk: Walk = { queue: queue.map(keyOf), at: 0 }
   return yield* openReport(setting, keyOf(key), { walk })
 }
 

@@ -19,5 +19,10 @@ export function* wake(setting: Setting, id: number, what: 'ask-again' | 'close')
   const again = yield* conversation.askAgain(session, setting, [
     line(texts, 'talk.ask-again', { since: writeMoment(session.openedAt, setting.viewer.zone, texts) }),
   ])
-  return { ...again, messages: again.messages.map((letter) => ({ ...letter, urgency: 'notice' as const })) }
+  // Only the question comes again: the time until it is closed runs on.
+  return {
+    ...again,
+    sessions: again.sessions.filter((change) => change.kind === 'end'),
+    messages: again.messages.map((letter) => ({ ...letter, urgency: 'notice' as const })),
+  }
 }

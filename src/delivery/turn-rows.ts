@@ -49,7 +49,8 @@ export async function turnRows(
         step,
         state,
         askAgainAt: askAgain.toISOString(),
-        closesAt: new Date(now.getTime() + patience.close).toISOString(),
+        // After a weekend it has still a day from being asked again.
+        closesAt: new Date(Math.max(now.getTime() + patience.close, askAgain.getTime() + patience.askAgain)).toISOString(),
       }
     }
   }

@@ -78,7 +78,13 @@ export type Waiting = {
   agency: AgencyName
   year: number
   quarter: QuarterNumber
-  versions: (VersionFacts & { plausible: boolean; /** its capaian as shown, in percent */ shown?: { value: Decimal; decimals: number } })[]
+  versions: (VersionFacts & {
+    plausible: boolean
+    /** its capaian as shown, in percent */ shown?: { value: Decimal; decimals: number }
+    target?: Target
+    /** Evidence is demanded, and there is none. */
+    lacksEvidence?: boolean
+  })[]
 }
 
 /** What a conversation may ask of the house. It is answered within the viewer's scope, so a foreign name is like an unknown one. */

@@ -32,9 +32,7 @@ afterAll(async () => {
 
 test('there are transcripts', () => expect(files.length).toBeGreaterThan(0))
 
-/** The house dies after every turn and another one goes on: a transcript reads the same, because everything is in the database. */
-const kills = process.env.KILLS === '1'
-
+// The house dies after every turn and another one goes on: it reads the same, because everything is in the database.
 test.each(files)('%s', async (name) => {
   const path = join(folder, name)
   const source = await readFile(path, 'utf8')
@@ -43,7 +41,7 @@ test.each(files)('%s', async (name) => {
   const house: DemoHouse = await openDemoHouse(demo.db, store, transcript.clock, (db) => localChannelOn(db, store, () => house.clock))
   try {
     const harness = localHarness(demo.db, house, store)
-    const played = await play(transcript, { house, harness, given: givenIn(demo.db), ...(kills && { afterEach: house.kill }) })
+    const played = await play(transcript, { house, harness, given: givenIn(demo.db), afterEach: house.kill })
     if (played.broken) throw new Error(`${name} breaks off:\n${played.text}`, { cause: played.broken })
     if (update) await writeFile(path, played.text)
     else expect(played.text).toBe(source)

@@ -7,7 +7,7 @@ import type { Quarter } from '../../domain/period.ts'
 import { quarterName } from '../../domain/requests.ts'
 import type { ReportingFacts } from '../../domain/requests.ts'
 import type { Part, Span } from '../../message/message.ts'
-import { spans } from '../say.ts'
+import { line, spans } from '../say.ts'
 import type { Texts } from '../../text/texts.ts'
 import { writeQuarter } from '../../text/write-date.ts'
 import { writeFigure, writeParts, writeTarget, writeValue } from '../../text/write-figure.ts'
@@ -43,32 +43,48 @@ export const ratedNow = (assessment: IndicatorAssessment, facts: ReportingFacts)
   facts.key.quarter === 0 ? assessment.year : assessment.quarters[(facts.key.quarter - 1) as 0 | 1 | 2 | 3]
 
 /** The card of a figure: what it is about, its capaian, to date, the change, and the money; at most six lines. */
-export function card(draft: ReportDraft, facts: ReportingFacts, figure: Figure, texts: Texts): Part[] {
+export function card(
+  draft: ReportDraft,
+  facts: ReportingFacts,
+  figure: Figure,
+  texts: Texts,
+  missing: 'say-missing' | 'given-only' = 'given-only',
+): Part[] {
   const indicator = indicatorOf(facts)
   const assessment = assessDraft(draft, facts, figure)
   const parts: Part[] = [
     { kind: 'paragraph', spans: texts.spans('report.ask', { period: periodOf(facts.key, texts), name: cardName(facts) }) },
   ]
   const working = draft.figure?.kind === 'number' ? inputWorking(indicator, draft.inputs, texts) : undefined
-  if (working) parts.push(spans(`${working} =`))
-  parts.push(spans(...headline(ratedNow(assessment, facts), figure, facts, indicator, texts)))
+  parts.push(spans(working ? `${working} = ` : '', ...headline(ratedNow(assessment, facts), figure, facts, indicator, texts)))
   const second =
     facts.key.quarter === 0 ? lastYear(facts, indicator, figure, texts) : toDate(assessment, facts.key.quarter, indicator, facts, texts)
   if (second) parts.push(spans(second))
   const change = facts.key.quarter === 0 ? undefined : changeLine(assessment, facts, texts)
   if (change) parts.push(spans(change))
-  const money = moneyLine(draft, facts, texts)
+  const money = draft.money || missing === 'say-missing' ? moneyLine(draft, facts, texts) : undefined
   if (money) parts.push(spans(money))
   if (draft.cause) parts.push(spans(texts.plain('report.cause-given', { cause: draft.cause })))
-  if (draft.evidence.length > 0) parts.push(spans(texts.plain('report.evidence-given', { count: draft.evidence.length })))
+  if (draft.evidence.length > 0) parts.push(line(texts, 'report.evidence-given', { count: draft.evidence.length }))
+  else if (missing === 'say-missing' && indicator.evidence === 'required') parts.push(line(texts, 'report.evidence-missing'))
   return parts
+}
+
+const knownWords = ['terlampaui', 'tercapai', 'belum-tercapai', 'tidak-tercapai'] as const
+
+/** An agency's own word for a rating, as it stands in brackets within a sentence; a letter grade stays as it is. */
+function ratingWord(label: string, texts: Texts): string {
+  const lower = label.toLocaleLowerCase('id')
+  const known = knownWords.find((word) => word === lower.replaceAll(' ', '-'))
+  if (known) return texts.plain(`report.rating-word.${known}`)
+  return /^[A-Z]{1,3}$/.test(label) ? label : lower
 }
 
 function headline(rated: Rated, figure: Figure, facts: ReportingFacts, indicator: Indicator, texts: Texts): Span[] {
   const target = facts.key.quarter === 0 ? indicator.targets.year : (indicator.targets.quarters[facts.key.quarter - 1] ?? null)
   const value = writeFigure(figure, indicator, texts)
   if (figure.kind === 'not-yet-published') return texts.spans('report.line.unpublished', { value })
-  const rating = rated.rating ? ` (${rated.rating.label})` : ''
+  const rating = rated.rating ? ` (${ratingWord(rated.rating.label, texts)})` : ''
   if (rated.shown === undefined || rated.capaian.kind === 'undefined' || !target) {
     const reason = rated.capaian.kind === 'undefined' ? rated.capaian.reason : 'no-target'
     if (reason === 'below-grade' && target)
@@ -84,7 +100,7 @@ function headline(rated: Rated, figure: Figure, facts: ReportingFacts, indicator
   }
   const percent = writePercent(rated.shown, texts.locale, facts.plan.agency.rules.decimals)
   if (target.kind === 'grade') {
-    const match = texts.plain(`report.line.grade-match.${rated.shown.lt(100) ? 'below' : 'met'}`)
+    const match = texts.plain(`report.line.grade-match.${rated.shown.lt(100) ? 'below' : rated.shown.gt(100) ? 'above' : 'met'}`)
     return [
       ...texts.spans('report.line.grade', { value, target: writeTarget(target, indicator, texts), match }),
       { text: `, ${percent}${rating}` },
@@ -103,9 +119,14 @@ function headline(rated: Rated, figure: Figure, facts: ReportingFacts, indicator
         : ''
     return [...spansOf, { text: `${rating}${from}` }]
   }
-  const bare = figure.kind === 'number' && target.kind === 'number' && !figure.provisional ? writeNumber(figure.value, texts.locale) : value
+  const percentage = readUnit(indicator.unit).kind === 'percent'
+  const bare = percentage ? value : shortValue(figure, indicator, texts)
   return [
-    ...texts.spans('report.line.of-target', { value: bare, target: writeTarget(target, indicator, texts), percent }),
+    ...texts.spans(percentage ? 'report.line.percentage' : 'report.line.of-target', {
+      value: bare,
+      target: writeTarget(target, indicator, texts),
+      percent,
+    }),
     { text: rating },
   ]
 }

@@ -2,7 +2,7 @@ import type { Outcomes, ReportingFacts } from '../../domain/requests.ts'
 import { have, know } from '../talk.ts'
 import type { Talk } from '../talk.ts'
 import { both, button, nothing, onceButton, says } from '../session.ts'
-import type { Setting, Turn } from '../session.ts'
+import type { Setting } from '../session.ts'
 import { line, message, spans } from '../say.ts'
 import type { Finish, Opening } from '../engine.ts'
 import { writeFigure, writeTarget } from '../../text/write-figure.ts'
@@ -10,7 +10,7 @@ import { writeMoment } from '../../text/write-date.ts'
 import { without } from './draft.ts'
 import type { ReportDraft, Walk } from './draft.ts'
 import type { openReport } from './report.ts'
-import { periodOf } from './subject.ts'
+import { indicatorOf, periodOf } from './subject.ts'
 import { tellVerifiers } from '../verify/tell-verifiers.ts'
 
 type Open = typeof openReport
@@ -64,10 +64,20 @@ function* save(draft: ReportDraft, facts: ReportingFacts, setting: Setting, open
     case 'refused':
       return {
         kind: 'ended',
-        turn: says(message([line(texts, `report.refused-save.${outcome.why}`, { period: periodOf(draft.key, texts), date: facts.lock })])),
+        turn: says(
+          message([
+            line(texts, `report.refused-save.${outcome.why}`, {
+              period: periodOf(draft.key, texts),
+              date: facts.lock,
+              name: draft.name,
+            }),
+          ]),
+        ),
       }
     case 'submitted': {
-      const said = both(says(saved(outcome, draft, facts, setting)), yield* tellVerifiers(outcome.version))
+      // Who stands in for a colleague has no tasks that could be done.
+      const own = (yield* know({ ask: 'tasks' })).items.length > 0
+      const said = both(says(saved(outcome, draft, facts, setting, own)), yield* tellVerifiers(outcome.version))
       const next = draft.walk ? nextOf(draft.walk) : undefined
       return { kind: 'ended', turn: said, ...(next?.texts?.[String(next.at)] !== undefined && { then: walkOn(next, openNext) }) }
     }
@@ -77,17 +87,20 @@ function* save(draft: ReportDraft, facts: ReportingFacts, setting: Setting, open
 type Submitted = Extract<Outcomes['submit-report'], { kind: 'submitted' }>
 
 /** “Tersimpan, menunggu verifikasi. Tinggal 2 lagi. Lanjut ke …?” */
-function saved(outcome: Submitted, draft: ReportDraft, facts: ReportingFacts, setting: Setting) {
+function saved(outcome: Submitted, draft: ReportDraft, facts: ReportingFacts, setting: Setting, own: boolean) {
   const { texts } = setting
   const { version, remaining, next } = outcome
   const sentences = [version.number > 1 ? texts.plain('report.saved-change', { number: version.number }) : texts.plain('report.saved')]
   const money = facts.plan.budget[0] && !facts.plan.budget[0].ceiling.isZero() && !draft.money
   if (money) sentences.push(texts.plain('report.saved-money-missing'))
-  if (remaining === 0) sentences.push(texts.plain('report.all-done'))
+  if (indicatorOf(facts).evidence === 'required' && draft.evidence.length === 0)
+    sentences.push(texts.plain('report.saved-evidence-missing'))
+  if (remaining === 0 && own) sentences.push(texts.plain('report.all-done'))
   if (next && remaining > 0) {
-    const place = periodOf(next, texts)
+    const values = { name: next.name, period: periodOf(next, texts), target: writeTarget(next.target, next, texts) }
+    const same = next.year === draft.key.year && next.quarter === draft.key.quarter
     const question = next.target
-      ? texts.plain('report.next', { name: next.name, period: place, target: writeTarget(next.target, next, texts) })
+      ? texts.plain(same ? 'report.next' : 'report.next-other', values)
       : texts.plain('report.next-plain', { name: next.name })
     sentences.push(texts.plain('report.left', { count: remaining }), question)
   }

@@ -10,7 +10,7 @@ export function inputWorking(indicator: Indicator, inputs: ReportDraft['inputs']
   if (!composite || Object.keys(inputs).length < composite.inputs.length) return undefined
   const written = composite.inputs.map((input) => {
     const value = inputs[input.key]?.value
-    return { input, text: value ? writeNumber(value, texts.locale) : '?' }
+    return { input, text: value ? writeNumber(value, texts.locale, value.isInteger() ? 0 : { min: 2, max: 6 }) : '?' }
   })
   switch (composite.kind) {
     case 'sum':

@@ -7,6 +7,7 @@ import type { ReportingFacts } from '../../domain/requests.ts'
 import type { Part } from '../../message/message.ts'
 import type { Texts } from '../../text/texts.ts'
 import { writeNumber, writePercent } from '../../text/write-number.ts'
+import { writeUnit } from '../../text/write-unit.ts'
 import type { Read } from '../engine.ts'
 import { spans } from '../say.ts'
 import { withFigure, without } from './draft.ts'
@@ -117,7 +118,9 @@ export function takeMoney(text: string, draft: ReportDraft, facts: ReportingFact
 export function refusal(reading: Extract<FigureRead, { kind: 'refused' }>, facts: ReportingFacts, texts: Texts): Part[] {
   const example = exampleOf(facts, texts)
   const found = reading.found
-  const sentence = texts.plain(`report.refused.${reading.reason}`, { found, example, unit: indicatorOf(facts).unit })
+  const unit = writeUnit(indicatorOf(facts).unit, d(2), texts)
+  const reason = reading.reason === 'wrong-unit' && unit === '' ? 'number-alone' : reading.reason
+  const sentence = texts.plain(`report.refused.${reason}`, { found, example, unit })
   const hint =
     reading.reason === 'not-a-number'
       ? ` ${texts.plain('report.refused.example', { example })}. ${texts.plain('report.refused.or-unpublished')}`

@@ -1,5 +1,8 @@
 import type { ReportingFacts } from '../../domain/requests.ts'
+import { writeQuarter } from '../../text/write-date.ts'
+import { writeFigure, writeTarget } from '../../text/write-figure.ts'
 import { writePercent } from '../../text/write-number.ts'
+import { readUnit } from '../../text/write-unit.ts'
 import type { Texts } from '../../text/texts.ts'
 import type { Choice, Step } from '../engine.ts'
 import { line, spans } from '../say.ts'
@@ -9,8 +12,8 @@ import { settle, without } from './draft.ts'
 import type { ReportDraft } from './draft.ts'
 import { expectedChoices, expectedMonth } from './expected.ts'
 import { readingOf, takeValue } from './read-value.ts'
-import { takeFiles } from './evidence.ts'
-import { aboutReport, cardName, indicatorOf, periodOf } from './subject.ts'
+import { takeFiles, takeLink } from './evidence.ts'
+import { aboutReport, cardName, indicatorOf, periodOf, targetText } from './subject.ts'
 
 type ReportStep = Step<ReportDraft, ReportingFacts>
 const figureOf = (draft: ReportDraft) => {
@@ -26,14 +29,14 @@ export const farStep: ReportStep = {
     const rated = ratedNow(assessDraft(draft, facts, figure), facts)
     const value = shortValue(figure, indicatorOf(facts), texts)
     const percent = rated.shown ? writePercent(rated.shown, texts.locale, facts.plan.agency.rules.decimals) : ''
-    const [top = line(texts, 'report.ask', { period: periodOf(facts.key, texts), name: cardName(facts) })] = card(
-      draft,
-      facts,
-      figure,
-      texts,
-    )
+    const how = line(texts, rated.shown?.gt(100) ? 'report.far-above' : 'report.far-below', {
+      percent,
+      value,
+      target: targetText(facts, texts),
+    })
+    const rest = [before(facts, texts), texts.plain('report.far-question', { value })].filter((sentence) => sentence !== undefined)
     return {
-      parts: [top, line(texts, rated.shown?.gt(100) ? 'report.far-above' : 'report.far-below', { percent, value })],
+      parts: [line(texts, 'report.ask', { period: periodOf(facts.key, texts), name: cardName(facts) }), how, spans(rest.join(' '))],
       choices: [
         [
           { id: 'right', label: texts.plain('report.choice.yes-value', { value }), style: 'primary' },
@@ -52,6 +55,19 @@ export const farStep: ReportStep = {
   help: (_draft, _facts, texts) => [spans(texts.plain('report.help-choice'))],
 }
 
+/** “TW II: 8 dari 20.” The quarter before, to measure an unlikely figure by. */
+function before(facts: ReportingFacts, texts: Texts): string | undefined {
+  const { quarter } = facts.key
+  const earlier = facts.reported.find((report) => quarter > 1 && report.quarter === quarter - 1)
+  if (earlier?.quarter === undefined || earlier.quarter === 'year') return undefined
+  const indicator = { ...indicatorOf(facts), unit: readUnit(indicatorOf(facts).unit).kind === 'percent' ? '%' : '' }
+  const values = { quarter: writeQuarter(earlier.quarter, texts), value: writeFigure(earlier.figure, indicator, texts) }
+  const target = indicator.targets.quarters[earlier.quarter - 1]
+  return target
+    ? texts.plain('report.far-before', { ...values, target: writeTarget(target, indicator, texts) })
+    : texts.plain('report.far-before-plain', values)
+}
+
 /** The cause in the officer's own words, where the capaian is far off. Shows the card first: the figure is what the cause is about. */
 export const causeStep: ReportStep = {
   accepts: ['text', 'choice', 'files'],
@@ -60,7 +76,7 @@ export const causeStep: ReportStep = {
     choices: [
       [
         { id: 'skip', label: texts.plain('common.skip') },
-        { id: 'change', label: texts.plain('common.change') },
+        { id: 'change', label: texts.plain('report.change-figure') },
       ],
     ],
     about: aboutReport(facts),
@@ -72,6 +88,8 @@ export const causeStep: ReportStep = {
         draft: settle({ ...given, cause: caption.trim() }, 'cause'),
       }))
     if (said.kind === 'choice') return { kind: 'understood', draft: { ...draft, wants: 'value' } }
+    const link = takeLink(said.text, draft)
+    if (link) return link
     // A bare number here is a correction of the figure, not a cause.
     if (readingOf(said.text, facts, texts).kind === 'understood') return takeValue(said.text, draft, facts, texts)
     return { kind: 'understood', draft: settle({ ...draft, cause: said.text.trim() }, 'cause') }
@@ -102,18 +120,15 @@ export const noteStep: ReportStep = {
 /** Evidence where the indicator demands it: a file, a photo, or a link. It may follow later; then the verifier sees that it is missing. */
 export const evidenceStep: ReportStep = {
   accepts: ['text', 'choice', 'files'],
-  ask: (_draft, facts, texts) => ({
-    parts: [line(texts, 'report.evidence')],
+  ask: (draft, facts, texts) => ({
+    parts: [...card(draft, facts, figureOf(draft), texts).slice(0, 2), line(texts, 'report.evidence')],
     choices: [[{ id: 'skip', label: texts.plain('report.evidence-later') }]],
     about: aboutReport(facts),
   }),
   read: (said, draft, facts, texts) => {
     if (said.kind === 'files') return takeFiles(said, draft)
     if (said.kind === 'choice') return { kind: 'refused', parts: evidenceStep.help(draft, facts, texts) }
-    const url = said.text.trim()
-    if (/^https?:\/\/\S+$/i.test(url))
-      return { kind: 'understood', draft: { ...draft, evidence: [...draft.evidence, { kind: 'link', url }] } }
-    return { kind: 'refused', parts: [spans(texts.plain('report.evidence-link', { text: said.text.trim() }))] }
+    return takeLink(said.text, draft) ?? { kind: 'refused', parts: [line(texts, 'report.evidence-link', { text: said.text.trim() })] }
   },
   skip: (draft) => settle(draft, 'evidence'),
   help: (_draft, _facts, texts) => [spans(texts.plain('report.help-evidence'))],
@@ -144,7 +159,7 @@ export const expectedStep: ReportStep = {
 export const confirmStep: ReportStep = {
   accepts: ['text', 'choice', 'files'],
   ask: (draft, facts, texts) => ({
-    parts: card(draft, facts, figureOf(draft), texts),
+    parts: card(draft, facts, figureOf(draft), texts, 'say-missing'),
     choices: confirmChoices(draft, facts, texts),
     about: aboutReport(facts),
   }),
@@ -161,6 +176,8 @@ export const confirmStep: ReportStep = {
       if (said.id === 'money' || said.id === 'note') return { kind: 'understood', draft: { ...draft, wants: said.id } }
       return { kind: 'understood', draft: { ...draft, wants: 'value' } }
     }
+    const link = takeLink(said.text, draft)
+    if (link) return link
     const word = readWord(said.text)
     if (word === 'save' || word === 'yes') return { kind: 'understood', draft: { ...draft, leave: 'save' } }
     // Words here are a note; a number is a new figure.
@@ -187,8 +204,10 @@ function confirmChoices(draft: ReportDraft, facts: ReportingFacts, texts: Texts)
   return [first, ...chunk(inputs), ...(second.length > 0 ? [second] : [])]
 }
 
-const chunk = (choices: Choice[]): Choice[][] =>
-  Array.from({ length: Math.ceil(choices.length / 3) }, (_, i) => choices.slice(i * 3, i * 3 + 3))
+const chunk = (choices: Choice[]): Choice[][] => {
+  const inRow = choices.length === 4 ? 2 : 3
+  return Array.from({ length: Math.ceil(choices.length / inRow) }, (_, i) => choices.slice(i * inRow, (i + 1) * inRow))
+}
 
 /** Somebody reported meanwhile: both figures are shown, and the officer decides. */
 export const newerStep: ReportStep = {

@@ -4,6 +4,8 @@ import { readFigure } from '../../domain/parse-figure.ts'
 import type { CompositeInput } from '../../domain/plan.ts'
 import type { ReportingFacts } from '../../domain/requests.ts'
 import type { Texts } from '../../text/texts.ts'
+import { writeNumber } from '../../text/write-number.ts'
+import { readUnit, writeUnit } from '../../text/write-unit.ts'
 import type { Read, Step } from '../engine.ts'
 import { line, spans } from '../say.ts'
 import { withFigure } from './draft.ts'
@@ -22,6 +24,15 @@ export function missingInput(
   return input ? { input, number: at + 1, count: inputs.length } : undefined
 }
 
+const nameOf = ({ name, maximum }: CompositeInput, texts: Texts): string =>
+  maximum ? texts.plain('report.input-maximum', { name, maximum: writeNumber(maximum, texts.locale) }) : name
+
+/** The word by which a unit is asked for; empty for a bare value. */
+const wordOf = (unit: string | undefined, texts: Texts): string => {
+  const read = readUnit(unit ?? '')
+  return read.kind === 'percent' ? texts.plain('report.input-percent') : read.kind === 'word' ? writeUnit(unit ?? '', d(2), texts) : ''
+}
+
 /** Inputs of a composite, one by one; "belum rilis" stands for the whole. */
 export const inputStep: Step<ReportDraft, ReportingFacts> = {
   accepts: ['text', 'files'],
@@ -29,17 +40,10 @@ export const inputStep: Step<ReportDraft, ReportingFacts> = {
     const missing = missingInput(draft, facts)
     if (!missing) throw new Error('all inputs are given')
     const { input, number, count } = missing
-    const values = { number, count, name: input.name, unit: input.unit ?? '' }
-    const key = input.kind === 'ratio' ? 'report.input-ratio' : input.unit ? 'report.input-unit' : 'report.input'
+    const values = { number, count, name: nameOf(input, texts), unit: wordOf(input.unit, texts) }
+    const key = input.kind === 'ratio' ? 'report.input-ratio' : values.unit ? 'report.input-unit' : 'report.input'
     const top =
-      number === 1
-        ? [
-            line(texts, 'report.ask', {
-              period: periodOf(facts.key, texts),
-              name: `${cardName(facts)} ${texts.plain('report.input-intro', { count })}`,
-            }),
-          ]
-        : []
+      number === 1 ? [line(texts, 'report.input-intro', { period: periodOf(facts.key, texts), name: cardName(facts), count })] : []
     return { parts: [...top, line(texts, key, values)], choices: [], about: aboutReport(facts) }
   },
   read: (said, draft, facts, texts) => {
@@ -53,7 +57,8 @@ export const inputStep: Step<ReportDraft, ReportingFacts> = {
 
 function takeInput(text: string, input: CompositeInput, draft: ReportDraft, facts: ReportingFacts, texts: Texts): Read<ReportDraft> {
   const reading = readFigure(text, {
-    unit: input.unit ?? '',
+    // The two numbers of a ratio are read as parts of a percentage.
+    ...(input.kind === 'ratio' ? { unit: '%' } : input.unit !== undefined && { unit: input.unit }),
     decimals: 2,
     locale: texts.locale,
     ...(input.maximum && { target: input.maximum }),
@@ -67,6 +72,14 @@ function takeInput(text: string, input: CompositeInput, draft: ReportDraft, fact
           ? reading.figure
           : undefined
   if (figure?.kind === 'not-yet-published') return { kind: 'understood', draft: withFigure(draft, figure, text.trim()) }
+  if (figure?.kind === 'number' && figure.value.isNegative() && !figure.value.isZero()) {
+    const example = writeNumber(figure.value.abs(), texts.locale)
+    return { kind: 'refused', parts: [line(texts, 'report.refused.negative', { found: text.trim(), example })] }
+  }
+  if (figure?.kind === 'number' && input.maximum && figure.value.gt(input.maximum)) {
+    const maximum = writeNumber(input.maximum, texts.locale)
+    return { kind: 'refused', parts: [line(texts, 'report.refused.above-maximum', { found: text.trim(), maximum })] }
+  }
   if (figure?.kind !== 'number')
     return { kind: 'refused', parts: [spans(texts.plain('report.refused.not-a-number', { found: text.trim() }))] }
   // A ratio enters as its quotient: 11498/11498 is 1, not 100.

@@ -1,5 +1,7 @@
+import type { Money } from '../../domain/figure.ts'
 import type { ReportingFacts } from '../../domain/requests.ts'
 import { writePercent, writeRupiahShort } from '../../text/write-number.ts'
+import type { Texts } from '../../text/texts.ts'
 import type { Step } from '../engine.ts'
 import { spans } from '../say.ts'
 import { readWord } from '../words.ts'
@@ -7,7 +9,7 @@ import { shortMoney } from './card.ts'
 import { without } from './draft.ts'
 import type { ReportDraft } from './draft.ts'
 import { takeMoney } from './read-value.ts'
-import { aboutReport, periodOf } from './subject.ts'
+import { aboutReport, shortPeriodOf } from './subject.ts'
 
 type ReportStep = Step<ReportDraft, ReportingFacts>
 
@@ -17,7 +19,7 @@ export const moneyStep: ReportStep = {
   ask: (_draft, facts, texts) => {
     const [row] = facts.plan.budget
     const planned = facts.key.quarter > 0 ? row?.plan?.[(facts.key.quarter - 1) as 0 | 1 | 2 | 3] : undefined
-    const period = periodOf(facts.key, texts)
+    const period = shortPeriodOf(facts.key, texts)
     const sentences = [texts.plain('report.money-ask', { period, ceiling: row ? writeRupiahShort(row.ceiling, texts) : '' })]
     if (planned) {
       const plan = planned.kind === 'percent' ? writePercent(planned.value, texts.locale) : writeRupiahShort(planned.value, texts)
@@ -32,8 +34,12 @@ export const moneyStep: ReportStep = {
   read: (said, draft, facts, texts) =>
     said.kind === 'text' ? takeMoney(said.text, draft, facts, texts) : { kind: 'refused', parts: moneyStep.help(draft, facts, texts) },
   skip: (draft) => without(draft, 'wants'),
-  help: (_draft, facts, texts) => [spans(texts.plain('report.help-money', { period: periodOf(facts.key, texts) }))],
+  help: (_draft, facts, texts) => [spans(texts.plain('report.help-money', { period: shortPeriodOf(facts.key, texts) }))],
 }
+
+/** Rupiah in full, percent with what they are of. */
+const moneyInWords = (money: Money, texts: Texts): string =>
+  money.kind === 'percent' ? texts.plain('report.money-percent', { percent: shortMoney(money, texts) }) : shortMoney(money, texts)
 
 /** Asks back where an amount has two readings, or is far from the plan. */
 export const whichMoneyStep: ReportStep = {
@@ -43,12 +49,13 @@ export const whichMoneyStep: ReportStep = {
     const [only] = readings
     const asked =
       only && readings.length === 1
-        ? texts.plain('report.really-no-target', { value: shortMoney(only, texts) })
+        ? texts.plain('report.money-really', { value: moneyInWords(only, texts), period: shortPeriodOf(facts.key, texts) })
         : texts.plain('report.which', { text })
-    const choices = readings.map((money, i) => ({ id: `reading-${i}`, label: shortMoney(money, texts) }))
+    const labelOf = (value: string) => (readings.length === 1 ? texts.plain('report.choice.yes-value', { value }) : value)
+    const choices = readings.map((money, i) => ({ id: `reading-${i}`, label: labelOf(moneyInWords(money, texts)) }))
     return {
       parts: [spans(asked)],
-      choices: [choices, [{ id: 'rewrite', label: texts.plain('report.choice.rewrite') }]],
+      choices: [[...choices, { id: 'rewrite', label: texts.plain('report.choice.rewrite') }]],
       about: aboutReport(facts),
     }
   },

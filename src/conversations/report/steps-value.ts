@@ -1,20 +1,21 @@
-import type { Target } from '../../domain/figure.ts'
+import type { Figure, Target } from '../../domain/figure.ts'
 import type { ReportingFacts } from '../../domain/requests.ts'
 import { quarters } from '../../domain/period.ts'
 import type { Part } from '../../message/message.ts'
 import type { Texts } from '../../text/texts.ts'
-import { writePeriod } from '../../text/write-date.ts'
+import { writeQuarter } from '../../text/write-date.ts'
 import { writeFigure, writeTarget } from '../../text/write-figure.ts'
+import { writeUnit } from '../../text/write-unit.ts'
 import type { Choice, Prompt, Read, Step } from '../engine.ts'
-import { spans } from '../say.ts'
+import { line, spans } from '../say.ts'
 import { readWord } from '../words.ts'
 import { d } from '../../domain/decimal.ts'
 import { shortValue } from './card.ts'
 import { withFigure, without } from './draft.ts'
 import type { ReportDraft } from './draft.ts'
-import { takeFiles } from './evidence.ts'
+import { takeFiles, takeLink } from './evidence.ts'
 import { exampleOf, takeValue } from './read-value.ts'
-import { aboutReport, cardName, indicatorOf, periodOf, targetOf, targetText } from './subject.ts'
+import { aboutReport, cardName, indicatorOf, periodOf, shortPeriodOf, targetNumber, targetOf, targetText } from './subject.ts'
 
 type ReportStep = Step<ReportDraft, ReportingFacts>
 
@@ -25,44 +26,48 @@ export const valueStep: ReportStep = {
   read: (said, draft, facts, texts) => {
     if (said.kind === 'files') return takeFiles(said, draft, (text, given) => takeValue(text, given, facts, texts))
     if (said.kind === 'choice') return leaveBy(said.id, draft) ?? { kind: 'refused', parts: valueStep.help(draft, facts, texts) }
-    return takeValue(said.text, draft, facts, texts)
+    return takeLink(said.text, draft) ?? takeValue(said.text, draft, facts, texts)
   },
   help: (draft, facts, texts) => [spans(texts.plain('report.help-value', { name: draft.name, example: exampleOf(facts, texts) }))],
   skip: (draft) => (draft.walk ? { ...draft, leave: 'next' } : undefined),
   back: (draft) => (draft.walk && draft.walk.at > 0 ? { ...draft, leave: 'previous' } : undefined),
 }
 
+/** What the question is about: the first line of every message of a report. */
+const topLine = (facts: ReportingFacts, texts: Texts): Part =>
+  line(texts, 'report.ask', { period: periodOf(facts.key, texts), name: cardName(facts) })
+
 function question(draft: ReportDraft, facts: ReportingFacts, texts: Texts): Part[] {
   const indicator = indicatorOf(facts)
-  const period = periodOf(facts.key, texts)
-  const parts: Part[] = [{ kind: 'paragraph', spans: texts.spans('report.ask', { period, name: cardName(facts) }) }]
+  const period = shortPeriodOf(facts.key, texts)
+  const parts: Part[] = [topLine(facts, texts)]
   if (indicator.name !== cardName(facts)) parts.push(spans(indicator.name))
   const already = facts.latest
   if (already) {
-    parts.push({
-      kind: 'paragraph',
-      spans: texts.spans('report.ask-already', {
-        value: writeFigure(already.figure, indicator, texts),
-        state: texts.plain(`report.state.${already.state}`),
-      }),
-    })
+    const values = { value: writeFigure(already.figure, indicator, texts), state: texts.plain(`report.state.${already.state}`), period }
+    const target = targetOf(facts) && targetText(facts, texts)
+    parts.push(target ? line(texts, 'report.ask-already-target', { ...values, target }) : line(texts, 'report.ask-already', values))
+    if (already.decision?.reason) parts.push(line(texts, 'report.decision-reason', { reason: already.decision.reason }))
+    parts.push(line(texts, 'report.ask-new'))
     return parts
   }
   const target = targetOf(facts)
-  const year = writeTarget(indicator.targets.year, indicator, texts)
-  const key = target === null ? 'report.ask-no-target' : facts.plan.budget.length > 0 ? 'report.ask-target-money' : 'report.ask-target'
-  const text = texts.plain(key, { period, target: target === null ? year : targetText(facts, texts), example: exampleOf(facts, texts) })
-  parts.push(spans([text, withoutTargetBefore(facts, texts)].filter(Boolean).join(' ')))
+  parts.push(
+    target === null
+      ? line(texts, 'report.ask-no-target', { period, target: writeTarget(indicator.targets.year, indicator, texts) })
+      : line(texts, 'report.ask-target', { period, target: withoutTargetBefore(facts, texts) ?? targetText(facts, texts) }),
+  )
+  if (facts.plan.budget.length > 0 && !draft.money) parts.push(line(texts, 'report.ask-money', { example: exampleOf(facts, texts) }))
   return parts
 }
 
-/** “(TW II tidak ada target)”, where the quarter before has none: what was reported then would have no capaian. */
-function withoutTargetBefore(facts: ReportingFacts, texts: Texts): string {
-  const { quarter, year } = facts.key
+/** “2 kasus (TW II tidak ada target)”, where the quarter before has none: what was reported then would have no capaian. */
+function withoutTargetBefore(facts: ReportingFacts, texts: Texts): string | undefined {
+  const { quarter } = facts.key
   const targets: readonly (Target | null)[] = indicatorOf(facts).targets.quarters
-  if (quarter < 2 || targets[quarter - 1] === null || targets[quarter - 2] !== null) return ''
+  if (quarter < 2 || targets[quarter - 1] === null || targets[quarter - 2] !== null) return undefined
   const before = quarters[quarter - 2]
-  return before ? texts.plain('report.no-target-before', { period: writePeriod({ year, quarter: before }, texts) }) : ''
+  return before && texts.plain('report.no-target-before', { target: targetText(facts, texts), period: writeQuarter(before, texts) })
 }
 
 const walkChoices = (draft: ReportDraft, texts: Texts): Choice[][] => {
@@ -106,6 +111,7 @@ export const whichStep: ReportStep = {
 function whichPrompt(draft: ReportDraft, facts: ReportingFacts, texts: Texts): Prompt {
   const indicator = indicatorOf(facts)
   const about = aboutReport(facts)
+  const top = topLine(facts, texts)
   const pending = draft.pending ?? { why: 'dash' as const, text: '', readings: [] }
   const [first] = pending.readings
   const value = first ? shortValue(first, indicator, texts) : ''
@@ -113,7 +119,7 @@ function whichPrompt(draft: ReportDraft, facts: ReportingFacts, texts: Texts): P
   switch (pending.why) {
     case 'which':
       return {
-        parts: [spans(texts.plain('report.which', { text: pending.text }))],
+        parts: [top, spans(texts.plain('report.which', { text: pending.text }))],
         choices: [
           pending.readings.map((figure, i) => ({ id: `reading-${i}`, label: readingLabel(shortValue(figure, indicator, texts), texts) })),
           [rewrite],
@@ -121,28 +127,24 @@ function whichPrompt(draft: ReportDraft, facts: ReportingFacts, texts: Texts): P
         about,
       }
     case 'really': {
-      const target = targetOf(facts)
-      const sentence = target
-        ? texts.plain('report.really', { value, target: targetText(facts, texts) })
-        : texts.plain('report.really-no-target', { value })
       const choices = pending.readings.map((figure, i) => ({
         id: `reading-${i}`,
         label: i === 0 ? texts.plain('report.choice.yes-value', { value }) : shortValue(figure, indicator, texts),
       }))
-      return { parts: [spans(sentence)], choices: [choices, [rewrite]], about }
+      return { parts: [top, spans(doubt(first, value, facts, texts))], choices: [[...choices, rewrite]], about }
     }
     case 'suggestion': {
       const refused = texts.plain('report.refused.not-a-number', { found: pending.text })
       const sentence = `${refused} ${texts.plain('report.refused.suggestion', { value })} ${texts.plain('report.refused.or-unpublished')}`
       return {
-        parts: [spans(sentence)],
+        parts: [top, spans(sentence)],
         choices: [[{ id: 'reading-0', label: texts.plain('report.choice.yes-value', { value }) }, rewrite]],
         about,
       }
     }
     case 'dash':
       return {
-        parts: [spans(texts.plain('report.refused.dash'))],
+        parts: [top, spans(texts.plain('report.refused.dash'))],
         choices: [
           [
             { id: 'zero', label: texts.plain('report.choice.zero') },
@@ -153,6 +155,19 @@ function whichPrompt(draft: ReportDraft, facts: ReportingFacts, texts: Texts): P
         about,
       }
   }
+}
+
+/** Why a value is asked back: a fraction of what is counted in wholes, or far from anything expected. */
+function doubt(figure: Figure | undefined, value: string, facts: ReportingFacts, texts: Texts): string {
+  const target = targetOf(facts)
+  const number = targetNumber(target)
+  const { decimals, unit } = indicatorOf(facts)
+  const fraction = figure?.kind === 'number' && decimals === 0 && !figure.value.isInteger()
+  if (fraction && number && figure.value.lte(number.times(20)))
+    return texts.plain('report.really-whole', { value, unit: writeUnit(unit, figure.value, texts) })
+  return target
+    ? texts.plain('report.really', { value, target: targetText(facts, texts) })
+    : texts.plain('report.really-no-target', { value })
 }
 
 /** “1.250 (ribuan)”, “1,25 (desimal)”: the two ways in which one mark can be read. */

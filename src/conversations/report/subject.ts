@@ -5,7 +5,7 @@ import { quarterName } from '../../domain/requests.ts'
 import type { ReportingFacts, ReportKey } from '../../domain/requests.ts'
 import type { Subject } from '../../message/message.ts'
 import type { Texts } from '../../text/texts.ts'
-import { writePeriod } from '../../text/write-date.ts'
+import { writePeriod, writeQuarter } from '../../text/write-date.ts'
 import { writeTarget } from '../../text/write-figure.ts'
 
 /** The one indicator that the facts of a report are about. */
@@ -38,6 +38,10 @@ const numberIn = (figure: Figure | undefined): Decimal | undefined =>
   figure?.kind === 'number' ? figure.value : figure?.kind === 'grade' ? figure.score : undefined
 
 export const periodOf = (key: ReportKey, texts: Texts): string => writePeriod({ year: key.year, quarter: quarterName(key.quarter) }, texts)
+
+/** The period within a sentence, where its year is known: `TW III`, `tahun 2024`. */
+export const shortPeriodOf = (key: ReportKey, texts: Texts): string =>
+  key.quarter === 0 ? texts.plain('report.year', { year: String(key.year) }) : writeQuarter(key.quarter, texts)
 
 /** The indicator's name in a card: of a sub-activity what it does, of an objective what it measures. */
 export const cardName = (facts: ReportingFacts): string => indicatorOf(facts).shortName

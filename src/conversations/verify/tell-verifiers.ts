@@ -3,8 +3,9 @@ import { quarterName } from '../../domain/requests.ts'
 import type { Button, Message, Part } from '../../message/message.ts'
 import type { Texts } from '../../text/texts.ts'
 import { writePeriod } from '../../text/write-date.ts'
-import { writeFigure } from '../../text/write-figure.ts'
-import { writePercent } from '../../text/write-number.ts'
+import { writeFigure, writeTarget } from '../../text/write-figure.ts'
+import { writePercent, writeRupiahShort } from '../../text/write-number.ts'
+import { readUnit } from '../../text/write-unit.ts'
 import { heading, message, quote, spans } from '../say.ts'
 import { button, onceButton, tells } from '../session.ts'
 import type { Turn } from '../session.ts'
@@ -72,8 +73,20 @@ export function oneWaiting(version: Waiting['versions'][number], texts: Texts): 
     spans(versionLine(version, texts, true)),
     spans(texts.plain('verify.by', { by: version.by.name })),
   ]
+  if (version.money)
+    parts.push(
+      spans(
+        texts.plain('report.money', {
+          money:
+            version.money.kind === 'percent'
+              ? texts.plain('report.money-percent', { percent: writePercent(version.money.value, texts.locale) })
+              : writeRupiahShort(version.money.value, texts),
+        }),
+      ),
+    )
   if (version.cause) parts.push(quote(version.cause))
   if (version.evidence > 0) parts.push(spans(texts.plain('report.evidence-given', { count: version.evidence })))
+  if (version.lacksEvidence) parts.push(spans(texts.plain('report.evidence-missing')))
   return message(parts, {
     buttons: [
       [
@@ -87,8 +100,18 @@ export function oneWaiting(version: Waiting['versions'][number], texts: Texts): 
 }
 
 function versionLine(version: Waiting['versions'][number], texts: Texts, alone = false): string {
-  const value = writeFigure(version.figure, version, texts)
-  const figures = version.shown ? `${value} = ${writePercent(version.shown.value, texts.locale, version.shown.decimals)}` : value
+  // “1 dari 2 kasus”: the unit stands once.
+  const counted = readUnit(version.unit).kind !== 'percent' && version.target?.kind === 'number' && version.figure.kind === 'number'
+  const value = writeFigure(version.figure, counted ? { ...version, unit: '' } : version, texts)
+  const target = version.target ? writeTarget(version.target, version, texts) : undefined
+  const percent = version.shown && writePercent(version.shown.value, texts.locale, version.shown.decimals)
+  const figures = target
+    ? texts.plain(percent === undefined ? 'verify.with-target' : counted ? 'verify.of-target' : 'verify.against-target', {
+        value,
+        target,
+        percent: percent ?? '',
+      })
+    : value
   const mark = version.plausible ? '' : ` · ⚠ ${texts.plain('verify.check')}`
   return alone ? `${figures}${mark}` : `${version.name}: ${figures}${mark}`
 }

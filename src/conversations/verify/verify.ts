@@ -1,8 +1,10 @@
 import type { QuarterNumber, VersionFacts } from '../../domain/requests.ts'
+import type { Button } from '../../message/message.ts'
+import type { Texts } from '../../text/texts.ts'
 import { writeFigure } from '../../text/write-figure.ts'
 import type { Talk } from '../talk.ts'
 import { have, know } from '../talk.ts'
-import { heading, line, message } from '../say.ts'
+import { heading, line, message, spans } from '../say.ts'
 import { both, button, says, tells } from '../session.ts'
 import type { Setting, Turn } from '../session.ts'
 import { decidedValues, periodText } from './return-reason.ts'
@@ -42,7 +44,9 @@ export function* accept(setting: Setting, versionIds: number[]): Talk<Turn> {
   const { texts } = setting
   const { verified, already } = yield* have({ do: 'verify-reports', versionIds })
   const [first] = verified
-  const parts = already.map((version) => line(texts, 'verify.already', decidedValues(version, setting)))
+  const parts = already.map((version) =>
+    line(texts, version.decision?.kind === 'withdrawn' ? 'verify.already-withdrawn' : 'verify.already', decidedValues(version, setting)),
+  )
   if (first && verified.length === 1)
     parts.unshift(
       line(texts, 'verify.accepted', {
@@ -53,7 +57,18 @@ export function* accept(setting: Setting, versionIds: number[]): Talk<Turn> {
     )
   if (verified.length > 1) parts.unshift(line(texts, 'verify.accepted-several', { count: verified.length }))
   if (parts.length === 0) parts.push(line(texts, 'talk.not-available'))
-  return both(says(message(parts)), acceptedNotices(verified))
+  const more = first ? yield* nextWaiting(first, texts) : []
+  return both(says(message(parts, more.length > 0 ? { buttons: [more] } : {})), acceptedNotices(verified))
+}
+
+/** A button to what else waits of the same unit and period, for one who goes through them one by one. */
+export function* nextWaiting(decided: VersionFacts, texts: Texts): Talk<Button[]> {
+  const { agencyId, key, unitId } = decided
+  const groups = yield* know({ ask: 'waiting', agencyId })
+  const versions = groups.find((group) => group.year === key.year && group.quarter === key.quarter)?.versions ?? []
+  const index = versions.findIndex((version) => version.unitId === unitId && version.versionId !== decided.versionId)
+  if (index < 0) return []
+  return [button(texts.plain('verify.next-waiting'), { kind: 'review', agencyId, year: key.year, quarter: key.quarter, index })]
 }
 
 function acceptedNotices(verified: VersionFacts[]): Turn {
@@ -76,7 +91,10 @@ function acceptedNotices(verified: VersionFacts[]): Turn {
             ],
             { urgency: 'notice' },
           )
-        return message([heading(theirs.plain('verify.accepted-several-to-officer', { count: versions.length }))], { urgency: 'notice' })
+        const named = versions.map((v) => `${v.name} · ${periodText(v, theirs)}: ${writeFigure(v.figure, v, theirs)}`)
+        return message([heading(theirs.plain('verify.accepted-several-to-officer', { count: versions.length })), spans(named.join('\n'))], {
+          urgency: 'notice',
+        })
       },
     })),
   )

@@ -52,6 +52,9 @@ async function judge({ tx, viewer }: Asking, group: Waiting): Promise<void> {
     const indicator = plan.indicators.find((i) => i.key === key)
     if (!indicator) continue
     const quarter = quarterName(group.quarter)
+    const target = quarter === 'year' ? indicator.targets.year : indicator.targets.quarters[quarter - 1]
+    if (target) version.target = target
+    if (indicator.evidence === 'required' && version.evidence === 0) version.lacksEvidence = true
     const assessment = assessIndicator(
       plan,
       indicator,

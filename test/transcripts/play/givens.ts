@@ -1,11 +1,17 @@
 import type { Database } from '../../../src/store/database.ts'
 
-/** What transcripts take as given beside the demo. Throws where a transcript names something else. */
+/** What a transcript may take as given, as the change of an indicator that is named. */
+const changes: Record<string, string> = {
+  'bukti wajib untuk': `update indicator set evidence = 'required' where short_name = $1 returning id`,
+  'nilai langsung, tanpa rincian, untuk': `update indicator set composite = null where short_name = $1 returning id`,
+}
+
+/** Makes true what a transcript takes as given beside the demo. Throws where it names something else, or another number of indicators than one. */
 export const givenIn =
   (db: Database) =>
   async (what: string): Promise<void> => {
-    const [, indicator] = /^bukti wajib untuk (.+)$/.exec(what) ?? []
-    if (!indicator) throw new Error(`nothing is known of: ${what}`)
-    const changed = await db.sql(`update indicator set evidence = 'required' where short_name = $1 returning id`, [indicator])
-    if (changed.length !== 1) throw new Error(`${changed.length} indicators are called ${indicator}`)
+    const [words, statement] = Object.entries(changes).find(([start]) => what.startsWith(`${start} `)) ?? []
+    if (!words || !statement) throw new Error(`nothing is known of: ${what}`)
+    const changed = await db.sql(statement, [what.slice(words.length + 1)])
+    if (changed.length !== 1) throw new Error(`${changed.length} indicators are meant by: ${what}`)
   }

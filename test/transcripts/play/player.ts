@@ -6,7 +6,7 @@ import type { Deed, Transcript } from './transcript.ts'
 /** What a transcript may take as given beside the demo, by the words after `-- given:`. */
 export type Givens = (what: string) => Promise<void>
 
-/** What is played on. `afterEach` happens between all turns: a harder test lets the house die there. */
+/** What is played on. `afterEach` happens between all turns: the house may die there. */
 export type Stage = { house: DemoHouse; harness: Harness; given: Givens; afterEach?: () => Promise<void> }
 
 /** A person needs a moment for each thing they do. */
