@@ -195,8 +195,9 @@ describe('by HTTP', () => {
 
   test('200 commands at once are all acknowledged in time', async () => {
     const people = Array.from({ length: 20 }, (_, at) => stage.emulator.person(`Orang ${at}`))
-    const attempts = await Promise.all(Array.from({ length: 200 }, (_, at) => people[at % 20]?.commands('/tugas')))
-    expect(attempts.filter((attempt) => attempt?.outcome === 'acked')).toHaveLength(200)
+    const ten = Array.from({ length: 10 })
+    const attempts = await Promise.all(people.flatMap((person) => ten.map(() => person.commands('/tugas'))))
+    expect(attempts.filter(({ outcome }) => outcome === 'acked')).toHaveLength(200)
     expect(new Set(stage.inbox.kept.map(({ id }) => id)).size).toBe(200)
   })
 })

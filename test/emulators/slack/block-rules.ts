@@ -124,10 +124,14 @@ export function wrongView(view: unknown): string[] {
 }
 
 /** All letters of blocks together: beyond some 13,000 Slack refuses the message as a whole. */
-export const lettersIn = (blocks: Block[]): number =>
-  JSON.stringify(blocks)
-    .match(/"text":"(?:[^"\\]|\\.)*"/g)
-    ?.join('').length ?? 0
+export function lettersIn(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + lettersIn(one), 0)
+  if (!isObject(value)) return 0
+  return Object.entries(value).reduce(
+    (sum, [key, one]) => sum + (key === 'text' && typeof one === 'string' ? one.length : lettersIn(one)),
+    0,
+  )
+}
 
 const hasLoneSurrogate = (text: string): boolean => /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text)
 const onlyKeys = (block: Record<string, unknown>, known: string[]): string[] =>
