@@ -1,10 +1,12 @@
 import { join } from 'node:path'
-import { nationalHolidays } from './calendar/holidays.ts'
 import type { Channel, Keep } from './channels/channel.ts'
 import type { Clock } from './clock.ts'
 import type { Role } from './config-variables.ts'
 import { createFileMaker } from './delivery/draw-file.ts'
 import type { LetterRoom } from './delivery/handle-letter.ts'
+import { holidaysInForce } from './delivery/holidays-in-force.ts'
+import { noMeter } from './delivery/meter.ts'
+import type { Meter } from './delivery/meter.ts'
 import { startSender } from './delivery/sender.ts'
 import type { Tongues } from './delivery/setting.ts'
 import { startTick } from './delivery/tick.ts'
@@ -27,6 +29,9 @@ export type HouseParts = {
   dataDir: string
   roles: readonly Role[]
   files?: FileStore
+  meter?: Meter
+  /** How many messages of one chat are read within a minute; more are kept unread. 60 unless said, more than anybody types. */
+  perMinute?: number
 }
 
 /** A house at work. */
@@ -38,28 +43,39 @@ export const bothTongues = (): Tongues => ({ id: createTexts('id'), en: createTe
 /** Where files lie in the data folder. */
 export const fileFolder = (dataDir: string): string => join(dataDir, 'files')
 
+/** What was imported while the house runs is known after a minute, in every process. */
+const holidaysMs = 60_000
+
+const messagesPerMinute = 60
+
 /** The embedded database has one connection: more chats at once would only wait for each other. */
 const chatsAtOnce = { embedded: 4, server: 8 } as const
 
 /** Puts the parts to work: intake, worker, senders and the tick, as far as the roles of this process go. `stop` takes nothing new in, finishes, and sends what is written. */
 export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
-  const { db, clock, logger, channels, roles } = parts
+  const { db, clock, logger, channels, roles, meter = noMeter, perMinute = messagesPerMinute } = parts
   const tongues = bothTongues()
   const files = parts.files ?? createFileStore(db, fileFolder(parts.dataDir))
   const painter = createPainter()
   const room: LetterRoom = {
     db,
     tongues,
-    holidays: nationalHolidays(),
+    holidays: await holidaysInForce(db),
     files: {
       fetch: async (name, file) => channels.find((channel) => channel.name === name)?.fetch(file) ?? { refused: 'gone' },
       keep: (file, governmentId, at) => files.put(file, { governmentId, at }),
     },
   }
-  const worker = roles.includes('worker') ? startWorker(room, clock, logger, chatsAtOnce[db.kind]) : undefined
+  const worker = roles.includes('worker') ? startWorker(room, { clock, logger, meter, atOnce: chatsAtOnce[db.kind], perMinute }) : undefined
   const makeFile = createFileMaker({ db, clock, tongues, painter, files })
-  const senders = roles.includes('sender') ? channels.map((channel) => startSender(channel, { db, clock, logger, makeFile })) : []
-  const tick: Tick | undefined = roles.includes('tick') ? startTick(db, clock, logger) : undefined
+  const senders = roles.includes('sender')
+    ? channels.map((channel) => startSender(channel, { db, clock, logger, meter, tongues, makeFile }))
+    : []
+  const tick: Tick | undefined = roles.includes('tick') ? startTick(room, clock, logger, meter) : undefined
+  const refresh = async (): Promise<void> => {
+    room.holidays = await holidaysInForce(db)
+  }
+  const refreshing = setInterval(() => void refresh().catch(() => undefined), holidaysMs)
   await db.listen((topic) => {
     if (topic === 'inbox') worker?.wake()
     else for (const sender of senders) sender.wake()
@@ -73,15 +89,27 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     keep,
     tick: async () => tick?.now(),
     stop: async (closeServer) => {
-      for (const channel of channels) await channel.stop()
-      await closeServer?.()
-      await tick?.stop()
-      await worker?.stop()
-      for (const sender of senders) {
-        sender.wake()
-        await sender.stop()
-      }
-      await painter.close()
+      clearInterval(refreshing)
+      const within = patientlyWithin(logger)
+      await within('intake', Promise.all([...channels.map((channel) => channel.stop()), closeServer?.()]))
+      await within('work', Promise.all([tick?.stop(), worker?.stop()]))
+      await within('sending', Promise.all(senders.map((sender) => sender.stop())))
+      await within('painter', painter.close())
     },
   }
 }
+
+/** Ten seconds are left to a process that is asked to stop: no part of it may use up the time of the others. What is cut off is in the database. */
+const stopMs = 3_000
+
+const patientlyWithin =
+  (logger: Logger) =>
+  async (part: string, work: Promise<unknown>): Promise<void> => {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), stopMs)))
+    const outcome = await Promise.race([work, late]).catch((error: unknown) =>
+      logger.error({ err: error, part }, 'a part did not stop well'),
+    )
+    clearTimeout(timer)
+    if (outcome === 'late') logger.warn({ part }, 'a part was not waited for any longer')
+  }

@@ -28,24 +28,27 @@ export const instantAt = (date: PlainDate, time: string, zone: Zone): Date => {
   return at.toJSDate()
 }
 
+const dayMs = 86_400_000
+
 /** So many days later, or earlier where `days` is negative. */
-export const addDays = (date: PlainDate, days: number): PlainDate => isoDate(parse(date).plus({ days }))
+export const addDays = (date: PlainDate, days: number): PlainDate => isoDate(new Date(parse(date).getTime() + days * dayMs))
 
 /** Days from one date to another; negative where `to` is earlier. */
-export const daysBetween = (from: PlainDate, to: PlainDate): number => Math.round(parse(to).diff(parse(from), 'days').days)
+export const daysBetween = (from: PlainDate, to: PlainDate): number => (parse(to).getTime() - parse(from).getTime()) / dayMs
 
 /** 1 is Monday, 7 is Sunday. */
-export const weekday = (date: PlainDate): number => parse(date).weekday
+export const weekday = (date: PlainDate): number => parse(date).getUTCDay() || 7
 
 /** A date of a month, the month's last day where it has no such day (31 in February). Months beyond 12 run into the next year. */
 export const dateIn = (year: number, month: number, day: number): PlainDate => {
-  const first = DateTime.utc(year, 1, 1).plus({ months: month - 1 })
-  return isoDate(first.set({ day: Math.min(day, first.daysInMonth ?? day) }))
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  return isoDate(new Date(Date.UTC(year, month - 1, Math.min(day, last))))
 }
 
-const parse = (date: PlainDate): DateTime<true> => {
-  const day = DateTime.fromISO(date, { zone: 'utc' })
-  if (!day.isValid) throw new RangeError(`no date: ${date}`)
+/** A plain date as midnight in UTC. Days are counted often, so no zone is asked. */
+const parse = (date: PlainDate): Date => {
+  const day = new Date(`${date}T00:00:00Z`)
+  if (Number.isNaN(day.getTime()) || isoDate(day) !== date) throw new RangeError(`no date: ${date}`)
   return day
 }
-const isoDate = (day: DateTime): PlainDate => day.toFormat('yyyy-MM-dd')
+const isoDate = (day: Date): PlainDate => day.toISOString().slice(0, 10)

@@ -4,11 +4,12 @@ import { addDays, PlainDate, weekday } from './dates.ts'
 
 /**
  * A day on which offices are closed: `national` and `collective-leave` (cuti bersama) by joint decree of three ministers
- * (SKB 3 Menteri), `election` by presidential decree. The decree stands with each row, since the table is amended during the year.
+ * (SKB 3 Menteri), `election` by presidential decree, `local` by one's own government. A later decree may make a holiday a `working-day`
+ * again. The decree stands with each row, since the table is amended during the year.
  */
 export const Holiday = z.strictObject({
   date: PlainDate,
-  kind: z.enum(['national', 'collective-leave', 'election', 'local']),
+  kind: z.enum(['national', 'collective-leave', 'election', 'local', 'working-day']),
   name_id: z.string().min(1),
   name_en: z.string().min(1),
   decree: z.string().min(1),
@@ -18,14 +19,17 @@ export type Holiday = z.output<typeof Holiday>
 /** Holidays by date, and the years that the table knows: beyond them only weekends count. */
 export type Holidays = { byDate: ReadonlyMap<PlainDate, Holiday>; years: ReadonlySet<number> }
 
-/** A table from its rows; where a date stands twice the later row counts, so that a local one can follow the national ones. */
+/** A table from its rows; where a date stands twice the later row counts, so that an amendment or a local one can follow the national ones. */
 export const holidayTable = (list: readonly Holiday[]): Holidays => ({
-  byDate: new Map(list.map((holiday) => [holiday.date, holiday])),
+  byDate: new Map([...new Map(list.map((holiday) => [holiday.date, holiday]))].filter(([, { kind }]) => kind !== 'working-day')),
   years: new Set(list.map((holiday) => Number(holiday.date.slice(0, 4)))),
 })
 
-/** The national table that the project ships with, checked. */
-export const nationalHolidays = (): Holidays => holidayTable(z.array(Holiday).parse(rows))
+/** The rows that the project ships with, checked. */
+export const nationalRows = (): Holiday[] => z.array(Holiday).parse(rows)
+
+/** The national table that the project ships with, and what was imported since. */
+export const nationalHolidays = (imported: readonly Holiday[] = []): Holidays => holidayTable([...nationalRows(), ...imported])
 
 /** Whether offices work that day: Monday to Friday and no holiday. */
 export const isWorkingDay = (date: PlainDate, holidays: Holidays): boolean => weekday(date) <= 5 && !holidays.byDate.has(date)
@@ -34,6 +38,13 @@ export const isWorkingDay = (date: PlainDate, holidays: Holidays): boolean => we
 export const nextWorkingDay = (date: PlainDate, holidays: Holidays): PlainDate => {
   let day = date
   while (!isWorkingDay(day, holidays)) day = addDays(day, 1)
+  return day
+}
+
+/** That day, or the last working day before it. */
+export const previousWorkingDay = (date: PlainDate, holidays: Holidays): PlainDate => {
+  let day = date
+  while (!isWorkingDay(day, holidays)) day = addDays(day, -1)
   return day
 }
 

@@ -9,7 +9,7 @@ import type { Database } from '../store/database.ts'
 import type { FileStore } from '../store/file-store.ts'
 import { writeMoment, writePeriod } from '../text/write-date.ts'
 import { agencyFacts } from '../use-cases/ask/answer-agency.ts'
-import { zoneOf } from '../use-cases/asking.ts'
+import { zoneOf } from '../calendar/zones.ts'
 import type { FileMaker } from './sender.ts'
 import type { Tongues } from './setting.ts'
 

@@ -9,7 +9,7 @@ import { chatKeyOf } from '../store/inbox.ts'
 import { carrierOf, fateOf, subjectOf } from '../store/outbox.ts'
 import type { Speaker } from '../store/people.ts'
 import type { Texts } from '../text/texts.ts'
-import { zoneOf } from '../use-cases/asking.ts'
+import { zoneOf } from '../calendar/zones.ts'
 
 export type Tongues = Record<'id' | 'en', Texts>
 export type Surroundings = { db: Database; tongues: Tongues; holidays: Holidays }

@@ -2,7 +2,10 @@ import cron from 'node-cron'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
 import { wakeConversations } from '../store/conversation-clocks.ts'
-import type { Database } from '../store/database.ts'
+import { remind } from '../watch/reminders/remind.ts'
+import { noMeter } from './meter.ts'
+import type { Meter } from './meter.ts'
+import type { Surroundings } from './setting.ts'
 
 export type Tick = { now: () => Promise<void>; stop: () => Promise<void> }
 
@@ -10,14 +13,19 @@ export type Tick = { now: () => Promise<void>; stop: () => Promise<void> }
  * The calendar's minute. What is due stands in the database, so a tick may be missed, doubled or late, and the outcome is the same; the
  * clock by which things are due is the house's, which the demo moves.
  */
-export function startTick(db: Database, clock: Clock, logger: Logger): Tick {
+export function startTick(room: Surroundings, clock: Clock, logger: Logger, meter: Meter = noMeter): Tick {
+  const { db } = room
   let running: Promise<void> = Promise.resolve()
   const once = async (): Promise<void> => {
     const counts = await wakeConversations(db, clock.now())
+    meter.ticked(counts)
     if (counts.askAgain + counts.close > 0) {
       logger.info(counts, 'conversations were woken')
       await db.notify('inbox')
     }
+    const reminded = await remind(room, clock.now())
+    meter.ticked(reminded)
+    if (Object.values(reminded).some((count) => count > 0)) logger.info(reminded, 'people were reminded')
     // A letter dated for a minute that has come.
     await db.notify('outbox')
   }

@@ -6,7 +6,7 @@ import { chatKeyOf } from '../store/inbox.ts'
 import { standingLetter } from '../store/outbox.ts'
 import { addressesOf, verifiersOf } from '../store/people.ts'
 import type { Address } from '../store/people.ts'
-import { zoneOf } from '../use-cases/asking.ts'
+import { zoneOf } from '../calendar/zones.ts'
 import type { Surroundings } from './setting.ts'
 
 const hour = 3_600_000

@@ -24,6 +24,14 @@ export const Action = z.discriminatedUnion('kind', [
     from: z.object({ indicatorId: z.number().int(), year: z.number().int(), quarter: Quarter }).optional(),
   }),
   z.object({ kind: z.literal('tasks') }),
+  /** Reminded again later: `until` is how it is said. */
+  z.object({ kind: z.literal('snooze'), until: z.enum(['two-hours', 'tomorrow', 'monday']) }),
+  /** “Bukan tugas saya”: of one indicator, of all that is open, or asked which. */
+  z.object({ kind: z.literal('not-mine'), indicatorId: z.number().int().optional(), all: z.boolean().optional() }),
+  /** Who has not reported, and reminding them all. */
+  z.object({ kind: z.literal('who-is-late'), agencyId: z.number().int() }),
+  z.object({ kind: z.literal('nudge'), agencyId: z.number().int() }),
+  z.object({ kind: z.literal('absence'), what: z.enum(['new', 'end']) }),
   z.object({ kind: z.literal('resume'), conversation: z.number().int() }),
   z.object({ kind: z.literal('discard'), conversation: z.number().int() }),
   z.object({ kind: z.literal('ask-reopening'), versionId: z.number().int() }),

@@ -16,6 +16,7 @@ import documentId from '../../locales/id/document.json' with { type: 'json' }
 import workbookId from '../../locales/id/workbook.json' with { type: 'json' }
 import pictureId from '../../locales/id/picture.json' with { type: 'json' }
 import telegramId from '../../locales/id/telegram.json' with { type: 'json' }
+import remindId from '../../locales/id/remind.json' with { type: 'json' }
 import commonEn from '../../locales/en/common.json' with { type: 'json' }
 import unitsEn from '../../locales/en/units.json' with { type: 'json' }
 import reasonEn from '../../locales/en/reason.json' with { type: 'json' }
@@ -39,6 +40,7 @@ import telegramEn from '../../locales/en/telegram.json' with { type: 'json' }
 const indonesian = {
   common: commonId,
   units: unitsId,
+import remindEn from '../../locales/en/remind.json' with { type: 'json' }
   reason: reasonId,
   calendar: calendarId,
   talk: talkId,
@@ -69,6 +71,7 @@ const english = {
   settings: settingsEn,
   local: localEn,
   slack: slackEn,
+  remind: remindId,
   stranger: strangerEn,
   audit: auditEn,
   document: documentEn,
@@ -94,6 +97,7 @@ type PluralsOf<Tree> = {
   [Key in keyof Tree & string]: Tree[Key] extends string
     ? Key extends `${infer Stem}_other`
       ? Stem
+  remind: remindEn,
       : never
     : `${Key}.${PluralsOf<Tree[Key]>}`
 }[keyof Tree & string]

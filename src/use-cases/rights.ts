@@ -19,15 +19,20 @@ export const rightsOf = {
 
 /** An agency as a right is asked for it. */
 export type AgencyPlace = { agencyId: number; governmentId: number }
-/** What is reported: its agency, the unit that reports it, and the person who answers for it now. */
-export type ReportPlace = { agencyId: number; unitId?: number | undefined; responsibleId?: number | undefined }
+/** What is reported: its agency, the unit that reports it, the person who answers for it now, and who stands in for them. */
+export type ReportPlace = {
+  agencyId: number
+  unitId?: number | undefined
+  responsibleId?: number | undefined
+  delegateId?: number | undefined
+}
 
 /** Roles of a whole government may lack an agency; those of the others never do. */
 const inAgency = (grant: Grant, agencyId: number): boolean =>
   grant.agencyId === agencyId || (grant.agencyId === undefined && ofGovernment.has(grant.role))
 const ofGovernment: ReadonlySet<RoleName> = new Set(['leadership', 'evaluator', 'admin'])
 
-const reaches = (viewer: Viewer, right: Right, { agencyId, unitId, responsibleId }: ReportPlace): boolean =>
+const reaches = (viewer: Viewer, right: Right, { agencyId, unitId, responsibleId, delegateId }: ReportPlace): boolean =>
   viewer.grants.some((grant) => {
     if (!inAgency(grant, agencyId)) return false
     switch (rightsOf[grant.role][right]) {
@@ -38,7 +43,11 @@ const reaches = (viewer: Viewer, right: Right, { agencyId, unitId, responsibleId
       case 'unit':
         return grant.unitId === undefined || grant.unitId === unitId
       case 'own':
-        return responsibleId === viewer.personId || (grant.role === 'officer' && grant.unitId !== undefined && grant.unitId === unitId)
+        return (
+          responsibleId === viewer.personId ||
+          delegateId === viewer.personId ||
+          (grant.role === 'officer' && grant.unitId !== undefined && grant.unitId === unitId)
+        )
     }
   })
 
@@ -50,10 +59,12 @@ export const maySeeAgency = (viewer: Viewer, { agencyId, governmentId }: AgencyP
 export const mayReport = (viewer: Viewer, place: ReportPlace): boolean => reaches(viewer, 'report', place)
 
 /** Whether the viewer may accept or return a report: a verifier of the agency or, where the grant names one, of the unit. */
-export const mayVerify = (viewer: Viewer, place: Omit<ReportPlace, 'responsibleId'>): boolean => reaches(viewer, 'verify', place)
+export const mayVerify = (viewer: Viewer, place: Omit<ReportPlace, 'responsibleId' | 'delegateId'>): boolean =>
+  reaches(viewer, 'verify', place)
 
 /** Whether the viewer may open a verified or locked report again. */
-export const mayReopen = (viewer: Viewer, place: Omit<ReportPlace, 'responsibleId'>): boolean => reaches(viewer, 'reopen', place)
+export const mayReopen = (viewer: Viewer, place: Omit<ReportPlace, 'responsibleId' | 'delegateId'>): boolean =>
+  reaches(viewer, 'reopen', place)
 
 /** The agencies that the viewer may see, or `all` of the government: for the store's scope. */
 export const agenciesSeen = (viewer: Viewer): 'all' | number[] => {

@@ -1,11 +1,12 @@
 import { dueDate, lockDate, periodState } from '../../calendar/due-rules.ts'
+import { dueRuleOf } from '../../calendar/stored-due-rule.ts'
 import { quarterName } from '../../domain/requests.ts'
 import type { Answers, ReportKey } from '../../domain/requests.ts'
 import { indicatorPlace } from '../../store/indicator-place.ts'
 import type { IndicatorPlace } from '../../store/indicator-place.ts'
 import { readPlan } from '../../store/plan-read.ts'
 import { versionInForce } from '../../store/versions.ts'
-import { dueRuleOf, todayIn } from '../asking.ts'
+import { todayIn } from '../asking.ts'
 import type { Asking } from '../asking.ts'
 import { mayReport, maySeeAgency } from '../rights.ts'
 
@@ -19,7 +20,7 @@ export async function answerReporting({ tx, viewer, now, holidays }: Asking, key
   if (!read || !indicator) return undefined
   const latest = await versionInForce(tx, key.indicatorId, key.quarter)
   const period = { year: key.year, quarter: quarterName(key.quarter) }
-  const rule = dueRuleOf(place.rules)
+  const rule = dueRuleOf(place.rules, place.exceptions)
   return {
     plan: { ...read.plan, indicators: [indicator], budget: read.plan.budget.filter((row) => row.key === indicator.moneyOf) },
     agencyId: place.agencyId,
@@ -39,4 +40,5 @@ export const reportPlace = (place: IndicatorPlace) => ({
   agencyId: place.agencyId,
   unitId: place.unitId ?? undefined,
   responsibleId: place.responsibleId ?? undefined,
+  delegateId: place.delegateId ?? undefined,
 })

@@ -5,12 +5,13 @@ import { isExpected } from '../../domain/expected-reports.ts'
 import type { Quarter } from '../../domain/period.ts'
 import { quarters } from '../../domain/period.ts'
 import { isAnnual } from '../../domain/quarters.ts'
+import { dueRuleOf } from '../../calendar/stored-due-rule.ts'
 import { quarterName } from '../../domain/requests.ts'
 import type { Answers, QuarterNumber, Task, TaskState } from '../../domain/requests.ts'
 import { levelsDue, placesOf } from '../../store/indicator-place.ts'
 import type { IndicatorPlace } from '../../store/indicator-place.ts'
 import { readPlan } from '../../store/plan-read.ts'
-import { dueRuleOf, todayIn } from '../asking.ts'
+import { todayIn } from '../asking.ts'
 import type { Asking } from '../asking.ts'
 import { countWaiting } from '../verify/answer-waiting.ts'
 
@@ -67,7 +68,7 @@ function tasksOfIndicator(
   today: string,
   holidays: Asking['holidays'],
 ): Task[] {
-  const rule = dueRuleOf(place.rules)
+  const rule = dueRuleOf(place.rules, place.exceptions)
   return due.flatMap((quarter) => {
     const period = { year: place.year, quarter: quarterName(quarter) }
     const report = reports.get(`${indicator.key}:${period.quarter}`)

@@ -1,11 +1,12 @@
 import { dueDate } from '../../calendar/due-rules.ts'
+import { dueRuleOf } from '../../calendar/stored-due-rule.ts'
 import { quarterName } from '../../domain/requests.ts'
 import type { Outcomes, Request, Task } from '../../domain/requests.ts'
 import { addVersion, audit, lockReport } from '../../store/report-writes.ts'
 import type { NewVersion } from '../../store/report-writes.ts'
 import { indicatorPlace } from '../../store/indicator-place.ts'
 import { versionInForce } from '../../store/versions.ts'
-import { dueRuleOf, todayIn } from '../asking.ts'
+import { todayIn } from '../asking.ts'
 import type { Asking } from '../asking.ts'
 import { mayReport } from '../rights.ts'
 import { periodState } from '../../calendar/due-rules.ts'
@@ -30,10 +31,12 @@ export async function submitReport(
   if (!mayReport(viewer, reportPlace(place))) return { kind: 'refused', why: 'not-yours' }
   const { reportId, newest } = await lockReport(tx, place.agencyId, request.indicatorId, request.quarter)
   const before = await versionInForce(tx, request.indicatorId, request.quarter)
-  if (before?.state === 'verified') return { kind: 'refused', why: 'verified' }
+  // What was not yet published is never the last word: it is asked for until it is.
+  const unpublished = before?.figure.kind === 'not-yet-published'
+  if (before?.state === 'verified' && !unpublished) return { kind: 'refused', why: 'verified' }
   const period = { year: request.year, quarter: quarterName(request.quarter) }
-  const rule = dueRuleOf(place.rules)
-  const opened = before?.state === 'returned' || before?.state === 'reopened'
+  const rule = dueRuleOf(place.rules, place.exceptions)
+  const opened = unpublished || before?.state === 'returned' || before?.state === 'reopened'
   const phase = periodState(period, today, rule, holidays)
   if (phase === 'locked' && !opened) return { kind: 'refused', why: 'locked' }
   if (before && before.number > request.basedOn) return { kind: 'newer', theirs: before }
