@@ -12,6 +12,8 @@ export type Seat = {
   edits: (messageId: number, text: string) => Said1
   /** Presses the newest button of a label, or of one message. Throws where there is none. */
   presses: (label: string, messageId?: number) => UpdateJson
+  /** Presses a button that this message carries or once carried: an old message may still stand on somebody's screen. */
+  taps: (token: string, messageId: number) => UpdateJson
   sendsPhoto: (more?: { caption?: string; bytes?: Uint8Array; replyTo?: number }) => Said1
   sendsAlbum: (count: number, caption?: string) => Said1[]
   sendsDocument: (file: File, more?: { caption?: string; replyTo?: number }) => Said1
@@ -48,6 +50,16 @@ export function seatOf(world: World, updates: Updates, room: Room, person: Membe
     world.files.set(file.fileId, file)
     return file
   }
+  const press = (said: Said, token: string): UpdateJson =>
+    updates.add({
+      callback_query: {
+        id: `query-${world.nextMessage()}`,
+        from: userJson(person),
+        message: messageJson(world, said),
+        chat_instance: String(room.id),
+        data: token,
+      },
+    })
   const replying = (replyTo: number | undefined) => (replyTo === undefined ? {} : { replyTo })
   const picture = (bytes?: Uint8Array) => fileOf('photo', { name: 'photo.jpg', type: 'image/jpeg', ...(bytes && { bytes }) })
 
@@ -67,15 +79,12 @@ export function seatOf(world: World, updates: Updates, room: Room, person: Membe
       )
       const button = said?.buttons.flat().find(({ text }) => text === label)
       if (!said || !button) throw new Error(`no button [${label}] in ${room.title}`)
-      return updates.add({
-        callback_query: {
-          id: `query-${world.nextMessage()}`,
-          from: userJson(person),
-          message: messageJson(world, said),
-          chat_instance: String(room.id),
-          data: button.callback_data,
-        },
-      })
+      return press(said, button.callback_data)
+    },
+    taps: (token, messageId) => {
+      const said = room.messages.find(({ id }) => id === messageId)
+      if (!said) throw new Error(`no message ${messageId} in ${room.title}`)
+      return press(said, token)
     },
     sendsPhoto: ({ caption = '', bytes, replyTo } = {}) => tell(add({ text: caption, file: picture(bytes), ...replying(replyTo) })),
     sendsAlbum: (count, caption = '') => {

@@ -7,7 +7,6 @@ import { createTexts } from '../../../src/text/texts.ts'
 import type { TelegramEmulator } from '../../emulators/telegram/emulator.ts'
 import type { Seat } from '../../emulators/telegram/people.ts'
 import type { Said } from '../../emulators/telegram/world.ts'
-import type { DemoHouse } from './demo-house.ts'
 import type { Harness, Seen } from './harness.ts'
 
 const texts = { id: createTexts('id'), en: createTexts('en') }
@@ -28,8 +27,29 @@ export const telegramChannelOn = (emulator: TelegramEmulator, webhook: string | 
 
 type Button = { message: number; token: string; label: string }
 
+/** Gives everybody of the demo an account on Telegram instead of any other, before a house opens on it. Returns them by their place. */
+export async function moveToTelegram(db: Database, emulator: TelegramEmulator): Promise<ReadonlyMap<string, Seat>> {
+  const people = await db.sql<{ id: number; place: string; name: string }>(
+    `select p.id, g.key || '/' || p.key as place, p.name from person p join government g on g.id = p.government_id where p.left_at is null`,
+  )
+  const moved = people.map(({ id, place, name }) => ({ id, place, user: emulator.addUser(name) }))
+  const rows = JSON.stringify(moved.map(({ id, user }) => ({ person: id, account: user.id })))
+  await db.sql(`delete from identity`)
+  await db.sql(
+    `insert into identity (person_id, channel, platform_id, chat_key) select r.person, 'telegram', r.account::text, 'telegram:' || r.account
+     from jsonb_to_recordset($1::jsonb) as r(person int, account bigint)`,
+    [rows],
+  )
+  await db.sql(
+    `insert into chat (key, channel, platform_id, kind) select 'telegram:' || r.account, 'telegram', r.account::text, 'private'
+     from jsonb_to_recordset($1::jsonb) as r(account bigint) on conflict (key) do nothing`,
+    [rows],
+  )
+  return new Map(moved.map(({ place, user }) => [place, user]))
+}
+
 /** People on Telegram. */
-export function telegramHarness(db: Database, house: DemoHouse, emulator: TelegramEmulator): Harness {
+export function telegramHarness(emulator: TelegramEmulator, people: ReadonlyMap<string, Seat>): Harness {
   const seats = new Map<string, Seat>()
   const known = new Map<string, Seen>()
   const buttons = new Map<string, Button[]>()
@@ -58,28 +78,12 @@ export function telegramHarness(db: Database, house: DemoHouse, emulator: Telegr
 
   return {
     open: async (wanted, strangers) => {
-      const people = await db.sql<{ id: number; place: string; name: string }>(
-        `select p.id, g.key || '/' || p.key as place, p.name from person p join government g on g.id = p.government_id where p.left_at is null`,
-      )
-      const users = new Map(people.map(({ id, place, name }) => [place, { person: id, user: emulator.addUser(name) }]))
-      const rows = [...users.values()].map(({ person, user }) => ({ person, user: user.id }))
-      await db.sql(
-        `insert into identity (person_id, channel, platform_id, chat_key) select r.person, 'telegram', r."user"::text, 'telegram:' || r."user"
-         from jsonb_to_recordset($1::jsonb) as r(person int, "user" bigint)`,
-        [JSON.stringify(rows)],
-      )
-      await db.sql(
-        `insert into chat (key, channel, platform_id, kind) select 'telegram:' || r."user", 'telegram', r."user"::text, 'private'
-         from jsonb_to_recordset($1::jsonb) as r("user" bigint) on conflict (key) do nothing`,
-        [JSON.stringify(rows)],
-      )
       for (const [name, place] of wanted) {
-        const found = users.get(place)
-        if (!found) throw new Error(`no person ${place}`)
-        seats.set(name, found.user)
+        const user = people.get(place)
+        if (!user) throw new Error(`no person ${place}`)
+        seats.set(name, user)
       }
       for (const name of strangers) seats.set(name, emulator.addUser(name))
-      await house.quiet()
     },
     say: async (name, text, replyTo) => {
       seatOf(name).says(text, answering(replyTo))

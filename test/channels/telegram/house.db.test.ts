@@ -1,0 +1,99 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, afterEach, expect, test, vi } from 'vitest'
+import { createFileStore } from '../../../src/store/file-store.ts'
+import { keepIncoming } from '../../../src/store/inbox.ts'
+import { openTelegramEmulator } from '../../emulators/telegram/emulator.ts'
+import type { TelegramEmulator } from '../../emulators/telegram/emulator.ts'
+import type { Seat } from '../../emulators/telegram/people.ts'
+import { openDemoDatabase } from '../../transcripts/play/demo-database.ts'
+import type { DemoDatabase } from '../../transcripts/play/demo-database.ts'
+import { openDemoHouse } from '../../transcripts/play/demo-house.ts'
+import type { DemoHouse } from '../../transcripts/play/demo-house.ts'
+import { moveToTelegram, telegramChannelOn } from '../../transcripts/play/telegram-harness.ts'
+
+const soon = { timeout: 15_000, interval: 20 }
+const friday = new Date('2024-10-04T01:00:00Z')
+
+let demo: DemoDatabase
+let folder: string
+let emulator: TelegramEmulator
+let house: DemoHouse
+let officer: Seat
+beforeAll(async () => {
+  demo = await openDemoDatabase()
+  folder = await mkdtemp(join(tmpdir(), 'capaian-telegram-'))
+})
+beforeEach(async () => {
+  await demo.reset()
+  emulator = await openTelegramEmulator()
+  const people = await moveToTelegram(demo.db, emulator)
+  const found = people.get('kota-bekasi/setda-kepala-bagian-umum')
+  if (!found) throw new Error('the demo has no Kabag Umum')
+  officer = found
+  house = await openDemoHouse(demo.db, createFileStore(demo.db, folder), friday, () => telegramChannelOn(emulator, undefined))
+})
+afterEach(async () => {
+  await house.stop()
+  await emulator.close()
+})
+afterAll(async () => {
+  await demo.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const newest = (): string => officer.fromBot().at(-1)?.text ?? ''
+const heard = (text: string) => vi.waitFor(() => expect(newest()).toContain(text), soon)
+const saved = () =>
+  demo.db.sql<{ value: string }>(
+    `select v.value::text as value from report_version v join report r on r.id = v.report_id join indicator i on i.id = r.indicator_id
+     where i.short_name = 'Bahan Logistik Kantor' and r.quarter = 3 and v.value is not null order by v.id`,
+  )
+
+test('editing the message corrects its value before it is saved', async () => {
+  officer.says('/tugas')
+  await heard('Bahan Logistik Kantor')
+  const said = officer.says('2: 21.310')
+  await heard('21.310 dari target 25.589')
+  officer.edits(said.id, '21.320')
+  await heard('21.320 dari target 25.589')
+  officer.presses('Simpan')
+  await heard('Tersimpan')
+  expect((await saved()).map(({ value }) => Number(value))).toEqual([21_320])
+})
+
+test('an album is one upload, whatever order its pictures come in, and a repeat of one is none', async () => {
+  officer.says('/tugas')
+  await heard('Bahan Logistik Kantor')
+  const before = officer.fromBot().length
+  const parts = officer.sendsAlbum(3, '2: 21.310')
+  await vi.waitFor(() => expect(officer.fromBot().length).toBeGreaterThan(before), soon)
+  await house.quiet()
+  const rows = await demo.db.sql<{ files: number; parts: number }>(
+    `select jsonb_array_length(body->'body'->'files') as files, jsonb_array_length(body->'parts') as parts from inbox where body->'body'->>'kind' = 'upload'`,
+  )
+  expect(parts).toHaveLength(3)
+  expect(rows).toEqual([{ files: 3, parts: 3 }])
+  const [row] = await demo.db.sql<{ body: { parts: string[] } & Parameters<typeof keepIncoming>[1] }>(
+    `select body from inbox where body->'body'->>'kind' = 'upload'`,
+  )
+  if (!row) throw new Error('no upload was kept')
+  for (const id of row.body.parts) expect(await keepIncoming(demo.db, { ...row.body, id }, friday)).toBe(false)
+  // What comes when the others are done is an upload of its own, and lost never.
+  expect(await keepIncoming(demo.db, { ...row.body, id: 'late' }, friday)).toBe(true)
+  expect(await keepIncoming(demo.db, { ...row.body, id: 'late' }, friday)).toBe(false)
+})
+
+test('a lost answer is repeated once and no more', async () => {
+  for (let times = 0; times < 3; times += 1)
+    emulator.faults.plan({ kind: 'lost-answer' }, { method: 'sendMessage', chatId: officer.chatId })
+  officer.says('/tugas')
+  await vi.waitFor(async () => {
+    const [row] = await demo.db.sql<{ failure: string | null }>(
+      `select failure from outbox where done_at is not null and failure is not null`,
+    )
+    expect(row?.failure).toContain('answer lost twice')
+  }, soon)
+  expect(officer.fromBot()).toHaveLength(2)
+})
