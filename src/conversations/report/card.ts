@@ -15,6 +15,7 @@ import { writeChange, writeNumber, writePercent, writeRupiah, writeRupiahShort }
 import { readUnit } from '../../text/write-unit.ts'
 import { writeReason } from '../../text/write-reason.ts'
 import { d } from '../../domain/decimal.ts'
+import { evidenceCount } from './draft.ts'
 import type { ReportDraft } from './draft.ts'
 import { cardName, indicatorOf, periodOf } from './subject.ts'
 import { inputWorking } from './inputs.ts'
@@ -29,7 +30,7 @@ export function assessDraft(draft: ReportDraft, facts: ReportingFacts, figure: F
     figure,
     ...(draft.money && { money: draft.money }),
     state: 'submitted',
-    evidence: draft.evidence.length,
+    evidence: evidenceCount(draft),
     at: '',
     by: '',
     onTime: true,
@@ -65,7 +66,7 @@ export function card(
   const money = draft.money || missing === 'say-missing' ? moneyLine(draft, facts, texts) : undefined
   if (money) parts.push(spans(money))
   if (draft.cause) parts.push(spans(texts.plain('report.cause-given', { cause: draft.cause })))
-  if (draft.evidence.length > 0) parts.push(line(texts, 'report.evidence-given', { count: draft.evidence.length }))
+  if (evidenceCount(draft) > 0) parts.push(line(texts, 'report.evidence-given', { count: evidenceCount(draft) }))
   else if (missing === 'say-missing' && indicator.evidence === 'required') parts.push(line(texts, 'report.evidence-missing'))
   return parts
 }

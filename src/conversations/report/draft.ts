@@ -31,6 +31,8 @@ export const ReportDraft = z.object({
   inputs: z.record(z.string(), z.object({ value: DecimalText, parts: Parts.optional() })),
   cause: z.string().optional(),
   evidence: z.array(Evidence),
+  /** How much evidence of the version in force goes along into the new one. */
+  kept: z.number().int().default(0),
   /** Steps that were answered by "skip" or a yes, and are not asked again for this figure. */
   settled: z.array(z.enum(['far', 'cause', 'evidence', 'expected'])),
   /** A step asked for by a button of the card. */
@@ -49,6 +51,7 @@ export const newDraft = (key: ReportKey, name: string, base: number, walk?: Walk
   base,
   inputs: {},
   evidence: [],
+  kept: 0,
   settled: [],
   ...(walk && { walk }),
 })
@@ -74,3 +77,6 @@ export const settle = (draft: ReportDraft, what: ReportDraft['settled'][number])
   ...draft,
   settled: [...draft.settled, what],
 })
+
+/** How much evidence the report would have, if it were saved now. */
+export const evidenceCount = (draft: ReportDraft): number => draft.kept + draft.evidence.length

@@ -7,7 +7,7 @@ import { line, message, spans } from '../say.ts'
 import type { Finish, Opening } from '../engine.ts'
 import { writeFigure, writeTarget } from '../../text/write-figure.ts'
 import { writeMoment } from '../../text/write-date.ts'
-import { without } from './draft.ts'
+import { evidenceCount, without } from './draft.ts'
 import type { ReportDraft, Walk } from './draft.ts'
 import type { openReport } from './report.ts'
 import { indicatorOf, periodOf } from './subject.ts'
@@ -93,7 +93,7 @@ function saved(outcome: Submitted, draft: ReportDraft, facts: ReportingFacts, se
   const sentences = [version.number > 1 ? texts.plain('report.saved-change', { number: version.number }) : texts.plain('report.saved')]
   const money = facts.plan.budget[0] && !facts.plan.budget[0].ceiling.isZero() && !draft.money
   if (money) sentences.push(texts.plain('report.saved-money-missing'))
-  if (indicatorOf(facts).evidence === 'required' && draft.evidence.length === 0)
+  if (indicatorOf(facts).evidence === 'required' && evidenceCount(draft) === 0)
     sentences.push(texts.plain('report.saved-evidence-missing'))
   if (remaining === 0 && own) sentences.push(texts.plain('report.all-done'))
   if (next && remaining > 0) {

@@ -11,7 +11,7 @@ import type { Talk } from '../talk.ts'
 import { assessDraft, ratedNow } from './card.ts'
 import { evidenceOf } from './evidence.ts'
 import type { IncomingFile } from '../../message/incoming.ts'
-import { Key, newDraft, ReportDraft } from './draft.ts'
+import { evidenceCount, Key, newDraft, ReportDraft } from './draft.ts'
 import type { Walk } from './draft.ts'
 import { finishReport } from './finish.ts'
 import { takeValue } from './read-value.ts'
@@ -69,7 +69,7 @@ export function missingStep(draft: ReportDraft, facts: ReportingFacts): string {
   if (unbelieved && !draft.settled.includes('far')) return 'far'
   const farOff = shown !== undefined && (shown.lt(rules.causeBelow) || shown.gt(rules.causeAbove))
   if (farOff && !draft.cause && !draft.settled.includes('cause')) return 'cause'
-  if (indicatorOf(facts).evidence === 'required' && draft.evidence.length === 0 && !draft.settled.includes('evidence')) return 'evidence'
+  if (indicatorOf(facts).evidence === 'required' && evidenceCount(draft) === 0 && !draft.settled.includes('evidence')) return 'evidence'
   return 'confirm'
 }
 
@@ -89,7 +89,13 @@ export function* openReport(
   if (!facts) return says(message([line(texts, 'talk.not-available')]))
   const refused = refusedSave(facts, texts)
   if (refused) return says(refused)
-  const draft = { ...newDraft(key, cardName(facts), facts.latest?.number ?? 0, more.walk), evidence: evidenceOf(more.files ?? []) }
+  // Money and evidence of the version in force go along: who corrects a figure has not taken them back.
+  const draft: ReportDraft = {
+    ...newDraft(key, cardName(facts), facts.latest?.number ?? 0, more.walk),
+    evidence: evidenceOf(more.files ?? []),
+    kept: facts.latest?.evidence ?? 0,
+    ...(facts.latest?.money && { money: facts.latest.money }),
+  }
   const before = [...(more.before ?? []), ...(more.walk ? place(more.walk, setting) : [])]
   // Evidence alone, for a figure that is reported already: the figure stays, in a version of its own.
   if (more.text === undefined && more.files && facts.latest)

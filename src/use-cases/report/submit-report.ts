@@ -2,6 +2,7 @@ import { dueDate } from '../../calendar/due-rules.ts'
 import { dueRuleOf } from '../../calendar/stored-due-rule.ts'
 import { quarterName } from '../../domain/requests.ts'
 import type { Outcomes, Request, Task } from '../../domain/requests.ts'
+import { carryEvidence } from '../../store/evidence.ts'
 import { addVersion, audit, lockReport } from '../../store/report-writes.ts'
 import type { NewVersion } from '../../store/report-writes.ts'
 import { indicatorPlace } from '../../store/indicator-place.ts'
@@ -45,7 +46,7 @@ export async function submitReport(
     const fileId = files(given.ref)
     return fileId === undefined ? [] : [{ fileId }]
   })
-  await addVersion(tx, reportId, newest + 1, {
+  const versionId = await addVersion(tx, reportId, newest + 1, {
     agencyId: place.agencyId,
     indicatorId: request.indicatorId,
     quarter: request.quarter,
@@ -57,8 +58,11 @@ export async function submitReport(
     onTime: today <= dueDate(period, rule, holidays),
     evidence,
   })
+  if (before) await carryEvidence(tx, before.versionId, versionId)
   const version = await versionInForce(tx, request.indicatorId, request.quarter)
   if (!version) throw new Error('the version just written is not found')
+  const tasks = await tasksOf(asking, viewer.personId, today)
+  // Last, because the agency's chain of audit rows is held until the end.
   await audit(tx, {
     governmentId: viewer.governmentId,
     agencyId: place.agencyId,
@@ -71,7 +75,6 @@ export async function submitReport(
     to: { figure: request.figure, money: request.money, version: version.number },
     ...(request.cause && { why: 'cause-given' }),
   })
-  const tasks = await tasksOf(asking, viewer.personId, today)
   const isOpen = (t: Task) => t.state === 'due' || t.state === 'late' || t.state === 'returned'
   // The next one is what follows in the list, then from its beginning.
   const here = tasks.findIndex((t) => t.indicatorId === request.indicatorId && t.quarter === request.quarter)
