@@ -11,7 +11,7 @@ import { openDemoDatabase } from '../../transcripts/play/demo-database.ts'
 import type { DemoDatabase } from '../../transcripts/play/demo-database.ts'
 import { openDemoHouse } from '../../transcripts/play/demo-house.ts'
 import type { DemoHouse } from '../../transcripts/play/demo-house.ts'
-import { moveToTelegram, telegramChannelOn } from '../../transcripts/play/telegram-harness.ts'
+import { giveAccounts, moveToTelegram, telegramChannelOn } from '../../transcripts/play/telegram-harness.ts'
 
 const soon = { timeout: 15_000, interval: 20 }
 const friday = new Date('2024-10-04T01:00:00Z')
@@ -33,6 +33,8 @@ beforeEach(async () => {
   if (!found) throw new Error('the demo has no Kabag Umum')
   officer = found
   house = await openDemoHouse(demo.db, createFileStore(demo.db, folder), friday, () => telegramChannelOn(emulator, undefined))
+  await house.quiet()
+  await giveAccounts(demo.db, people)
 })
 afterEach(async () => {
   await house.stop()

@@ -53,7 +53,7 @@ describe.each(['polling', 'webhook'] as const)('the transcripts on Telegram, by 
     )
     parts.house = house
     try {
-      const harness = telegramHarness(emulator, people)
+      const harness = telegramHarness(demo.db, emulator, people)
       const played = await play(transcript, { house, harness, given: givenIn(demo.db) })
       if (played.broken) throw new Error(`${name} breaks off:\n${played.text}`, { cause: played.broken })
       expect(played.text).toBe(source)

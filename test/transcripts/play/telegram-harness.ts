@@ -27,14 +27,21 @@ export const telegramChannelOn = (emulator: TelegramEmulator, webhook: string | 
 
 type Button = { message: number; token: string; label: string }
 
-/** Gives everybody of the demo an account on Telegram instead of any other, before a house opens on it. Returns them by their place. */
-export async function moveToTelegram(db: Database, emulator: TelegramEmulator): Promise<ReadonlyMap<string, Seat>> {
+/** Everybody of the demo as somebody on Telegram, by their place. */
+export type OnTelegram = ReadonlyMap<string, Seat & { personId: number }>
+
+/** Puts everybody of the demo on Telegram, before a house opens on it; the house does not know them there yet, nor anywhere else. */
+export async function moveToTelegram(db: Database, emulator: TelegramEmulator): Promise<OnTelegram> {
   const people = await db.sql<{ id: number; place: string; name: string }>(
     `select p.id, g.key || '/' || p.key as place, p.name from person p join government g on g.id = p.government_id where p.left_at is null`,
   )
-  const moved = people.map(({ id, place, name }) => ({ id, place, user: emulator.addUser(name) }))
-  const rows = JSON.stringify(moved.map(({ id, user }) => ({ person: id, account: user.id })))
   await db.sql(`delete from identity`)
+  return new Map(people.map(({ id, place, name }) => [place, { ...emulator.addUser(name), personId: id }]))
+}
+
+/** Lets the house know them there. */
+export async function giveAccounts(db: Database, people: OnTelegram): Promise<void> {
+  const rows = JSON.stringify([...people.values()].map(({ personId, chatId }) => ({ person: personId, account: chatId })))
   await db.sql(
     `insert into identity (person_id, channel, platform_id, chat_key) select r.person, 'telegram', r.account::text, 'telegram:' || r.account
      from jsonb_to_recordset($1::jsonb) as r(person int, account bigint)`,
@@ -45,11 +52,10 @@ export async function moveToTelegram(db: Database, emulator: TelegramEmulator): 
      from jsonb_to_recordset($1::jsonb) as r(account bigint) on conflict (key) do nothing`,
     [rows],
   )
-  return new Map(moved.map(({ place, user }) => [place, user]))
 }
 
 /** People on Telegram. */
-export function telegramHarness(emulator: TelegramEmulator, people: ReadonlyMap<string, Seat>): Harness {
+export function telegramHarness(db: Database, emulator: TelegramEmulator, people: OnTelegram): Harness {
   const seats = new Map<string, Seat>()
   const known = new Map<string, Seen>()
   const buttons = new Map<string, Button[]>()
@@ -78,6 +84,7 @@ export function telegramHarness(emulator: TelegramEmulator, people: ReadonlyMap<
 
   return {
     open: async (wanted, strangers) => {
+      await giveAccounts(db, people)
       for (const [name, place] of wanted) {
         const user = people.get(place)
         if (!user) throw new Error(`no person ${place}`)
