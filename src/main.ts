@@ -18,7 +18,7 @@ import { nextWaking } from './store/conversation-clocks.ts'
 import { sayRunning, takeFolder } from './store/data-folder.ts'
 import { isAlive, openDatabase } from './store/database.ts'
 import type { Database } from './store/database.ts'
-import { hasDemo, onlyDemo } from './store/demo-state.ts'
+import { demoState, onlyDemo } from './store/demo-state.ts'
 import { createFileStore } from './store/file-store.ts'
 import { noteClock, storedClock } from './store/house-clock.ts'
 import { endLeftLocks } from './store/left-locks.ts'
@@ -133,7 +133,7 @@ async function demoWanted(config: Config, db: Database): Promise<boolean> {
 }
 
 async function prepareDemo(db: Database, say: (text: string) => void): Promise<void> {
-  if (await hasDemo(db)) return
+  if ((await demoState(db)) === 'there') return
   say('Loading the demo: SETDA and BKPSDM Kota Bekasi, BKD DKI Jakarta, 2024 ...')
   const { loadDemo } = await import('./demo/load-demo.ts')
   await loadDemo(db, (await storedClock(db)).now())

@@ -1,5 +1,5 @@
 import { loadDemo } from '../demo/load-demo.ts'
-import { demoAgencies, realGovernments } from '../store/demo-state.ts'
+import { demoAgencies, demoState, realGovernments } from '../store/demo-state.ts'
 import { storedClock } from '../store/house-clock.ts'
 import { defineCommand } from './command.ts'
 import { refused } from './refuse.ts'
@@ -25,14 +25,14 @@ export const demo = defineCommand({
         'demo',
         `this database has ${real.join(', ')}, which is no demo; nothing was loaded. With --beside the demo comes beside it.`,
       )
-    const before = await demoAgencies(database)
-    if (before.length === 0) {
+    const before = await demoState(database)
+    if (before !== 'there') {
       context.err('Loading the demo ...')
       await loadDemo(database, (await storedClock(database)).now())
     }
     const agencies = await demoAgencies(database)
-    context.json({ loaded: before.length === 0, agencies })
-    context.out(`${before.length === 0 ? 'Loaded' : 'The demo is there already'}: ${agencies.join(', ')}.`)
+    context.json({ loaded: before !== 'there', agencies })
+    context.out(`${before !== 'there' ? 'Loaded' : 'The demo is there already'}: ${agencies.join(', ')}.`)
     return 0
   },
 })

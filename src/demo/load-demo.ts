@@ -1,6 +1,7 @@
 import { ImportDocument } from '../documents/document.ts'
 import { inTransaction } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
+import { noteDemoLoading } from '../store/demo-state.ts'
 import { applyDocument } from '../store/plan-write.ts'
 import { demoEntries, upToQuarter, wholeYear } from './demo-documents.ts'
 
@@ -8,23 +9,19 @@ import { demoEntries, upToQuarter, wholeYear } from './demo-documents.ts'
 export type LoadedDemo = { agency: string; governmentId: number; agencyId: number }[]
 
 /**
- * Loads the demo: its governments, agencies, people by position, and the reports of 2024; all of it or nothing. An agency that is to be
- * played by officers has its year up to a quarter only. Loading again changes nothing that is already there.
+ * Loads the demo: its governments, agencies, people by position, and the reports of 2024. An agency that is to be played by officers has
+ * its year up to a quarter only. Each agency is a transaction of its own, because everybody waits for the one connection; a load that was
+ * cut off is remembered as such, and loading again changes nothing that is already there.
  */
 export async function loadDemo(db: Database, now: Date): Promise<LoadedDemo> {
-  const entries = await demoEntries()
-  const documents = await Promise.all(
-    entries.map(async (entry) => {
-      const whole = await wholeYear(entry)
-      return ImportDocument.parse(entry.loadUpTo === undefined ? whole : upToQuarter(whole, entry.loadUpTo))
-    }),
-  )
-  return inTransaction(db, async (tx) => {
-    const loaded: LoadedDemo = []
-    for (const document of documents) {
-      const { governmentId, agencyId } = await applyDocument(tx, document, now)
-      loaded.push({ agency: document.agency.key, governmentId, agencyId })
-    }
-    return loaded
-  })
+  const loaded: LoadedDemo = []
+  await noteDemoLoading(db, true)
+  for (const entry of await demoEntries()) {
+    const whole = await wholeYear(entry)
+    const document = ImportDocument.parse(entry.loadUpTo === undefined ? whole : upToQuarter(whole, entry.loadUpTo))
+    const { governmentId, agencyId } = await inTransaction(db, (tx) => applyDocument(tx, document, now))
+    loaded.push({ agency: document.agency.key, governmentId, agencyId })
+  }
+  await noteDemoLoading(db, false)
+  return loaded
 }

@@ -7,6 +7,20 @@ export const onlyDemo = async (db: Database): Promise<boolean> =>
 /** Whether a government of the demo is there. */
 export const hasDemo = async (db: Database): Promise<boolean> => (await db.sql('select 1 from government where demo limit 1')).length > 0
 
+/** How far the demo has come: `half` where a process ended while it was loading. */
+export async function demoState(db: Database): Promise<'none' | 'half' | 'there'> {
+  const loading = await db.sql(`select 1 from house_setting where key = 'demo-loading'`)
+  return loading.length > 0 ? 'half' : (await hasDemo(db)) ? 'there' : 'none'
+}
+
+/** Notes that the demo is being loaded, until it is there whole. */
+export const noteDemoLoading = (db: Database, loading: boolean): Promise<unknown> =>
+  db.sql(
+    loading
+      ? `insert into house_setting (key, value) values ('demo-loading', 'true') on conflict (key) do nothing`
+      : `delete from house_setting where key = 'demo-loading'`,
+  )
+
 /** Governments that are nobody's demo, by key. */
 export const realGovernments = async (db: Database): Promise<string[]> =>
   (await db.sql<{ key: string }>('select key from government where not demo order by key')).map(({ key }) => key)
