@@ -4,6 +4,9 @@ import { line, message } from './say.ts'
 import { says } from './session.ts'
 import type { Setting, Turn } from './session.ts'
 import { language } from './settings.ts'
+import { askAbsence } from './remind/absence.ts'
+import { askSnooze } from './remind/snooze.ts'
+import { askNudge, askWho } from './remind/who-is-late.ts'
 import { startReporting } from './start-reporting.ts'
 import type { Talk } from './talk.ts'
 import { showTasks } from './tasks.ts'
@@ -23,6 +26,10 @@ const commands: Record<string, Command> = {
   capaian: askCapaian,
   target: askTargets,
   verifikasi: showWaiting,
+  tunda: askSnooze,
+  cuti: askAbsence,
+  siapa: askWho,
+  ingatkan: askNudge,
   bahasa: language,
   bantuan: (setting) =>
     setting.active ? conversationOf(setting.active).take(setting.active, { kind: 'choice', id: 'help' }, setting) : now(help(setting)),
@@ -36,6 +43,10 @@ const aliases: Record<string, string> = {
   achievement: 'capaian',
   targets: 'target',
   verify: 'verifikasi',
+  snooze: 'tunda',
+  leave: 'cuti',
+  who: 'siapa',
+  remind: 'ingatkan',
   language: 'bahasa',
   help: 'bantuan',
   mulai: 'start',
@@ -52,7 +63,7 @@ export const commandNamed = (typed: string): string | undefined => {
 }
 
 /** Whether a command says more with words behind it. */
-export const takesArgument = (name: string): boolean => name === 'lapor' || name === 'capaian' || name === 'target' || name === 'bahasa'
+export const takesArgument = (name: string): boolean => name === 'lapor' || name === 'capaian' || name === 'target' || name === 'bahasa' || name === 'tunda' || name === 'cuti'
 
 /** Carries out a command. An unknown one is shown, with what can be done. */
 export function* runCommand(typed: string, argument: string, setting: Setting): Talk<Turn> {

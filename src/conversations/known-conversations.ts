@@ -2,6 +2,7 @@ import type { Part } from '../message/message.ts'
 import type { Texts } from '../text/texts.ts'
 import { askAgain, summaryOf, take, takeUp } from './engine.ts'
 import type { Conversation } from './engine.ts'
+import { absence } from './remind/absence.ts'
 import { report } from './report/report.ts'
 import type { Said, Session, Setting, Turn } from './session.ts'
 import { several } from './several.ts'
@@ -23,7 +24,12 @@ const known = <Draft, Facts>(conversation: Conversation<Draft, Facts>): Known =>
   summary: (session, texts) => summaryOf(conversation, session, texts),
 })
 
-const conversations: Record<string, Known> = { report: known(report), several: known(several), reason: known(giveReason) }
+const conversations: Record<string, Known> = {
+  report: known(report),
+  several: known(several),
+  reason: known(giveReason),
+  absence: known(absence),
+}
 
 /** The conversation of a session. Throws where this program does not know its name. */
 export function conversationOf(session: Session): Known {

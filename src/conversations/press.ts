@@ -7,6 +7,10 @@ import { openReport } from './report/report.ts'
 import { line, message, spans } from './say.ts'
 import { chooseLanguage } from './settings.ts'
 import type { Talk } from './talk.ts'
+import { changeAbsence, endAbsence } from './remind/absence.ts'
+import { notMine } from './remind/not-mine.ts'
+import { snoozeUntil } from './remind/snooze.ts'
+import { nudge, whoIsLate } from './remind/who-is-late.ts'
 import { have } from './talk.ts'
 import { showTasks, walkTasks } from './tasks.ts'
 import { giveReason, periodText } from './verify/return-reason.ts'
@@ -79,6 +83,16 @@ function* act(setting: Setting, pressed: Pressed): Talk<Turn> {
       return yield* showAgency(setting, action, pressed.outboxId)
     case 'detail':
       return yield* showIndicator(setting, action)
+    case 'snooze':
+      return yield* snoozeUntil(setting, action.until)
+    case 'not-mine':
+      return yield* notMine(setting, action)
+    case 'who-is-late':
+      return yield* whoIsLate(setting, action.agencyId)
+    case 'nudge':
+      return yield* nudge(setting, action.agencyId)
+    case 'absence':
+      return yield* action.what === 'end' ? endAbsence(setting) : changeAbsence(setting)
     case 'verify':
       return yield* accept(setting, action.versionIds)
     case 'return':

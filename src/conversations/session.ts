@@ -33,7 +33,7 @@ export type Turn = {
 export type Letter = Message
 
 /** Who else is told: a person in their own chat, or those who verify an agency's reports. */
-export type Recipient = { personId: number } | { verifiersOf: { agencyId: number; unitId?: number } }
+export type Recipient = { personId: number } | { verifiersOf: { agencyId: number; unitId?: number; orAdmins?: true } }
 
 /** What others are told, written in the language of each. A newer notice on the same topic takes the place of an unanswered one. */
 export type Notice = { to: Recipient; write: (texts: Texts) => Message; topic?: string }

@@ -1,10 +1,10 @@
 import { nextWorkingMoment } from '../calendar/working-hours.ts'
-import type { Notice, Setting, Turn } from '../conversations/session.ts'
+import type { Notice, Recipient, Setting, Turn } from '../conversations/session.ts'
 import type { Message } from '../message/message.ts'
 import type { LetterRow, TurnRows } from '../store/commit-turn.ts'
 import { chatKeyOf } from '../store/inbox.ts'
 import { standingLetter } from '../store/outbox.ts'
-import { addressesOf, verifiersOf } from '../store/people.ts'
+import { addressesOf, adminsOf, verifiersOf } from '../store/people.ts'
 import type { Address } from '../store/people.ts'
 import { zoneOf } from '../calendar/zones.ts'
 import type { Surroundings } from './setting.ts'
@@ -81,7 +81,7 @@ export const letterRow = (message: Message, chatKey: string, at: string): Letter
 
 async function noticeRows(notice: Notice, setting: Setting, at: string, { db, tongues }: Surroundings): Promise<LetterRow[]> {
   const { to } = notice
-  const people = 'personId' in to ? [to.personId] : await verifiersOf(db, to.verifiersOf.agencyId, to.verifiersOf.unitId, setting.today)
+  const people = 'personId' in to ? [to.personId] : await verifiersToTell(to.verifiersOf, setting.today, db)
   const addresses = await addressesOf(db, people)
   return Promise.all(
     addresses.map(async (address) =>
@@ -98,6 +98,15 @@ async function noticeRows(notice: Notice, setting: Setting, at: string, { db, to
 
 function noticeRow(
   notice: Notice,
+async function verifiersToTell(
+  { agencyId, unitId, orAdmins }: Extract<Recipient, { verifiersOf: unknown }>['verifiersOf'],
+  today: string,
+  db: Surroundings['db'],
+): Promise<number[]> {
+  const verifiers = await verifiersOf(db, agencyId, unitId, today)
+  return verifiers.length > 0 || !orAdmins ? verifiers : adminsOf(db, agencyId, today)
+}
+
   address: Address,
   at: string,
   replaces: number | undefined,

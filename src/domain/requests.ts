@@ -2,6 +2,7 @@ import type { Decimal } from './decimal.ts'
 import type { AgencyAssessment } from './assessment.ts'
 import type { Figure, Money, Target } from './figure.ts'
 import type { Plan, Reported } from './plan.ts'
+import type { ReminderAnswers, ReminderNeed, ReminderOutcomes, ReminderRequest } from './reminder-requests.ts'
 
 /** A period as it is stored and carried by buttons: 1 to 4, or 0 for the year. */
 export type QuarterNumber = 0 | 1 | 2 | 3 | 4
@@ -97,6 +98,7 @@ export type Need =
   | { ask: 'waiting'; agencyId?: number }
   | { ask: 'version'; versionId: number }
   | { ask: 'last-task-list' }
+  | ReminderNeed
 
 export type Found = {
   agencies: AgencyName[]
@@ -117,7 +119,7 @@ export type AgencyFacts = {
   mine: boolean
 }
 
-export type Answers = {
+export type Answers = ReminderAnswers & {
   tasks: { today: string; items: Task[]; running: { year: number; quarter: QuarterNumber }; unseen: number }
   reporting: ReportingFacts | undefined
   find: Found
@@ -140,8 +142,9 @@ export type Request =
   | { do: 'ask-reopening'; versionId: number; reason: string }
   | { do: 'reopen-report'; versionId: number; reason: string }
   | { do: 'choose-language'; locale: 'id' | 'en' }
+  | ReminderRequest
 
-export type Outcomes = {
+export type Outcomes = ReminderOutcomes & {
   'submit-report':
     | { kind: 'submitted'; version: VersionFacts; remaining: number; next?: Task }
     | { kind: 'newer'; theirs: VersionFacts }

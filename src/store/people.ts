@@ -95,3 +95,13 @@ export async function verifiersOf(
   )
   return rows.map((row) => row.id)
 }
+
+/** Those who look after an agency today: its own admins and those of its whole government. */
+export async function adminsOf(db: Pick<Database, 'sql'>, agencyId: number, today: string): Promise<number[]> {
+  const rows = await db.sql<{ id: number }>(
+    `select distinct r.person_id as id from role r join agency a on a.id = $1 and a.government_id = r.government_id
+     where r.role = 'admin' and (r.agency_id = a.id or r.agency_id is null) and r.from_date <= $2::date and (r.to_date is null or r.to_date > $2::date)`,
+    [agencyId, today],
+  )
+  return rows.map((row) => row.id)
+}

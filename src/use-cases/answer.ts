@@ -7,6 +7,7 @@ import { findNames } from './ask/find-names.ts'
 import type { Asking } from './asking.ts'
 import { answerReporting } from './report/answer-reporting.ts'
 import { answerTasks } from './report/answer-tasks.ts'
+import { answerReminders } from './reminders.ts'
 import { maySeeAgency } from './rights.ts'
 import { answerWaiting } from './verify/answer-waiting.ts'
 
@@ -32,6 +33,10 @@ export async function answer(asking: Asking, need: Need, chatKey: string): Promi
     }
     case 'last-task-list': {
       const listed = await lastTaskList(tx, chatKey, viewer.personId)
+    case 'late-officers':
+    case 'colleagues':
+    case 'absence':
+      return answerReminders(asking, need)
       return listed.length > 0 ? listed : (await answerTasks(asking)).items
     }
   }

@@ -1,5 +1,6 @@
 import type { Outcomes, Request } from '../domain/requests.ts'
 import type { Asking } from './asking.ts'
+import { performReminders } from './reminders.ts'
 import { submitReport } from './report/submit-report.ts'
 import { withdrawReport } from './report/withdraw-report.ts'
 import { askReopening, reopenReport, returnReport, verifyReports } from './verify/decide-reports.ts'
@@ -25,6 +26,11 @@ export async function perform(
       return reopenReport(asking, request.versionId, request.reason)
     case 'choose-language':
       await asking.tx.person.update({ where: { id: asking.viewer.personId }, data: { locale: request.locale } })
+    case 'snooze':
+    case 'set-absence':
+    case 'end-absence':
+    case 'nudge':
+      return performReminders(asking, request)
       return { kind: 'chosen' }
   }
 }

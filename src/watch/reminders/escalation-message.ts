@@ -12,8 +12,10 @@ const longest = 8
 export function escalationMessage(period: LatePeriod, { today, days }: { today: string; days: number }, texts: Texts): Message {
   const { agency, agencyId, late, due, lock, level, verifierTold } = period
   const written = writePeriod({ year: period.year, quarter: quarterName(period.quarter as QuarterNumber) }, texts)
-  const lines = late.slice(0, longest).map((report) => lateLine(report, today, texts))
-  if (late.length > longest) lines.push(texts.plain('remind.escalation.more', { count: late.length - longest }))
+  const groups = byPerson(late)
+  const lines = groups.slice(0, longest).map((reports) => lateLine(reports, today, texts))
+  const left = groups.slice(longest).reduce((count, reports) => count + reports.length, 0)
+  if (left > 0) lines.push(texts.plain('remind.escalation.more', { count: left }))
   const parts: Part[] = [
     said(texts.spans('remind.escalation.heading', { period: written, agency, count: late.length, days })),
     said(texts.spans('remind.escalation.due', { date: writeDate(due, texts), lock: writeNearDate(lock, today, texts) })),
@@ -35,10 +37,25 @@ export function escalationMessage(period: LatePeriod, { today, days }: { today: 
   return { parts, buttons, urgency: 'notice' }
 }
 
-function lateLine(report: LateReport, today: string, texts: Texts): string {
-  if (report.person === null)
-    return texts.plain('remind.escalation.item', { name: report.name, person: '–', tried: texts.plain('remind.escalation.nobody') })
-  return texts.plain('remind.escalation.item', { name: report.name, person: report.person, tried: triedWords(report, today, texts) })
+/** What one person owes together, the most first; what nobody answers for stands by itself at the end. */
+function byPerson(late: readonly LateReport[]): LateReport[][] {
+  const groups = new Map<string, LateReport[]>()
+  for (const report of late) {
+    const key = report.personId === null ? `nobody ${groups.size}` : String(report.personId)
+    groups.set(key, [...(groups.get(key) ?? []), report])
+  }
+  const owed = (reports: LateReport[]): number => (reports[0]?.personId === null ? 0 : reports.length)
+  return [...groups.values()].sort((a, b) => owed(b) - owed(a))
+}
+
+function lateLine(reports: readonly LateReport[], today: string, texts: Texts): string {
+  const [first] = reports
+  if (!first) return ''
+  const { name, person } = first
+  if (person === null) return texts.plain('remind.escalation.nobody', { name })
+  const tried = triedWords(first, today, texts)
+  if (reports.length === 1) return texts.plain('remind.escalation.item', { name, person, tried })
+  return texts.plain('remind.escalation.item-several', { person, count: reports.length, tried })
 }
 
 function triedWords({ times, last, reachable }: LateReport, today: string, texts: Texts): string {

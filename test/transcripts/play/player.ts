@@ -17,6 +17,8 @@ export async function play(transcript: Transcript, stage: Stage): Promise<{ text
   const { house, harness } = stage
   await harness.open(transcript.seats, transcript.strangers)
   await house.quiet()
+  // What the calendar had said before the story begins is known to everybody.
+  for (const name of [...transcript.seats.keys(), ...transcript.strangers]) await harness.read(name)
   const written: string[] = []
   for (const { source, deed } of transcript.lines) {
     written.push(source)
