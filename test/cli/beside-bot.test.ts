@@ -15,7 +15,6 @@ const bin = (...argv: string[]) => runBin(argv, env, folder)
 const capaian = (...argv: string[]) => run(argv, { env })
 const at = (name: string) => join(folder, name)
 const seat = 'kota-bekasi/setda-kepala-bagian-hukum'
-const indicators = [{ targets: { year: '' } }]
 let bot: RunningBot | undefined
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -57,7 +56,7 @@ test('an export imports back to the same; a changed one shows the difference, an
   expect(same).toMatchObject({ status: 0, stdout: 'Nothing to do: everything in the file is there already.\n' })
   const document = JSON.parse(readFileSync(at('setda.json'), 'utf8')) as {
     agency: { name: string }
-    indicators: typeof indicators
+    indicators: { targets: { year: string } }[]
   }
   document.agency.name = 'Sekretariat Daerah yang Berganti Nama'
   writeFileSync(at('changed.json'), JSON.stringify(document))
@@ -77,7 +76,7 @@ test('an export imports back to the same; a changed one shows the difference, an
 test('everything that is wrong with a file is told at once, and nothing is written', async () => {
   const document = JSON.parse(readFileSync(at('setda.json'), 'utf8')) as {
     agency: { name: string }
-    indicators: typeof indicators
+    indicators: { targets: { year: string } }[]
   }
   const [first, second] = document.indicators
   if (!first || !second) throw new Error('no indicators')
