@@ -20,8 +20,20 @@ export async function readOn<Result>(talk: Talk<Result>, know: Answerer['know'],
 export async function carryOut<Result>(talk: Talk<Result>, request: Request, { know, have }: Answerer): Promise<Result> {
   let next: Request = request
   for (;;) {
-    const stop = await readOn(talk, know, { value: await have(next) })
+    // What was done may have changed every answer.
+    const stop = await readOn(talk, askedOnce(know), { value: await have(next) })
     if (stop.done) return stop.result
     next = stop.request
+  }
+}
+
+/** Asks only once what a talk asks again while it only reads: nothing has changed in between. */
+export function askedOnce(know: Answerer['know']): Answerer['know'] {
+  const answers = new Map<string, Promise<unknown>>()
+  return (need) => {
+    const key = JSON.stringify(need)
+    const known = answers.get(key) ?? know(need)
+    answers.set(key, known)
+    return known
   }
 }

@@ -15,7 +15,7 @@ import { answer } from '../use-cases/answer.ts'
 import type { Asking } from '../use-cases/asking.ts'
 import { perform } from '../use-cases/perform.ts'
 import { answerStranger } from './answer-stranger.ts'
-import { carryOut, readOn } from './drive.ts'
+import { askedOnce, carryOut, readOn } from './drive.ts'
 import { fileIdOf, takeInFiles } from './incoming-files.ts'
 import type { FileDoor } from './incoming-files.ts'
 import { settingFor } from './setting.ts'
@@ -45,7 +45,7 @@ export async function handleLetter(kept: Kept, now: Date, room: LetterRoom): Pro
 
   const asking = (tx: Tx): Asking => ({ tx, viewer: speaker.viewer, channel: incoming.chat.channel, now, holidays: room.holidays })
   const know = (tx: Tx) => (need: Parameters<typeof answer>[1]) => answer(asking(tx), need, chatKey)
-  const stop = await readOn(talk, know(db.prisma))
+  const stop = await readOn(talk, askedOnce(know(db.reading)))
   if (stop.done) {
     await commitTurn(db, await turnRows(stop.result, setting, kept.id, now, room, incoming.id))
     return

@@ -2,10 +2,12 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { PGlite } from '@electric-sql/pglite'
-import type { Pool, PoolClient } from 'pg'
+import type { Pool } from 'pg'
 import { PrismaClient } from '../../.cache/prisma/client.ts'
 import type { Prisma } from '../../.cache/prisma/client.ts'
 import { migrate } from './migrate.ts'
+import { serverEar } from './server-ear.ts'
+import { statementNames } from './statement-names.ts'
 
 /** What use cases write through: a transaction's client. Inside one, only this; the outer client hangs on the embedded database. */
 export type Tx = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>
@@ -16,6 +18,8 @@ export type Row = Record<string, unknown>
 export type Database = {
   kind: 'embedded' | 'server'
   prisma: PrismaClient
+  /** The same for reading outside a transaction, with raw statements on the short way. */
+  reading: Tx
   /** The migrations that opening it applied; none where it was up to date. */
   applied: string[]
   /** One statement with its values: the delivery path, where Prisma's own calls cost several round trips. */
@@ -51,6 +55,7 @@ async function openEmbedded(where: { folder: string } | { memory: true; from?: B
   return {
     kind: 'embedded',
     prisma,
+    reading: readingThrough(prisma, sql),
     applied,
     sql,
     notify: async (topic) => listeners.forEach((heard) => heard(topic)),
@@ -77,17 +82,18 @@ async function openServer(url: string): Promise<Database> {
   } finally {
     one.release()
   }
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: { maxWait: 10_000, timeout: 15_000 } })
+  const nameOf = statementNames()
+  const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) ?? '' })
+  const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 15_000 } })
+  const sql = async <T extends Row>(text: string, values?: unknown[]) => (await pool.query<T>({ name: nameOf(text), text, values })).rows
   const ear = serverEar(pool)
   return {
     kind: 'server',
     prisma,
+    reading: readingThrough(prisma, sql),
     applied,
-    sql: async <T extends Row>(statement: string, values?: unknown[]) => (await pool.query<T>(statement, values)).rows,
-    notify: async (topic) => {
-      ear.tell(topic)
-      await pool.query(`select pg_notify('capaian', $1)`, [topic])
-    },
+    sql,
+    notify: ear.tell,
     listen: ear.listen,
     close: async () => {
       ear.close()
@@ -97,41 +103,19 @@ async function openServer(url: string): Promise<Database> {
   }
 }
 
-/** Listens on a connection of its own and comes back by itself after the server was away; meanwhile the poll is the net. */
-function serverEar(pool: Pool) {
-  const listeners: ((topic: Topic) => void)[] = []
-  const tell = (topic: Topic) => listeners.forEach((heard) => heard(topic))
-  let client: PoolClient | undefined
-  let closed = false
-  let again: NodeJS.Timeout | undefined
-  const open = async () => {
-    if (closed) return
-    try {
-      const fresh = await pool.connect()
-      client = fresh
-      fresh.on('notification', (n) => tell(n.payload === 'outbox' ? 'outbox' : 'inbox'))
-      fresh.on('error', () => {
-        client = undefined
-        fresh.release(true)
-        again = setTimeout(() => void open(), 1000)
-      })
-      await fresh.query('listen capaian')
-    } catch {
-      again = setTimeout(() => void open(), 1000)
-    }
+/** A client whose raw statements go straight to the database; Prisma's own way to it costs as much again as a short statement. */
+const readingThrough = (prisma: PrismaClient, sql: Database['sql']): Tx => {
+  const straight = {
+    $queryRaw: (pieces: TemplateStringsArray, ...values: unknown[]) =>
+      sql(
+        pieces.reduce((text, piece, at) => `${text}$${at}${piece}`),
+        values,
+      ),
+    $queryRawUnsafe: (statement: string, ...values: unknown[]) => sql(statement, values),
   }
-  return {
-    tell,
-    listen: async (heard: (topic: Topic) => void) => {
-      listeners.push(heard)
-      if (listeners.length === 1) await open()
-    },
-    close: () => {
-      closed = true
-      clearTimeout(again)
-      client?.release(true)
-    },
-  }
+  return new Proxy(prisma, {
+    get: (client, name, self) => Reflect.get(name in straight ? straight : client, name, name in straight ? straight : self) as unknown,
+  })
 }
 
 /** One door into a transaction. Nothing that calls a network runs inside. */

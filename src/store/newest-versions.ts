@@ -25,8 +25,12 @@ export type NewestVersion = {
  * The newest version of every report of an agreement that is not withdrawn, in one statement: for each report a look at the end of two
  * short index ranges, where Prisma would load every version and decision there ever was.
  */
-export const newestVersions = (tx: Pick<Tx, '$queryRaw'>, agreementId: number, only?: readonly number[]): Promise<NewestVersion[]> =>
-  tx.$queryRaw<NewestVersion[]>`
+export const newestVersions = (tx: Pick<Tx, '$queryRawUnsafe'>, agreementId: number, only?: readonly number[]): Promise<NewestVersion[]> =>
+  only === undefined
+    ? tx.$queryRawUnsafe<NewestVersion[]>(statement(''), agreementId)
+    : tx.$queryRawUnsafe<NewestVersion[]>(statement('and i.id = any($2::int[])'), agreementId, [...only])
+
+const statement = (which: string) => `
     select r.id as "reportId", r.indicator_id as "indicatorId", r.quarter::int as quarter, v.id as "versionId", v.number,
       v.figure, v.money, v.cause, v.at, v.on_time as "onTime", p.key as "personKey",
       d.kind::text as decision, d.sequence, d.at as "decidedAt", q.key as "decidedByKey", d.reason,
@@ -40,5 +44,5 @@ export const newestVersions = (tx: Pick<Tx, '$queryRaw'>, agreementId: number, o
     left join lateral (select * from decision n where n.version_id = v.id order by n.sequence desc limit 1) d on true
     left join person p on p.id = v.person_id
     left join person q on q.id = d.person_id
-    where i.agreement_id = ${agreementId} and (${only === undefined} or i.id = any(${[...(only ?? [])]}::int[]))
+    where i.agreement_id = $1 ${which}
     order by i.position, r.quarter`

@@ -22,7 +22,7 @@ export type PlanRead = {
 }
 
 /** What may be read through: the database's client or a transaction. */
-export type Reader = Pick<Tx, '$queryRaw'>
+export type Reader = Pick<Tx, '$queryRaw' | '$queryRawUnsafe'>
 
 /**
  * The plan of an agency and a year with the reports in force, in two statements. Targets of a quarter come from the revision that counts

@@ -52,15 +52,34 @@ export type PlanScope = { governmentId: number }
  * rows alone: what a report needs.
  */
 export async function storedPlan(
-  tx: Pick<Tx, '$queryRaw'>,
+  tx: Pick<Tx, '$queryRawUnsafe'>,
   scope: PlanScope,
   agencyId: number,
   year: number,
   only?: readonly number[],
 ): Promise<StoredPlan | undefined> {
-  const all = only === undefined
-  const some = [...(only ?? [])]
-  const rows = await tx.$queryRaw<{ plan: StoredPlan }[]>`
+  const rows = await tx.$queryRawUnsafe<{ plan: StoredPlan }[]>(
+    statement(only === undefined ? whole : part),
+    ...[agencyId, year, scope.governmentId, ...(only === undefined ? [] : [[...only]])],
+  )
+  return rows[0]?.plan
+}
+
+/** Which rows of the tables that an indicator decides: all of the agreement, or those of the indicators `$4`. */
+type Which = { indicator: string; target: string; reference: string; row: string; ceiling: string; realisation: string }
+const whole: Which = { indicator: '', target: '', reference: '', row: '', ceiling: '', realisation: '' }
+const rowsOfSome = '(select money_of_id from indicator where id = any($4::int[]))'
+const part: Which = {
+  indicator: 'and i.id = any($4::int[])',
+  target: 'and t.indicator_id = any($4::int[])',
+  reference: 'and i.id = any($4::int[])',
+  row: `and id in ${rowsOfSome}`,
+  ceiling: `and c.budget_row_id in ${rowsOfSome}`,
+  realisation: `and b.id in ${rowsOfSome}`,
+}
+
+// Two texts instead of one with "all or these": each has a plan of its own.
+const statement = (which: Which) => `
     select json_build_object(
       'government', json_build_object('id', g.id, 'key', g.key, 'name', g.name, 'zone', g.zone, 'demo', g.demo),
       'agency', json_build_object('id', a.id, 'key', a.key, 'name', a.name, 'shortName', a.short_name),
@@ -79,28 +98,26 @@ export async function storedPlan(
           'evidence', i.evidence, 'valueScale', i.value_scale, 'validUntil', i.valid_until, 'position', i.position,
           'objectiveKey', o.key, 'unitKey', u.key, 'unitName', u.name, 'moneyOf', b.key, 'supportedBy', i.supported_by) order by i.position, i.id), '[]')
           from indicator i left join objective o on o.id = i.objective_id left join unit u on u.id = i.unit_id
-          left join budget_row b on b.id = i.money_of_id where i.agreement_id = p.id and i.retired_at is null and (${all} or i.id = any(${some}::int[]))),
+          left join budget_row b on b.id = i.money_of_id where i.agreement_id = p.id and i.retired_at is null ${which.indicator}),
       'targets', (select coalesce(json_agg(json_build_object('revision', t.revision_id, 'indicator', t.indicator_id, 'quarter', t.quarter,
           'target', t.target)), '[]') from target t join revision r on r.id = t.revision_id
-          where r.agreement_id = p.id and (${all} or t.indicator_id = any(${some}::int[]))),
+          where r.agreement_id = p.id ${which.target}),
       'references', (select coalesce(json_agg(json_build_object('indicator', f.indicator_id, 'kind', f.kind, 'year', f.year, 'name', f.name,
           'value', f.value) order by f.id), '[]') from reference f join indicator i on i.id = f.indicator_id
-          where i.agreement_id = p.id and (${all} or i.id = any(${some}::int[]))),
+          where i.agreement_id = p.id ${which.reference}),
       'budget', (select coalesce(json_agg(json_build_object('id', id, 'key', key, 'name', name, 'parentKey', parent_key, 'level', level,
           'code', code, 'previousYears', previous_years) order by position, id), '[]') from budget_row
-          where agreement_id = p.id and (${all} or id in (select money_of_id from indicator where id = any(${some}::int[])))),
+          where agreement_id = p.id ${which.row}),
       'ceilings', (select coalesce(json_agg(json_build_object('revision', c.revision_id, 'row', c.budget_row_id,
           'ceiling', trim_scale(c.ceiling)::text, 'original', trim_scale(c.original)::text, 'plan', c.plan)), '[]')
           from budget_ceiling c join revision r on r.id = c.revision_id
-          where r.agreement_id = p.id and (${all} or c.budget_row_id in (select money_of_id from indicator where id = any(${some}::int[])))),
+          where r.agreement_id = p.id ${which.ceiling}),
       'realisations', (select coalesce(json_agg(json_build_object('row', m.budget_row_id, 'quarter', m.quarter, 'money', m.money)), '[]')
           from budget_realisation m join budget_row b on b.id = m.budget_row_id
-          where b.agreement_id = p.id and (${all} or b.id in (select money_of_id from indicator where id = any(${some}::int[]))))
+          where b.agreement_id = p.id ${which.realisation})
     ) as plan
     from agreement p join agency a on a.id = p.agency_id join government g on g.id = a.government_id
-    where p.agency_id = ${agencyId} and p.year = ${year} and a.government_id = ${scope.governmentId}`
-  return rows[0]?.plan
-}
+    where p.agency_id = $1 and p.year = $2 and a.government_id = $3`
 
 /** The revision that counts in a quarter: the highest number that has begun by then, else the first. `year` asks for the newest. */
 export function revisionIn(revisions: StoredPlan['revisions'], quarter: number | 'year'): number | undefined {

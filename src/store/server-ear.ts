@@ -1,0 +1,80 @@
+import type { Pool, PoolClient } from 'pg'
+import type { Topic } from './database.ts'
+
+/** How long further wakings of the same kind are held back, to be sent as one: who hears one looks for all there is. */
+const togetherMs = 25
+
+/** Wakes who listens here at once, and other processes through the server. */
+export type Ear = { tell: (topic: Topic) => Promise<void>; listen: (heard: (topic: Topic) => void) => Promise<void>; close: () => void }
+
+/** Listens on a connection of its own and comes back by itself after the server was away; meanwhile the poll is the net. */
+export function serverEar(pool: Pool): Ear {
+  const listeners: ((topic: Topic) => void)[] = []
+  const wakeHere = (topic: Topic) => listeners.forEach((heard) => heard(topic))
+  let client: PoolClient | undefined
+  let closed = false
+  let again: NodeJS.Timeout | undefined
+  const open = async () => {
+    if (closed) return
+    try {
+      const fresh = await pool.connect()
+      // What this process has told on this connection comes back on it; it knows that already.
+      const own = 'processID' in fresh ? fresh.processID : undefined
+      fresh.on('notification', (n) => n.processId !== own && wakeHere(n.payload === 'outbox' ? 'outbox' : 'inbox'))
+      fresh.on('error', () => {
+        client = undefined
+        fresh.release(true)
+        again = setTimeout(() => void open(), 1000)
+      })
+      await fresh.query('listen capaian')
+      client = fresh
+    } catch {
+      again = setTimeout(() => void open(), 1000)
+    }
+  }
+
+  const held = new Map<Topic, { timer: NodeJS.Timeout; more: boolean }>()
+  // One after another: a connection takes one statement at a time.
+  let sending: Promise<unknown> = Promise.resolve()
+  const send = async (topic: Topic): Promise<void> => {
+    const sent = sending
+      .catch(() => undefined)
+      .then(() => (client ?? pool).query({ name: 'wake', text: `select pg_notify('capaian', $1)`, values: [topic] }))
+    sending = sent
+    await sent
+  }
+  const hold = (topic: Topic): void => {
+    const timer = setTimeout(() => {
+      const more = held.get(topic)?.more
+      held.delete(topic)
+      if (!more || closed) return
+      hold(topic)
+      // Whom this does not reach looks once a second.
+      send(topic).catch(() => undefined)
+    }, togetherMs)
+    held.set(topic, { timer, more: false })
+  }
+
+  return {
+    tell: async (topic) => {
+      wakeHere(topic)
+      const waiting = held.get(topic)
+      if (waiting) {
+        waiting.more = true
+        return
+      }
+      hold(topic)
+      await send(topic)
+    },
+    listen: async (heard) => {
+      listeners.push(heard)
+      if (listeners.length === 1) await open()
+    },
+    close: () => {
+      closed = true
+      clearTimeout(again)
+      for (const { timer } of held.values()) clearTimeout(timer)
+      client?.release(true)
+    },
+  }
+}
