@@ -96,8 +96,7 @@ async function noticeRows(notice: Notice, setting: Setting, at: string, { db, to
   )
 }
 
-function noticeRow(
-  notice: Notice,
+/** Those who verify; where an agency has nobody, its admins hear of what must not get lost. */
 async function verifiersToTell(
   { agencyId, unitId, orAdmins }: Extract<Recipient, { verifiersOf: unknown }>['verifiersOf'],
   today: string,
@@ -107,6 +106,8 @@ async function verifiersToTell(
   return verifiers.length > 0 || !orAdmins ? verifiers : adminsOf(db, agencyId, today)
 }
 
+function noticeRow(
+  notice: Notice,
   address: Address,
   at: string,
   replaces: number | undefined,

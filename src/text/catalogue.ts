@@ -14,9 +14,9 @@ import strangerId from '../../locales/id/stranger.json' with { type: 'json' }
 import auditId from '../../locales/id/audit.json' with { type: 'json' }
 import documentId from '../../locales/id/document.json' with { type: 'json' }
 import workbookId from '../../locales/id/workbook.json' with { type: 'json' }
+import remindId from '../../locales/id/remind.json' with { type: 'json' }
 import pictureId from '../../locales/id/picture.json' with { type: 'json' }
 import telegramId from '../../locales/id/telegram.json' with { type: 'json' }
-import remindId from '../../locales/id/remind.json' with { type: 'json' }
 import commonEn from '../../locales/en/common.json' with { type: 'json' }
 import unitsEn from '../../locales/en/units.json' with { type: 'json' }
 import reasonEn from '../../locales/en/reason.json' with { type: 'json' }
@@ -33,6 +33,7 @@ import strangerEn from '../../locales/en/stranger.json' with { type: 'json' }
 import auditEn from '../../locales/en/audit.json' with { type: 'json' }
 import documentEn from '../../locales/en/document.json' with { type: 'json' }
 import workbookEn from '../../locales/en/workbook.json' with { type: 'json' }
+import remindEn from '../../locales/en/remind.json' with { type: 'json' }
 import pictureEn from '../../locales/en/picture.json' with { type: 'json' }
 import telegramEn from '../../locales/en/telegram.json' with { type: 'json' }
 
@@ -40,7 +41,6 @@ import telegramEn from '../../locales/en/telegram.json' with { type: 'json' }
 const indonesian = {
   common: commonId,
   units: unitsId,
-import remindEn from '../../locales/en/remind.json' with { type: 'json' }
   reason: reasonId,
   calendar: calendarId,
   talk: talkId,
@@ -56,6 +56,7 @@ import remindEn from '../../locales/en/remind.json' with { type: 'json' }
   document: documentId,
   workbook: workbookId,
   picture: pictureId,
+  remind: remindId,
   telegram: telegramId,
 }
 const english = {
@@ -71,12 +72,12 @@ const english = {
   settings: settingsEn,
   local: localEn,
   slack: slackEn,
-  remind: remindId,
   stranger: strangerEn,
   audit: auditEn,
   document: documentEn,
   workbook: workbookEn,
   picture: pictureEn,
+  remind: remindEn,
   telegram: telegramEn,
 }
 export const catalogue = { id: indonesian, en: english } as const
@@ -97,7 +98,6 @@ type PluralsOf<Tree> = {
   [Key in keyof Tree & string]: Tree[Key] extends string
     ? Key extends `${infer Stem}_other`
       ? Stem
-  remind: remindEn,
       : never
     : `${Key}.${PluralsOf<Tree[Key]>}`
 }[keyof Tree & string]

@@ -31,12 +31,12 @@ export async function answer(asking: Asking, need: Need, chatKey: string): Promi
       const [version] = await versionsById(tx, viewer.governmentId, [need.versionId])
       return version && maySeeAgency(viewer, version) ? version : undefined
     }
-    case 'last-task-list': {
-      const listed = await lastTaskList(tx, chatKey, viewer.personId)
     case 'late-officers':
     case 'colleagues':
     case 'absence':
       return answerReminders(asking, need)
+    case 'last-task-list': {
+      const listed = await lastTaskList(tx, chatKey, viewer.personId)
       return listed.length > 0 ? listed : (await answerTasks(asking)).items
     }
   }

@@ -7,7 +7,6 @@ import { createFileStore } from '../../src/store/file-store.ts'
 import { openDemoDatabase } from './play/demo-database.ts'
 import type { DemoDatabase } from './play/demo-database.ts'
 import { openDemoHouse } from './play/demo-house.ts'
-import type { DemoHouse } from './play/demo-house.ts'
 import { givenIn } from './play/givens.ts'
 import { localChannelOn, localHarness } from './play/local-harness.ts'
 import { play } from './play/player.ts'
@@ -38,7 +37,7 @@ test.each(files)('%s', async (name) => {
   const source = await readFile(path, 'utf8')
   const transcript = readTranscript(source)
   const store = createFileStore(demo.db, fileFolder)
-  const house: DemoHouse = await openDemoHouse(demo.db, store, transcript.clock, (db) => localChannelOn(db, store, () => house.clock))
+  const house = await openDemoHouse(demo.db, store, transcript.clock, (db, clock) => localChannelOn(db, store, () => clock))
   try {
     const harness = localHarness(demo.db, house, store)
     const played = await play(transcript, { house, harness, given: givenIn(demo.db), afterEach: house.kill })

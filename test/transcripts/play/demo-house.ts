@@ -28,7 +28,7 @@ export async function openDemoHouse(
   db: Database,
   files: FileStore,
   start: Date,
-  channelFor: (db: Database) => Channel,
+  channelFor: (db: Database, clock: MovableClock) => Channel,
 ): Promise<DemoHouse> {
   const base = new Date()
   const clock = movableClock(start, { now: () => base })
@@ -38,7 +38,7 @@ export async function openDemoHouse(
     const mine = life
     const logger = pino({ level: 'warn' }, { write: (line: string) => void (mine.living() && complaints.push(line)) })
     const roles = ['web', 'worker', 'sender', 'tick'] as const
-    return openHouse({ db: mine.db, clock, logger, channels: [channelFor(mine.db)], dataDir: '', roles: [...roles], files })
+    return openHouse({ db: mine.db, clock, logger, channels: [channelFor(mine.db, clock)], dataDir: '', roles: [...roles], files })
   }
   let house = await begin()
 
