@@ -27,14 +27,19 @@ export const isDirect = (channel: string): boolean => channel.startsWith('D')
 export const incomingId = {
   message: ({ channel, ts }: Place, thread: string | undefined): string => ['message', channel, ts, ...(thread ? [thread] : [])].join(':'),
   press: ({ channel, ts }: Place, thread: string | undefined, press: string): string =>
-    ['press', channel, ts, thread ?? ts, press].join(':'),
+    ['press', channel, ts, thread ?? '', press].join(':'),
   other: (kind: string, id: string): string => `${kind}:${id}`,
 }
 
-/** The thread in which an incoming is answered, by its name; nothing where there is none. */
-export function threadOf(incoming: string | undefined): string | undefined {
+/**
+ * The thread in which an incoming is answered, by its name; nothing where there is none. In a room every message is answered in a thread,
+ * in a private chat only what stands in one.
+ */
+export function threadOf(incoming: string | undefined, chat: ChatRef['kind']): string | undefined {
   const [kind, , ts, thread] = (incoming ?? '').split(':')
-  return kind === 'message' || kind === 'press' ? (thread ?? ts) : undefined
+  if (kind !== 'message' && kind !== 'press') return undefined
+  if (chat === 'room') return thread || ts
+  return thread || undefined
 }
 
 /** A part of a person's home page is a chat of its own, to which the house answers and of which nobody hears: `U024BE7LH/tugas`. */

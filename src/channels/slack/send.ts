@@ -30,7 +30,7 @@ export type DirectChannels = Map<string, string>
 export async function send(api: SlackApi, direct: DirectChannels, outgoing: Outgoing): Promise<Delivery> {
   const { chat, tried } = outgoing
   const bodies = render(outgoing)
-  const thread = threadOf(outgoing.replyTo)
+  const thread = threadOf(outgoing.replyTo, chat.kind)
   const mayHaveArrived = tried !== undefined && tried.why !== rateLimited
   const before = mayHaveArrived ? await lookUp(api, direct, chat, thread, outgoing.outboxId) : new Map<number, Place>()
   if ('kind' in before) return before

@@ -61,6 +61,18 @@ test('in a room the answer stands in the thread of what it answers, with its fil
   expect(stage.emulator.said(room).map(({ threadTs }) => threadTs)).toEqual([ts, ts])
 })
 
+test('in a private chat only what stands in a thread is answered there', async () => {
+  const reminder = await send(letter(sari.user.id, 'Berapa realisasinya?', { buttons: [[{ label: 'Nanti', token: '1.0' }]] }))
+  const root = reminder.kind === 'sent' ? (reminder.id.split(':')[1] ?? '') : ''
+  await sari.says('25', { thread: root })
+  await sari.says('26')
+  await sari.presses('Nanti')
+  for (const [at, { id }] of stage.inbox.kept.entries())
+    await send(letter(sari.user.id, `jawaban ${at}`, { outboxId: at + 2, replyTo: id }))
+  expect(stage.inbox.kept.map(({ replyTo }) => replyTo)).toEqual([reminder.kind === 'sent' ? reminder.id : '', undefined, undefined])
+  expect(said().map(({ threadTs }) => threadTs)).toEqual([undefined, root, undefined, undefined])
+})
+
 describe('a lost answer', () => {
   test.each([
     ['the connection is cut after Slack accepted', { kind: 'drop-after' }],

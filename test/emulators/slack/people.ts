@@ -28,6 +28,8 @@ export type Person = {
   commands: (command: string, text?: string, channel?: Channel) => Promise<Attempt>
   /** Presses the newest button of a label in a channel; `token` one that no message carries any more. */
   presses: (label: string, how?: { in?: Channel; message?: string; repeat?: boolean }) => Promise<Attempt>
+  /** Taps a button of a message as it was seen, whether the message still has it or not. */
+  taps: (button: SeenButton & { message: string }, repeat?: boolean, channel?: Channel) => Promise<Attempt>
   pressesHome: (label: string) => Promise<Attempt>
   /** The view that is open for this person, if any. */
   modal: () => View | undefined
@@ -169,6 +171,8 @@ export function createPerson(
         how.repeat,
       )
     },
+    taps: async (button, repeat = false, channel = direct()) =>
+      act(button, { type: 'message', message_ts: button.message, channel_id: channel.id, is_ephemeral: false }, repeat),
     pressesHome: async (label) => {
       const home = workspace.views.get(`VH${user.id}`)
       const button = home && buttonsIn(home.view.blocks).find((one) => one.label === label)
