@@ -23,6 +23,8 @@ export type Stage = {
 }
 
 const patienceMs = 20_000
+/** How long a person takes from one message to the next: faster than anybody types is not answered. */
+const thinkMs = 8_000
 /** A look at what waits costs the one connection of the embedded database: it is taken upon a delivery, and this often. */
 const lookMs = 40
 
@@ -64,6 +66,7 @@ export async function openStage(db: Database, start: Date, logger: Logger, dataD
   const act = async (seat: string, body: Body, replyTo?: string): Promise<ChatLetter[]> => {
     const before = await newestLetter(db)
     deeds += 1
+    clock.moveTo(new Date(clock.now().getTime() + thinkMs))
     await house.keep({
       id: `replay:${deeds}`,
       chat: { channel: 'local', id: seat, kind: 'private' },
