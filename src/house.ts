@@ -91,22 +91,20 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     stop: async (closeServer) => {
       clearInterval(refreshing)
       const within = patientlyWithin(logger)
-      await within('intake', Promise.all([...channels.map((channel) => channel.stop()), closeServer?.()]))
-      await within('work', Promise.all([tick?.stop(), worker?.stop()]))
-      await within('sending', Promise.all(senders.map((sender) => sender.stop())))
-      await within('painter', painter.close())
+      await within('intake', 2_500, Promise.all([...channels.map((channel) => channel.stop()), closeServer?.()]))
+      await within('work', 2_500, Promise.all([tick?.stop(), worker?.stop()]))
+      await within('sending', 3_000, Promise.all(senders.map((sender) => sender.stop())))
+      await within('painter', 500, painter.close())
     },
   }
 }
 
 /** Ten seconds are left to a process that is asked to stop: no part of it may use up the time of the others. What is cut off is in the database. */
-const stopMs = 3_000
-
 const patientlyWithin =
   (logger: Logger) =>
-  async (part: string, work: Promise<unknown>): Promise<void> => {
+  async (part: string, ms: number, work: Promise<unknown>): Promise<void> => {
     let timer: NodeJS.Timeout | undefined
-    const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), stopMs)))
+    const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), ms)))
     const outcome = await Promise.race([work, late]).catch((error: unknown) =>
       logger.error({ err: error, part }, 'a part did not stop well'),
     )

@@ -1,5 +1,6 @@
 import { askCapaian, askTargets } from './ask/ask.ts'
 import { help, notUnderstood, welcome } from './help.ts'
+import { invite, replace } from './people/invite.ts'
 import { line, message } from './say.ts'
 import { says } from './session.ts'
 import type { Setting, Turn } from './session.ts'
@@ -33,7 +34,9 @@ const commands: Record<string, Command> = {
   bahasa: language,
   bantuan: (setting) =>
     setting.active ? conversationOf(setting.active).take(setting.active, { kind: 'choice', id: 'help' }, setting) : now(help(setting)),
-  start: (setting) => now(welcome(setting)),
+  undang: invite,
+  ganti: replace,
+  start: (setting, argument) => now(argument === '' ? welcome(setting) : alreadyHere(setting)),
   batal: (setting) => cancel(setting),
 }
 // The same in English, and as people of other bots type it.
@@ -50,6 +53,8 @@ const aliases: Record<string, string> = {
   language: 'bahasa',
   help: 'bantuan',
   mulai: 'start',
+  invite: 'undang',
+  replace: 'ganti',
   cancel: 'batal',
 }
 
@@ -71,6 +76,8 @@ export function* runCommand(typed: string, argument: string, setting: Setting): 
   const command = name === undefined ? undefined : commands[name]
   return command ? yield* command(setting, argument.trim()) : notUnderstood(setting, `/${typed}`)
 }
+
+const alreadyHere = ({ texts, viewer }: Setting): Turn => says(message([line(texts, 'invite.already', { name: viewer.name })]))
 
 function* cancel(setting: Setting): Talk<Turn> {
   const { active, texts } = setting

@@ -2,6 +2,7 @@ import type { Part } from '../message/message.ts'
 import type { Texts } from '../text/texts.ts'
 import { askAgain, summaryOf, take, takeUp } from './engine.ts'
 import type { Conversation } from './engine.ts'
+import { practice } from './people/practice.ts'
 import { absence } from './remind/absence.ts'
 import { report } from './report/report.ts'
 import type { Said, Session, Setting, Turn } from './session.ts'
@@ -28,6 +29,7 @@ const conversations: Record<string, Known> = {
   report: known(report),
   several: known(several),
   reason: known(giveReason),
+  practice: known(practice),
   absence: known(absence),
 }
 

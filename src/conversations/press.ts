@@ -3,6 +3,8 @@ import { both, nothing, says } from './session.ts'
 import type { Setting, Turn } from './session.ts'
 import { showAgency, showIndicator } from './ask/ask.ts'
 import { conversationOf } from './known-conversations.ts'
+import { inviteThem } from './people/invite.ts'
+import { openPractice } from './people/practice.ts'
 import { openReport } from './report/report.ts'
 import { line, message, spans } from './say.ts'
 import { chooseLanguage } from './settings.ts'
@@ -105,6 +107,10 @@ function* act(setting: Setting, pressed: Pressed): Talk<Turn> {
       return yield* review(setting, action)
     case 'language':
       return yield* chooseLanguage(setting, action.locale)
+    case 'invite':
+      return yield* inviteThem(setting, action.personId, action.replace)
+    case 'practice':
+      return yield* openPractice(setting, action)
     case 'dismiss':
       return nothing
   }

@@ -29,6 +29,8 @@ export function* converse(incoming: Incoming, setting: Setting): Talk<Turn> {
       if (setting.active && setting.repliedTo === undefined) return yield* toSession(setting, said)
       return private_ || setting.repliedTo ? yield* freeFiles(said, setting) : nothing
     }
+    case 'contact':
+      return private_ ? says(message([line(setting.texts, 'invite.phone-known', { name: setting.viewer.name })])) : nothing
     case 'unreadable':
       if (!private_) return nothing
       return says(message([line(setting.texts, setting.active ? 'talk.unreadable-with' : 'talk.unreadable')]))

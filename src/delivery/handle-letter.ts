@@ -11,13 +11,15 @@ import type { Tx } from '../store/database.ts'
 import { chatKeyOf } from '../store/inbox.ts'
 import type { Kept } from '../store/inbox.ts'
 import { speakerOf } from '../store/people.ts'
+import { markReachable } from '../store/reach.ts'
 import { answer } from '../use-cases/answer.ts'
 import type { Asking } from '../use-cases/asking.ts'
 import { perform } from '../use-cases/perform.ts'
-import { answerStranger } from './answer-stranger.ts'
 import { askedOnce, carryOut, readOn } from './drive.ts'
 import { fileIdOf, takeInFiles } from './incoming-files.ts'
 import type { FileDoor } from './incoming-files.ts'
+import { meetStranger } from './meet-stranger.ts'
+import { isDeparture, takeDeparture } from './out-of-reach.ts'
 import { settingFor } from './setting.ts'
 import type { Surroundings } from './setting.ts'
 import { turnRows } from './turn-rows.ts'
@@ -28,17 +30,23 @@ class DoneBefore extends Error {}
 /** Everything that handling a letter touches. */
 export type LetterRoom = Surroundings & { files: FileDoor }
 
+/** Who spoke, for the log; nobody where it was a stranger. */
+export type Handled = { personId?: number }
+
 /**
  * Carries one letter through the house: who speaks, what they mean, what is done, what is said. Effects, the new state, the answers and
  * the letter's end commit together or not at all.
  */
-export async function handleLetter(kept: Kept, now: Date, room: LetterRoom): Promise<void> {
+export async function handleLetter(kept: Kept, now: Date, room: LetterRoom): Promise<Handled> {
   const { db } = room
   const incoming = Incoming.parse(kept.body)
   const chatKey = chatKeyOf(incoming.chat)
+  if (isDeparture(incoming)) return takeDeparture(incoming, kept.id, now, room).then(() => ({}))
   // Everybody of one government shares its zone; Jakarta's date decides roles where nobody is known yet.
   const speaker = await speakerOf(db, incoming.person, chatKey, dateOf(now, 'Asia/Jakarta'))
-  if (!speaker) return answerStranger(incoming, kept.id, now, room)
+  if (!speaker) return meetStranger(incoming, kept.id, now, room).then(() => ({}))
+  if (speaker.unreachable && incoming.body.kind !== 'wake') await markReachable(db, chatKey)
+  const handled = { personId: speaker.viewer.personId }
   const setting = await settingFor(incoming, kept.id, speaker, now, room)
   const taken = await takeInFiles(incoming, speaker.viewer.governmentId, now, room.files)
   const talk = taken.kind === 'refused' ? justSays(tooLarge(setting)) : converse(taken.incoming, setting)
@@ -48,7 +56,7 @@ export async function handleLetter(kept: Kept, now: Date, room: LetterRoom): Pro
   const stop = await readOn(talk, askedOnce(know(db.reading)))
   if (stop.done) {
     await commitTurn(db, await turnRows(stop.result, setting, kept.id, now, room, incoming.id))
-    return
+    return handled
   }
   await inTransaction(db, async (tx) => {
     const turn = await carryOut(talk, stop.request, { know: know(tx), have: (request) => perform(asking(tx), request, fileIdOf) })
@@ -57,6 +65,7 @@ export async function handleLetter(kept: Kept, now: Date, room: LetterRoom): Pro
   }).catch((error: unknown) => {
     if (!(error instanceof DoneBefore)) throw error
   })
+  return handled
 }
 
 function* justSays(turn: Turn): Talk<Turn> {

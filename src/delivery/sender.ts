@@ -4,10 +4,12 @@ import { buttonToken } from '../channels/channel.ts'
 import type { Channel, FileContent, Outgoing } from '../channels/channel.ts'
 import type { FileRequest } from '../message/message.ts'
 import type { Database } from '../store/database.ts'
-import { noteUnreachable } from '../store/inbox.ts'
 import { claimLetters, giveUp, markSent, postpone } from '../store/outbox.ts'
 import type { Waiting } from '../store/outbox.ts'
+import type { Meter } from './meter.ts'
+import { noteOutOfReach } from './out-of-reach.ts'
 import { createPacer } from './pacing.ts'
+import type { Tongues } from './setting.ts'
 import { wakefulLoop } from './wakeful-loop.ts'
 import type { WakefulLoop } from './wakeful-loop.ts'
 
@@ -19,18 +21,23 @@ const holdSeconds = 60
 /** A letter that breaks our own code so often is given up; one that its platform puts off, after about a day. */
 const most = { broken: 12, putOff: 1500 }
 const atOnce = 20
+/** How long a stopping house goes on sending. */
+const flushMs = 2_500
 /** How the row remembers that a letter may have arrived: the next lost answer is the last. */
 const answerLost = 'answer lost'
 
 /** Grows with each attempt, up to a minute, never twice the same: many letters that failed together do not come back together. */
 const backoff = (attempts: number): number => Math.min(60_000, 250 * 2 ** Math.min(attempts, 8)) * (0.75 + Math.random() / 2)
 
+export type SenderParts = { db: Database; clock: Clock; logger: Logger; meter: Meter; tongues: Tongues; makeFile: FileMaker }
+
 /** Sends what is in the outbox over one channel, in the order of each chat and within the platform's limits, until there is nothing left that is due. */
-export function startSender(channel: Channel, parts: { db: Database; clock: Clock; logger: Logger; makeFile: FileMaker }): WakefulLoop {
-  const { db, clock, logger, makeFile } = parts
+export function startSender(channel: Channel, parts: SenderParts): WakefulLoop {
+  const { db, clock, logger, meter, tongues, makeFile } = parts
   const pacer = createPacer(channel.limits)
   const going = new Set<Promise<void>>()
   let alarm: NodeJS.Timeout | undefined
+  let taken = 0
 
   /** It has gone: while the database is away, noting that is tried again, because sending again would be seen. */
   const noteSent = async (id: number, sentAs: string): Promise<void> => {
@@ -52,6 +59,7 @@ export function startSender(channel: Channel, parts: { db: Database; clock: Cloc
     const file = letter.body.file ? await makeFile(letter.body.file) : undefined
     if (letter.body.file && !file && letter.body.parts.length === 0) return void (await giveUp(db, letter.id, 'nothing to draw'))
     const delivery = await channel.send({ ...message, ...(file && { file }) })
+    meter.sent(channel.name, delivery.kind)
     switch (delivery.kind) {
       case 'sent':
         await noteSent(letter.id, delivery.id)
@@ -68,11 +76,12 @@ export function startSender(channel: Channel, parts: { db: Database; clock: Cloc
       case 'refused':
         logger.warn({ outbox: letter.id, chat: letter.chatKey, why: delivery.why }, 'a letter was refused by its platform')
         await giveUp(db, letter.id, delivery.why)
-        if (delivery.unreachable) await noteUnreachable(db, letter.chatKey, clock.now())
+        if (delivery.unreachable) await noteOutOfReach(db, letter.chatKey, clock.now(), tongues)
     }
   }
 
   const broken = async (letter: Waiting, error: unknown): Promise<void> => {
+    meter.sent(channel.name, 'broken')
     logger.error({ err: error, outbox: letter.id, chat: letter.chatKey, attempt: letter.attempts }, 'a letter could not be sent')
     const why = error instanceof Error ? error.message.slice(0, 500) : 'unknown'
     if (letter.attempts >= most.broken) await giveUp(db, letter.id, why)
@@ -83,6 +92,7 @@ export function startSender(channel: Channel, parts: { db: Database; clock: Cloc
   const round = async (): Promise<boolean> => {
     const free = Math.min(atOnce - going.size, pacer.left(performance.now()))
     const letters = free > 0 ? await claimLetters(db, channel.name, clock.now(), free, holdSeconds, pacer.resting(performance.now())) : []
+    taken = letters.length
     for (const letter of letters) {
       pacer.take(letter.chatKey, letter.kind, performance.now())
       const sending = sendOne(letter)
@@ -105,6 +115,12 @@ export function startSender(channel: Channel, parts: { db: Database; clock: Cloc
     wake: loop.wake,
     stop: async () => {
       await loop.stop()
+      // What was written up to now still goes, as far as the platform lets it; the rest goes when the house is open again.
+      for (const until = performance.now() + flushMs; performance.now() < until;) {
+        await Promise.all(going)
+        await round()
+        if (taken === 0) break
+      }
       clearTimeout(alarm)
       await Promise.all(going)
     },

@@ -1,12 +1,11 @@
 import type { Logger } from '../logger.ts'
 import type { Clock } from '../clock.ts'
-import { line, message } from '../conversations/say.ts'
-import { claimChats, holdChat, nextOf, noteFailure, releaseChat } from '../store/inbox.ts'
+import { claimChats, holdChat, leaveUnread, nextOf, noteFailure, releaseChat } from '../store/inbox.ts'
 import type { Kept } from '../store/inbox.ts'
-import { Incoming } from '../message/incoming.ts'
-import { addOnce } from '../store/outbox.ts'
 import { handleLetter } from './handle-letter.ts'
 import type { LetterRoom } from './handle-letter.ts'
+import type { Meter } from './meter.ts'
+import { sayFlood, tellSetAside } from './operating-letters.ts'
 import { wakefulLoop } from './wakeful-loop.ts'
 import type { WakefulLoop } from './wakeful-loop.ts'
 
@@ -14,21 +13,29 @@ import type { WakefulLoop } from './wakeful-loop.ts'
 const holdSeconds = 60
 /** A letter that fails so often is set aside. */
 const most = 5
-const lettersInOneGo = 50
+/** After so many letters a chat gives way to others. */
+const lettersInOneGo = 20
 
 export type Worker = WakefulLoop
 
+/** `perMinute`: how many letters of one chat are read within a minute. */
+export type WorkerParts = { clock: Clock; logger: Logger; meter: Meter; atOnce: number; perMinute: number }
+
 /** Works the inbox: one letter at a time in a chat, in order, many chats at once, beside any number of other instances. */
-export function startWorker(room: LetterRoom, clock: Clock, logger: Logger, atOnce: number): Worker {
+export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
+  const { clock, logger, meter, atOnce, perMinute } = parts
   let busy = 0
+  let stopping = false
   const chats = new Set<Promise<void>>()
+  const gaveWay = new Set<string>()
   const loop = wakefulLoop(
     'worker',
     async () => {
       if (busy >= atOnce) return false
-      const keys = await claimChats(room.db, atOnce - busy, holdSeconds)
+      const keys = await claimChats(room.db, atOnce - busy, holdSeconds, [...gaveWay])
       for (const key of keys) {
         busy += 1
+        gaveWay.delete(key)
         const work = workChat(key)
           .catch((error: unknown) => logger.error({ err: error, chat: key }, 'a chat could not be worked on'))
           .finally(() => {
@@ -45,14 +52,11 @@ export function startWorker(room: LetterRoom, clock: Clock, logger: Logger, atOn
 
   const workChat = async (key: string): Promise<void> => {
     try {
-      for (let done = 0; done < lettersInOneGo; done += 1) {
-        const kept = await nextOf(room.db, key)
+      for (let done = 0; !stopping; done += 1) {
+        if (done === lettersInOneGo) return void gaveWay.add(key)
+        const kept = await nextOf(room.db, key, perMinute)
         if (!kept) break
-        const began = performance.now()
-        await handleLetter(kept, clock.now(), room).then(
-          () => logger.debug({ inbox: kept.id, chat: key, ms: Math.round(performance.now() - began) }, 'a letter was handled'),
-          (error: unknown) => failed(kept, key, error),
-        )
+        await (kept.tooMany ? flooded(kept, key) : handled(kept, key))
         await room.db.notify('outbox')
         if (done % 10 === 9) await holdChat(room.db, key, holdSeconds)
       }
@@ -61,8 +65,31 @@ export function startWorker(room: LetterRoom, clock: Clock, logger: Logger, atOn
     }
   }
 
-  const failed = async (kept: Kept, key: string, error: unknown): Promise<void> => {
-    logger.error({ err: error, inbox: kept.id, chat: key, attempt: kept.attempts + 1 }, 'a letter failed')
+  const handled = async (kept: Kept, key: string): Promise<void> => {
+    const began = performance.now()
+    const about = { inbox: kept.id, request: requestOf(kept), chat: key }
+    try {
+      const { personId } = await handleLetter(kept, clock.now(), room)
+      const ms = performance.now() - began
+      meter.letter('done', ms)
+      logger.debug({ ...about, ...(personId !== undefined && { officer: personId }), ms: Math.round(ms) }, 'a letter was handled')
+    } catch (error) {
+      logger.error({ err: error, ...about, attempt: kept.attempts + 1 }, 'a letter failed')
+      await failed(kept, key, error, performance.now() - began)
+    }
+  }
+
+  /** More came from one chat than a person writes: what is too much is kept, and not read. */
+  const flooded = async (kept: Kept, key: string): Promise<void> => {
+    const began = performance.now()
+    const unread = await leaveUnread(room.db, key, perMinute)
+    if (unread === 0) return handled(kept, key)
+    meter.letter('flood', performance.now() - began, unread)
+    logger.warn({ chat: key, unread }, 'too many letters at once were left unread')
+    await sayFlood(room, kept, key, clock.now())
+  }
+
+  const failed = async (kept: Kept, key: string, error: unknown, ms: number): Promise<void> => {
     const aside = await noteFailure(
       room.db,
       kept.id,
@@ -70,22 +97,22 @@ export function startWorker(room: LetterRoom, clock: Clock, logger: Logger, atOn
       most,
       2 ** kept.attempts / 4,
     )
-    if (aside) await apologise(kept, key)
-  }
-
-  /** The person gets one sentence; the letter stays and can be replayed. */
-  const apologise = async (kept: Kept, key: string): Promise<void> => {
+    meter.letter(aside ? 'set-aside' : 'failed', ms)
+    if (!aside) return
     logger.error({ inbox: kept.id, chat: key }, 'a letter was set aside')
-    const incoming = Incoming.safeParse(kept.body)
-    if (!incoming.success || incoming.data.chat.kind !== 'private') return
-    await addOnce(room.db, `apology:${kept.id}`, key, message([line(room.tongues.id, 'talk.apology')]), clock.now())
+    await tellSetAside(room, kept, key, clock.now())
   }
 
   return {
     wake: loop.wake,
     stop: async () => {
+      stopping = true
       await loop.stop()
       await Promise.all(chats)
     },
   }
 }
+
+/** The platform's own id of what came in: by it a letter is found on both sides. */
+const requestOf = ({ body }: Kept): string | undefined =>
+  typeof body === 'object' && body !== null && 'id' in body && typeof body.id === 'string' ? body.id : undefined

@@ -1,6 +1,7 @@
 import type { Decimal } from './decimal.ts'
 import type { AgencyAssessment } from './assessment.ts'
 import type { Figure, Money, Target } from './figure.ts'
+import type { PeopleAnswers, PeopleNeed, PeopleOutcomes, PeopleRequest } from './people-requests.ts'
 import type { Plan, Reported } from './plan.ts'
 import type { ReminderAnswers, ReminderNeed, ReminderOutcomes, ReminderRequest } from './reminder-requests.ts'
 
@@ -99,6 +100,7 @@ export type Need =
   | { ask: 'version'; versionId: number }
   | { ask: 'last-task-list' }
   | ReminderNeed
+  | PeopleNeed
 
 export type Found = {
   agencies: AgencyName[]
@@ -119,7 +121,7 @@ export type AgencyFacts = {
   mine: boolean
 }
 
-export type Answers = ReminderAnswers & {
+export type Answers = ReminderAnswers & PeopleAnswers & {
   tasks: { today: string; items: Task[]; running: { year: number; quarter: QuarterNumber }; unseen: number }
   reporting: ReportingFacts | undefined
   find: Found
@@ -143,8 +145,9 @@ export type Request =
   | { do: 'reopen-report'; versionId: number; reason: string }
   | { do: 'choose-language'; locale: 'id' | 'en' }
   | ReminderRequest
+  | PeopleRequest
 
-export type Outcomes = ReminderOutcomes & {
+export type Outcomes = ReminderOutcomes & PeopleOutcomes & {
   'submit-report':
     | { kind: 'submitted'; version: VersionFacts; remaining: number; next?: Task }
     | { kind: 'newer'; theirs: VersionFacts }

@@ -56,6 +56,10 @@ export const Action = z.discriminatedUnion('kind', [
     index: z.number().int().nonnegative(),
   }),
   z.object({ kind: z.literal('language'), locale: z.enum(['id', 'en']) }),
+  /** An admin's choice of a person: to invite them, or to end their accounts and invite them anew. */
+  z.object({ kind: z.literal('invite'), personId: z.number().int(), replace: z.boolean() }),
+  /** A report that is gone through and not saved. */
+  z.object({ kind: z.literal('practice'), indicatorId: z.number().int(), year: z.number().int(), quarter: Quarter }),
   z.object({ kind: z.literal('dismiss') }),
 ])
 export type Action = z.output<typeof Action>

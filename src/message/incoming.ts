@@ -21,6 +21,8 @@ export const Body = z.discriminatedUnion('kind', [
   /** A tap on a button; `token` is what the outgoing message carried. */
   z.object({ kind: z.literal('press'), token: z.string() }),
   z.object({ kind: z.literal('upload'), files: z.array(IncomingFile).min(1), caption: z.string().optional() }),
+  /** A phone number; `own` where the platform vouches that it is the sender's. */
+  z.object({ kind: z.literal('contact'), phone: z.string(), own: z.boolean() }),
   /** Something that the house does not read: a voice note, a sticker. */
   z.object({ kind: z.literal('unreadable'), what: z.string() }),
   /** The house itself: a conversation was left lying. It goes the way of every letter, in the order of its chat. */

@@ -69,30 +69,51 @@ async function joinAlbum(db: Database, incoming: Incoming, album: string, at: Da
 
 /**
  * Takes chats that have work and nobody works on, oldest first. SKIP LOCKED, so that instances never wait for each other; the lock ends
- * by itself where its holder died. The clock is the database's: a moved demo clock must not end a lock.
+ * by itself where its holder died. The clock is the database's: a moved demo clock must not end a lock. Those that just `gaveWay` come
+ * after all others: a chat that never ends must not keep them waiting.
  */
-export async function claimChats(db: Database, limit: number, seconds: number): Promise<string[]> {
+export async function claimChats(db: Database, limit: number, seconds: number, gaveWay: readonly string[] = []): Promise<string[]> {
   const rows = await db.sql<{ key: string }>(
     `update chat set locked_until = clock_timestamp() + make_interval(secs => $2) where key in (
        select c.key from chat c join lateral (
          select min(i.id) as first from inbox i where i.chat_key = c.key and i.done_at is null and i.set_aside_at is null) w on w.first is not null
        join inbox f on f.id = w.first and f.due_at <= clock_timestamp()
        where c.locked_until is null or c.locked_until < clock_timestamp()
-       order by w.first limit $1 for update of c skip locked)
+       order by c.key = any($3::text[]), w.first limit $1 for update of c skip locked)
      returning key`,
-    [limit, seconds],
+    [limit, seconds, [...gaveWay]],
   )
   return rows.map((row) => row.key)
 }
 
-/** The next of a chat's letters that is due; nothing where its first one has to wait. */
-export async function nextOf(db: Database, chatKey: string): Promise<Kept | undefined> {
-  const rows = await db.sql<Kept & { due: boolean }>(
-    `select id, body, attempts, due_at <= clock_timestamp() as due from inbox
-     where chat_key = $1 and done_at is null and set_aside_at is null order by id limit 1`,
-    [chatKey],
+/**
+ * The next of a chat's letters that is due; nothing where its first one has to wait. `tooMany` where the chat had sent `perMinute` others
+ * in the minute before it.
+ */
+export async function nextOf(db: Database, chatKey: string, perMinute: number): Promise<(Kept & { tooMany: boolean }) | undefined> {
+  const rows = await db.sql<Kept & { due: boolean; tooMany: boolean }>(
+    `select n.id, n.body, n.attempts, n.due_at <= clock_timestamp() as due, coalesce((
+       select p.received_at > n.received_at - interval '1 minute' from inbox p where p.chat_key = $1 and p.id < n.id order by p.id desc offset $2 limit 1), false) as "tooMany"
+     from inbox n where n.chat_key = $1 and n.done_at is null and n.set_aside_at is null order by n.id limit 1`,
+    [chatKey, perMinute - 1],
   )
   return rows[0]?.due ? rows[0] : undefined
+}
+
+/**
+ * Ends a chat's letters of which too many came, a hundred at most, unread; they stay in the inbox. What the house itself or the platform
+ * put there is not touched. Returns how many.
+ */
+export async function leaveUnread(db: Database, chatKey: string, perMinute: number): Promise<number> {
+  const rows = await db.sql(
+    `update inbox set done_at = clock_timestamp(), error = 'too many at once' where id in (
+       select n.id from (select * from inbox where chat_key = $1 and done_at is null and set_aside_at is null order by id limit 100) n
+       where n.body->'body'->>'kind' not in ('wake', 'membership') and (
+         select p.received_at > n.received_at - interval '1 minute' from inbox p where p.chat_key = $1 and p.id < n.id order by p.id desc offset $2 limit 1))
+     returning id`,
+    [chatKey, perMinute - 1],
+  )
+  return rows.length
 }
 
 /** Lets go of a chat. */
@@ -113,10 +134,6 @@ export async function noteFailure(db: Database, id: number, error: string, most:
   )
   return rows[0]?.aside ?? false
 }
-
-/** Its platform says that nobody is reached there any more. */
-export const noteUnreachable = (db: Database, chatKey: string, at: Date): Promise<unknown> =>
-  db.sql(`update chat set unreachable_at = $2::timestamptz where key = $1`, [chatKey, at.toISOString()])
 
 /** Whether a stranger in this chat is to be told how to be invited: true once in an hour, and then noted. */
 export async function mayTellStranger(db: Pick<Database, 'sql'>, chatKey: string, at: string): Promise<boolean> {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { roleNames } from '../domain/requests.ts'
 import type { Viewer } from '../domain/requests.ts'
 import type { Database } from './database.ts'
+import { roomOfChat } from './reach.ts'
 
 const Grants = z.array(z.object({ role: z.enum(roleNames), agencyId: z.number().nullable(), unitId: z.number().nullable() }))
 const Sessions = z.array(
@@ -18,7 +19,13 @@ const Sessions = z.array(
 export type StoredSession = z.output<typeof Sessions>[number]
 
 /** Who speaks in a chat: the person behind an account with the roles of today, and their conversations here. */
-export type Speaker = { viewer: Viewer; sessions: StoredSession[]; room?: { agencyId?: number; locale: 'id' | 'en' } }
+export type Speaker = {
+  viewer: Viewer
+  sessions: StoredSession[]
+  room?: { agencyId?: number; locale: 'id' | 'en' }
+  /** The account or this chat was given up as one where nobody is reached. */
+  unreachable: boolean
+}
 
 /** The speaker of an account, in one statement; undefined for a stranger, somebody who left, or an account that was ended. */
 export async function speakerOf(
@@ -36,6 +43,7 @@ export async function speakerOf(
     grants: unknown
     sessions: unknown
     room: { agencyId: number | null; locale: string } | null
+    unreachable: boolean
   }>(
     `select p.id as "personId", p.government_id as "governmentId", p.name, p.locale, g.zone,
        coalesce((select json_agg(json_build_object('role', r.role, 'agencyId', r.agency_id, 'unitId', r.unit_id)) from role r
@@ -43,8 +51,9 @@ export async function speakerOf(
        coalesce((select json_agg(json_build_object('id', c.id, 'name', c.name, 'version', c.version, 'step', c.step, 'state', c.draft, 'status', c.status,
            'openedAt', c.opened_at) order by c.touched_at desc, c.id desc)
          from conversation c where c.chat_key = $3 and c.person_id = p.id and c.status in ('active', 'suspended')), '[]') as sessions,
-       (select json_build_object('agencyId', m.agency_id, 'locale', m.locale) from room m where m.chat_key = $3 and m.approved_at is not null
-         and m.government_id = p.government_id) as room
+       (select json_build_object('agencyId', m.agency_id, 'locale', m.locale) from room m where m.chat_key in ($3, ${roomOfChat('$3')}) and m.approved_at is not null
+         and m.government_id = p.government_id order by length(m.chat_key) desc limit 1) as room,
+       i.unreachable_at is not null or exists (select 1 from chat h where h.key = $3 and h.unreachable_at is not null) as unreachable
      from identity i join person p on p.id = i.person_id join government g on g.id = p.government_id
      where i.channel = $1 and i.platform_id = $2 and i.ended_at is null and p.left_at is null`,
     [account.channel, account.id, chatKey, today],
@@ -59,6 +68,7 @@ export async function speakerOf(
   return {
     viewer: { personId: row.personId, governmentId: row.governmentId, name: row.name, locale, zone: row.zone, grants },
     sessions: Sessions.parse(row.sessions),
+    unreachable: row.unreachable,
     ...(row.room && {
       room: {
         ...(row.room.agencyId !== null && { agencyId: row.room.agencyId }),

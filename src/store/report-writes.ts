@@ -99,7 +99,8 @@ export async function audit(
   row: {
     governmentId: number
     agencyId?: number
-    personId: number
+    /** Nobody where the operator did it, by a command. */
+    personId: number | null
     channel: string
     at: Date
     what: string

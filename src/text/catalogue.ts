@@ -10,6 +10,8 @@ import verifyId from '../../locales/id/verify.json' with { type: 'json' }
 import settingsId from '../../locales/id/settings.json' with { type: 'json' }
 import localId from '../../locales/id/local.json' with { type: 'json' }
 import slackId from '../../locales/id/slack.json' with { type: 'json' }
+import inviteId from '../../locales/id/invite.json' with { type: 'json' }
+import operateId from '../../locales/id/operate.json' with { type: 'json' }
 import strangerId from '../../locales/id/stranger.json' with { type: 'json' }
 import auditId from '../../locales/id/audit.json' with { type: 'json' }
 import documentId from '../../locales/id/document.json' with { type: 'json' }
@@ -29,6 +31,8 @@ import verifyEn from '../../locales/en/verify.json' with { type: 'json' }
 import settingsEn from '../../locales/en/settings.json' with { type: 'json' }
 import localEn from '../../locales/en/local.json' with { type: 'json' }
 import slackEn from '../../locales/en/slack.json' with { type: 'json' }
+import inviteEn from '../../locales/en/invite.json' with { type: 'json' }
+import operateEn from '../../locales/en/operate.json' with { type: 'json' }
 import strangerEn from '../../locales/en/stranger.json' with { type: 'json' }
 import auditEn from '../../locales/en/audit.json' with { type: 'json' }
 import documentEn from '../../locales/en/document.json' with { type: 'json' }
@@ -52,6 +56,8 @@ const indonesian = {
   local: localId,
   slack: slackId,
   stranger: strangerId,
+  invite: inviteId,
+  operate: operateId,
   audit: auditId,
   document: documentId,
   workbook: workbookId,
@@ -73,6 +79,8 @@ const english = {
   local: localEn,
   slack: slackEn,
   stranger: strangerEn,
+  invite: inviteEn,
+  operate: operateEn,
   audit: auditEn,
   document: documentEn,
   workbook: workbookEn,

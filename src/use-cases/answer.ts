@@ -8,6 +8,7 @@ import type { Asking } from './asking.ts'
 import { answerReporting } from './report/answer-reporting.ts'
 import { answerTasks } from './report/answer-tasks.ts'
 import { answerReminders } from './reminders.ts'
+import { answerPeople } from './people/answer-people.ts'
 import { maySeeAgency } from './rights.ts'
 import { answerWaiting } from './verify/answer-waiting.ts'
 
@@ -35,6 +36,8 @@ export async function answer(asking: Asking, need: Need, chatKey: string): Promi
     case 'colleagues':
     case 'absence':
       return answerReminders(asking, need)
+    case 'people':
+      return answerPeople(asking, need.text)
     case 'last-task-list': {
       const listed = await lastTaskList(tx, chatKey, viewer.personId)
       return listed.length > 0 ? listed : (await answerTasks(asking)).items

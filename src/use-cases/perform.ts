@@ -1,5 +1,6 @@
 import type { Outcomes, Request } from '../domain/requests.ts'
 import type { Asking } from './asking.ts'
+import { invitePerson } from './people/invite-person.ts'
 import { performReminders } from './reminders.ts'
 import { submitReport } from './report/submit-report.ts'
 import { withdrawReport } from './report/withdraw-report.ts'
@@ -24,6 +25,8 @@ export async function perform(
       return askReopening(asking, request.versionId)
     case 'reopen-report':
       return reopenReport(asking, request.versionId, request.reason)
+    case 'invite-person':
+      return invitePerson(asking, request)
     case 'choose-language':
       await asking.tx.person.update({ where: { id: asking.viewer.personId }, data: { locale: request.locale } })
     case 'snooze':

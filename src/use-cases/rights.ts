@@ -5,16 +5,17 @@ import type { Grant, RoleName, Viewer } from '../domain/requests.ts'
  * that its grant names (the whole agency where it names none), `own` what the person is responsible for, and what the grant's unit is.
  */
 export type Reach = 'none' | 'own' | 'unit' | 'agency'
-export type Right = 'see' | 'report' | 'verify' | 'reopen'
+/** `people`: inviting people and ending their accounts. */
+export type Right = 'see' | 'report' | 'verify' | 'reopen' | 'people'
 
 /** Who may do what: the one place where roles and rights meet. Officer, verifier and head see their agency whole; nobody sees another government. */
 export const rightsOf = {
-  officer: { see: 'agency', report: 'own', verify: 'none', reopen: 'none' },
-  verifier: { see: 'agency', report: 'own', verify: 'unit', reopen: 'unit' },
-  head: { see: 'agency', report: 'own', verify: 'none', reopen: 'none' },
-  leadership: { see: 'agency', report: 'none', verify: 'none', reopen: 'none' },
-  evaluator: { see: 'agency', report: 'none', verify: 'none', reopen: 'none' },
-  admin: { see: 'agency', report: 'none', verify: 'none', reopen: 'none' },
+  officer: { see: 'agency', report: 'own', verify: 'none', reopen: 'none', people: 'none' },
+  verifier: { see: 'agency', report: 'own', verify: 'unit', reopen: 'unit', people: 'none' },
+  head: { see: 'agency', report: 'own', verify: 'none', reopen: 'none', people: 'none' },
+  leadership: { see: 'agency', report: 'none', verify: 'none', reopen: 'none', people: 'none' },
+  evaluator: { see: 'agency', report: 'none', verify: 'none', reopen: 'none', people: 'none' },
+  admin: { see: 'agency', report: 'none', verify: 'none', reopen: 'none', people: 'agency' },
 } as const satisfies Record<RoleName, Record<Right, Reach>>
 
 /** An agency as a right is asked for it. */
@@ -71,4 +72,18 @@ export const agenciesSeen = (viewer: Viewer): 'all' | number[] => {
   const seeing = viewer.grants.filter(({ role }) => rightsOf[role].see === 'agency')
   if (seeing.some(({ agencyId, role }) => agencyId === undefined && ofGovernment.has(role))) return 'all'
   return [...new Set(seeing.flatMap(({ agencyId }) => (agencyId === undefined ? [] : [agencyId])))]
+}
+
+/** Whether the viewer looks after anybody at all. */
+export const looksAfterPeople = (viewer: Viewer): boolean => viewer.grants.some(({ role }) => rightsOf[role].people !== 'none')
+
+/**
+ * Whether the viewer may invite a person, and end their accounts: only where the person holds no role beyond the viewer's reach, because
+ * whoever gets the invitation speaks as that person. Somebody without any role is for those who look after the whole government.
+ */
+export const mayLookAfter = (viewer: Viewer, person: { governmentId: number; grants: readonly Grant[] }): boolean => {
+  if (viewer.governmentId !== person.governmentId) return false
+  const own = viewer.grants.filter(({ role }) => rightsOf[role].people !== 'none')
+  if (own.some(({ agencyId }) => agencyId === undefined)) return true
+  return person.grants.length > 0 && person.grants.every((held) => own.some(({ agencyId }) => agencyId === held.agencyId))
 }
