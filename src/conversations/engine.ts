@@ -50,8 +50,17 @@ export type Conversation<Draft, Facts> = {
 export const finished = 'finish'
 const longestHistory = 12
 
-const stateOf = <Draft>(draft: z.ZodType<Draft>) => z.object({ now: draft, before: z.array(draft) })
 type State<Draft> = { now: Draft; before: Draft[] }
+
+/** The schema of a conversation's state, made once for its draft: zod compiles a schema when it is first used, which takes longer than a step. */
+function stateOf<Draft>(draft: z.ZodType<Draft>): z.ZodType<State<Draft>> {
+  const made = stateSchemas.get(draft) as z.ZodType<State<Draft>> | undefined
+  if (made) return made
+  const schema: z.ZodType<State<Draft>> = z.object({ now: draft, before: z.array(draft) })
+  stateSchemas.set(draft, schema)
+  return schema
+}
+const stateSchemas = new WeakMap<z.ZodType, z.ZodType>()
 
 /** Takes up a session again and asks its question; another active one is suspended by it. */
 export function* takeUp<Draft, Facts>(
