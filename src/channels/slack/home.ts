@@ -43,7 +43,10 @@ const commandButton = (name: (typeof offered)[number], texts: Texts) => ({
 })
 
 /** The pages that were shown a moment ago: both parts of a page come one after the other and stand on it together. */
-export type HomePages = { put: (user: string, part: HomePart, parts: Part[]) => HomePage }
+export type HomePages = {
+  put: (user: string, part: HomePart, parts: Part[]) => HomePage
+  newest: (user: string) => HomePage | undefined
+}
 
 /** Remembers as many pages as people are likely to have open; a forgotten one is filled again when it is opened. */
 export function createHomePages(most = 500): HomePages {
@@ -57,6 +60,7 @@ export function createHomePages(most = 500): HomePages {
       if (pages.size > most && oldest !== undefined) pages.delete(oldest)
       return page
     },
+    newest: (user) => pages.get(user),
   }
 }
 

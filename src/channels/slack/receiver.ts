@@ -135,13 +135,23 @@ export function socketIntake(parts: { appToken: string; apiUrl: string; logger: 
   return {
     start: async () => {
       connecting = connect()
-      await connecting
+      // A Slack that does not answer holds up nobody else: the connection comes when it comes.
+      await within(connecting, 5000)
     },
     stop: async () => {
       stopped = true
       clearTimeout(timer)
-      await connecting
-      if (connected) await receiver.client.disconnect()
+      await within(connecting, 1000)
+      if (connected) await within(receiver.client.disconnect(), 3000)
     },
   }
+}
+
+/** Waits for something, but not longer than so many milliseconds. */
+async function within(work: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

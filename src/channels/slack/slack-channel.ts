@@ -73,7 +73,11 @@ export function createSlackChannel(parts: SlackParts): Channel {
 
   const sendHome = async (home: NonNullable<ReturnType<typeof homeOf>>, outgoing: Outgoing): Promise<Delivery> => {
     const locale = await localeFor(home.user)
-    return publishHome(api, home.user, homeView(homePages.put(home.user, home.part, outgoing.parts), texts[locale]))
+    const page = homePages.put(home.user, home.part, outgoing.parts)
+    const delivery = await publishHome(api, home.user, homeView(page, texts[locale]))
+    // The other part was shown meanwhile: whichever arrived last, the page then has both.
+    const newest = homePages.newest(home.user)
+    return delivery.kind === 'sent' && newest && newest !== page ? publishHome(api, home.user, homeView(newest, texts[locale])) : delivery
   }
 
   const sendLetter = async (outgoing: Outgoing): Promise<Delivery> => {
