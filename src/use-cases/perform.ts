@@ -25,15 +25,15 @@ export async function perform(
       return askReopening(asking, request.versionId)
     case 'reopen-report':
       return reopenReport(asking, request.versionId, request.reason)
-    case 'invite-person':
-      return invitePerson(asking, request)
-    case 'choose-language':
-      await asking.tx.person.update({ where: { id: asking.viewer.personId }, data: { locale: request.locale } })
     case 'snooze':
     case 'set-absence':
     case 'end-absence':
     case 'nudge':
       return performReminders(asking, request)
+    case 'invite-person':
+      return invitePerson(asking, request)
+    case 'choose-language':
+      await asking.tx.person.update({ where: { id: asking.viewer.personId }, data: { locale: request.locale } })
       return { kind: 'chosen' }
   }
 }
