@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { typedPerMinute } from './channels/channel.ts'
 import type { Channel, Keep } from './channels/channel.ts'
 import type { Clock } from './clock.ts'
 import type { Role } from './config-variables.ts'
@@ -30,8 +31,6 @@ export type HouseParts = {
   roles: readonly Role[]
   files?: FileStore
   meter?: Meter
-  /** How many messages of one chat are read within a minute; more are kept unread. 60 unless said, more than anybody types. */
-  perMinute?: number
 }
 
 /** A house at work. */
@@ -46,14 +45,12 @@ export const fileFolder = (dataDir: string): string => join(dataDir, 'files')
 /** What was imported while the house runs is known after a minute, in every process. */
 const holidaysMs = 60_000
 
-const messagesPerMinute = 60
-
 /** The embedded database has one connection: more chats at once would only wait for each other. */
 const chatsAtOnce = { embedded: 4, server: 8 } as const
 
 /** Puts the parts to work: intake, worker, senders and the tick, as far as the roles of this process go. `stop` takes nothing new in, finishes, and sends what is written. */
 export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
-  const { db, clock, logger, channels, roles, meter = noMeter, perMinute = messagesPerMinute } = parts
+  const { db, clock, logger, channels, roles, meter = noMeter } = parts
   const tongues = bothTongues()
   const files = parts.files ?? createFileStore(db, fileFolder(parts.dataDir))
   const painter = createPainter()
@@ -66,6 +63,8 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       keep: (file, governmentId, at) => files.put(file, { governmentId, at }),
     },
   }
+  const perMinute = (chatKey: string): number =>
+    channels.find(({ name }) => chatKey.startsWith(`${name}:`))?.readsPerMinute ?? typedPerMinute
   const worker = roles.includes('worker') ? startWorker(room, { clock, logger, meter, atOnce: chatsAtOnce[db.kind], perMinute }) : undefined
   const makeFile = createFileMaker({ db, clock, tongues, painter, files })
   const senders = roles.includes('sender')

@@ -44,10 +44,15 @@ export type Limits = { bot: Rate[]; private: Rate[]; room: Rate[] }
 /** For a platform that takes whatever comes. */
 export const noLimits: Limits = { bot: [], private: [], room: [] }
 
+/** What nobody types by hand in a minute. */
+export const typedPerMinute = 60
+
 /** The port of a channel. Nothing optional: a channel that has no web routes registers none. */
 export type Channel = {
   name: ChannelName
   limits: Limits
+  /** How many messages of one chat are read within a minute; more are kept unread. More than anybody types, and no flood. */
+  readsPerMinute: number
   /** Adds its own routes (webhook, local page) to the house's one HTTP server, before that starts to listen. */
   routes: (server: FastifyInstance, keep: Keep) => void
   /** Begins to receive. Every incoming is kept (stored) before the platform is told that it arrived. */

@@ -18,8 +18,8 @@ const lettersInOneGo = 20
 
 export type Worker = WakefulLoop
 
-/** `perMinute`: how many letters of one chat are read within a minute. */
-export type WorkerParts = { clock: Clock; logger: Logger; meter: Meter; atOnce: number; perMinute: number }
+/** `perMinute`: how many letters of a chat are read within a minute. */
+export type WorkerParts = { clock: Clock; logger: Logger; meter: Meter; atOnce: number; perMinute: (chatKey: string) => number }
 
 /** Works the inbox: one letter at a time in a chat, in order, many chats at once, beside any number of other instances. */
 export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
@@ -54,7 +54,7 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
     try {
       for (let done = 0; !stopping; done += 1) {
         if (done === lettersInOneGo) return void gaveWay.add(key)
-        const kept = await nextOf(room.db, key, perMinute)
+        const kept = await nextOf(room.db, key, perMinute(key))
         if (!kept) break
         await (kept.tooMany ? flooded(kept, key) : handled(kept, key))
         await room.db.notify('outbox')
@@ -82,7 +82,7 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
   /** More came from one chat than a person writes: what is too much is kept, and not read. */
   const flooded = async (kept: Kept, key: string): Promise<void> => {
     const began = performance.now()
-    const unread = await leaveUnread(room.db, key, perMinute)
+    const unread = await leaveUnread(room.db, key, perMinute(key))
     if (unread === 0) return handled(kept, key)
     meter.letter('flood', performance.now() - began, unread)
     logger.warn({ chat: key, unread }, 'too many letters at once were left unread')

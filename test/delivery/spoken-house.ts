@@ -21,6 +21,7 @@ export function openPlatform(name: 'telegram' | 'slack' = 'telegram'): Platform 
   const channel: Channel = {
     name,
     limits: noLimits,
+    readsPerMinute: 60,
     routes: () => undefined,
     start: async () => undefined,
     send,

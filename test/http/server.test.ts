@@ -13,6 +13,7 @@ const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.p
 const channel = (routes: Channel['routes']): Channel => ({
   name: 'local',
   limits: noLimits,
+  readsPerMinute: 60,
   working: async () => undefined,
   routes,
   start: async () => undefined,

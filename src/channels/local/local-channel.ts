@@ -51,6 +51,8 @@ export function createLocalChannel(ports: LocalPorts): Channel {
   return {
     name: 'local',
     limits: noLimits,
+    // Scripts play whole years here.
+    readsPerMinute: 10_000,
     routes: (server, keep) => void server.register(async (scope) => routes(scope, keep)),
     start: async () => platform.admit({ others: ports.others?.governments ?? [] }),
     send: async (outgoing) => {

@@ -16,7 +16,8 @@ export type Deed = {
 /** A deed as the house takes it from any channel. */
 export function receive(deed: Deed): Incoming {
   return {
-    id: `local:${deed.id}`,
+    // Scripts count for themselves in each chat: what is one deed is the id, in its chat, of its kind.
+    id: `local:${deed.chat.id}:${deed.what.kind}:${deed.id}`,
     chat: { channel: 'local', id: deed.chat.id, kind: deed.chat.kind },
     person: { channel: 'local', id: deed.by },
     at: deed.at.toISOString(),

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import type { Logger } from '../../logger.ts'
 import type { Locale, Texts } from '../../text/texts.ts'
+import { typedPerMinute } from '../channel.ts'
 import type { Channel, Delivery, Keep, Limits, Outgoing } from '../channel.ts'
 import { createSlackApi, sayFailure } from './api.ts'
 import { fetchFile } from './files.ts'
@@ -90,6 +91,7 @@ export function createSlackChannel(parts: SlackParts): Channel {
   return {
     name: 'slack',
     limits: slackLimits,
+    readsPerMinute: typedPerMinute,
     routes: (server, keep) => {
       if (mode.kind === 'http') slackRoute(server, mode.signingSecret, takeIn(keep))
     },

@@ -90,6 +90,8 @@ function receiveEdit(message: Message, updateId: number, bot: Bot): Incoming | u
 
 function bodyOf(message: Message, bot: Bot): Body | undefined {
   if (message.text !== undefined) return wordsOf(message.text, bot)
+  const { contact, from } = message
+  if (contact) return { kind: 'contact', phone: contact.phone_number, own: contact.user_id !== undefined && contact.user_id === from?.id }
   const unread = unreadKindOf(message)
   if (unread) return { kind: 'unreadable', what: unread }
   const files = filesOf(message)

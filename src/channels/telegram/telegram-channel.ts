@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from '../../logger.ts'
 import type { Locale, Texts } from '../../text/texts.ts'
+import { typedPerMinute } from '../channel.ts'
 import type { Channel, Limits } from '../channel.ts'
 import { createTelegramApi, sayFailure } from './api.ts'
 import { fetchFile } from './files.ts'
@@ -24,6 +25,8 @@ export type TelegramParts = {
   webhook?: { url: string; secret: string }
   texts: Record<Locale, Texts>
   logger: Logger
+  /** Hears the bot's name once Telegram has told it: links to the bot are made of it. */
+  named?: (name: string) => Promise<void>
   times?: Partial<TelegramTimes>
 }
 
@@ -46,7 +49,7 @@ const limits: Limits = {
 }
 
 /** Telegram as a channel: polling or webhook, by configuration. telegraf makes the calls; receiving is our own, because it must be stored before Telegram forgets it. */
-export function createTelegramChannel({ token, apiRoot, webhook, texts, logger, times: given }: TelegramParts): Channel {
+export function createTelegramChannel({ token, apiRoot, webhook, texts, logger, named, times: given }: TelegramParts): Channel {
   const times = { ...usualTimes, ...given }
   const api = createTelegramApi({ token, apiRoot })
   let bot: Bot = { id: token.split(':')[0] ?? '' }
@@ -80,6 +83,8 @@ export function createTelegramChannel({ token, apiRoot, webhook, texts, logger, 
     const me = await insist('getMe', {})
     if (!me) return
     bot = { ...bot, ...usernameOf(me.result) }
+    if (bot.username !== undefined)
+      await named?.(bot.username).catch((error: unknown) => logger.warn({ err: error }, 'the name of the bot could not be noted'))
     for (const menu of menusOf(texts)) await insist('setMyCommands', menu)
     if (webhook) {
       const url = new URL(webhookPath(webhook.secret), webhook.url).href
@@ -94,6 +99,7 @@ export function createTelegramChannel({ token, apiRoot, webhook, texts, logger, 
   return {
     name: 'telegram',
     limits,
+    readsPerMinute: typedPerMinute,
     routes: (server, keep) => {
       if (webhook) webhookRoute(server, webhook.secret, keep, { intake, logger })
     },

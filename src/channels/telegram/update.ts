@@ -20,7 +20,6 @@ export const unreadKinds = [
   'video',
   'video_note',
   'sticker',
-  'contact',
   'location',
   'venue',
   'poll',
@@ -28,6 +27,8 @@ export const unreadKinds = [
   'story',
 ] as const
 const unread = z.unknown().optional()
+/** `user_id` is set by Telegram where the number is an account's; nobody can set another's. */
+const Contact = z.object({ phone_number: z.string(), user_id: z.number().optional() })
 
 const Message = z.object({
   message_id: z.number(),
@@ -45,6 +46,7 @@ const Message = z.object({
   caption: z.string().optional(),
   photo: z.array(Photo).optional(),
   document: Document.optional(),
+  contact: Contact.optional(),
   migrate_to_chat_id: z.number().optional(),
   ...(Object.fromEntries(unreadKinds.map((kind) => [kind, unread])) as Record<(typeof unreadKinds)[number], typeof unread>),
 })

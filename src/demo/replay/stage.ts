@@ -32,6 +32,7 @@ const lookMs = 40
 const stageChannel = (delivered: () => void): Channel => ({
   name: 'local',
   limits: noLimits,
+  readsPerMinute: 10_000,
   routes: () => undefined,
   start: async () => undefined,
   send: async ({ outboxId }) => {
