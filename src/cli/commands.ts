@@ -1,12 +1,14 @@
+import { alerts } from './alerts.ts'
 import type { Command } from './command.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { exportYear } from './export.ts'
 import { importFile } from './import.ts'
 import { migrate } from './migrate.ts'
+import { rooms } from './rooms.ts'
 import { schema } from './schema.ts'
 import { show } from './show.ts'
 import { template } from './template.ts'
 
 /** Every command of `capaian`, in the order in which help lists them. */
-export const commands: Command[] = [importFile, exportYear, template, schema, show, doctor, migrate, demo]
+export const commands: Command[] = [importFile, exportYear, template, schema, show, alerts, rooms, doctor, migrate, demo]

@@ -1,6 +1,9 @@
 import { askCapaian, askTargets } from './ask/ask.ts'
+import { askDigest } from './digest/show-digest.ts'
 import { help, notUnderstood, welcome } from './help.ts'
 import { invite, replace } from './people/invite.ts'
+import { registerRoom } from './rooms/register-room.ts'
+import { roomChoices } from './rooms/room-choices.ts'
 import { line, message } from './say.ts'
 import { says } from './session.ts'
 import type { Setting, Turn } from './session.ts'
@@ -31,6 +34,9 @@ const commands: Record<string, Command> = {
   cuti: askAbsence,
   siapa: askWho,
   ingatkan: askNudge,
+  ringkasan: askDigest,
+  daftar: registerRoom,
+  langganan: roomChoices,
   bahasa: language,
   bantuan: (setting) =>
     setting.active ? conversationOf(setting.active).take(setting.active, { kind: 'choice', id: 'help' }, setting) : now(help(setting)),
@@ -46,6 +52,9 @@ const aliases: Record<string, string> = {
   achievement: 'capaian',
   targets: 'target',
   verify: 'verifikasi',
+  digest: 'ringkasan',
+  register: 'daftar',
+  subscribe: 'langganan',
   snooze: 'tunda',
   leave: 'cuti',
   who: 'siapa',
@@ -68,7 +77,14 @@ export const commandNamed = (typed: string): string | undefined => {
 }
 
 /** Whether a command says more with words behind it. */
-export const takesArgument = (name: string): boolean => name === 'lapor' || name === 'capaian' || name === 'target' || name === 'bahasa' || name === 'tunda' || name === 'cuti'
+export const takesArgument = (name: string): boolean =>
+  name === 'lapor' ||
+  name === 'capaian' ||
+  name === 'target' ||
+  name === 'bahasa' ||
+  name === 'ringkasan' ||
+  name === 'tunda' ||
+  name === 'cuti'
 
 /** Carries out a command. An unknown one is shown, with what can be done. */
 export function* runCommand(typed: string, argument: string, setting: Setting): Talk<Turn> {

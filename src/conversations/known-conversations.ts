@@ -1,5 +1,6 @@
 import type { Part } from '../message/message.ts'
 import type { Texts } from '../text/texts.ts'
+import { alertWords } from './alerts/alert-words.ts'
 import { askAgain, summaryOf, take, takeUp } from './engine.ts'
 import type { Conversation } from './engine.ts'
 import { practice } from './people/practice.ts'
@@ -31,6 +32,7 @@ const conversations: Record<string, Known> = {
   reason: known(giveReason),
   practice: known(practice),
   absence: known(absence),
+  'alert-words': known(alertWords),
 }
 
 /** The conversation of a session. Throws where this program does not know its name. */

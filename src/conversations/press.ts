@@ -1,18 +1,22 @@
 import type { Letter } from './session.ts'
 import { both, nothing, says } from './session.ts'
 import type { Setting, Turn } from './session.ts'
+import { pressAlert } from './alerts/press-alert.ts'
 import { showAgency, showIndicator } from './ask/ask.ts'
+import { showDigest } from './digest/show-digest.ts'
+import { setRoom } from './rooms/room-choices.ts'
+import { askForRoom, decideRoom } from './rooms/register-room.ts'
 import { conversationOf } from './known-conversations.ts'
 import { inviteThem } from './people/invite.ts'
 import { openPractice } from './people/practice.ts'
-import { openReport } from './report/report.ts'
-import { line, message, spans } from './say.ts'
-import { chooseLanguage } from './settings.ts'
-import type { Talk } from './talk.ts'
 import { changeAbsence, endAbsence } from './remind/absence.ts'
 import { notMine } from './remind/not-mine.ts'
 import { snoozeUntil } from './remind/snooze.ts'
 import { nudge, whoIsLate } from './remind/who-is-late.ts'
+import { openReport } from './report/report.ts'
+import { line, message, spans } from './say.ts'
+import { chooseLanguage } from './settings.ts'
+import type { Talk } from './talk.ts'
 import { have } from './talk.ts'
 import { showTasks, walkTasks } from './tasks.ts'
 import { giveReason, periodText } from './verify/return-reason.ts'
@@ -79,12 +83,6 @@ function* act(setting: Setting, pressed: Pressed): Talk<Turn> {
       return yield* walkTasks(setting, action.from)
     case 'tasks':
       return yield* showTasks(setting)
-    case 'withdraw':
-      return yield* withdraw(setting, action.versionId)
-    case 'capaian':
-      return yield* showAgency(setting, action, pressed.outboxId)
-    case 'detail':
-      return yield* showIndicator(setting, action)
     case 'snooze':
       return yield* snoozeUntil(setting, action.until)
     case 'not-mine':
@@ -95,6 +93,12 @@ function* act(setting: Setting, pressed: Pressed): Talk<Turn> {
       return yield* nudge(setting, action.agencyId)
     case 'absence':
       return yield* action.what === 'end' ? endAbsence(setting) : changeAbsence(setting)
+    case 'withdraw':
+      return yield* withdraw(setting, action.versionId)
+    case 'capaian':
+      return yield* showAgency(setting, action, pressed.outboxId)
+    case 'detail':
+      return yield* showIndicator(setting, action)
     case 'verify':
       return yield* accept(setting, action.versionIds)
     case 'return':
@@ -107,6 +111,16 @@ function* act(setting: Setting, pressed: Pressed): Talk<Turn> {
       return yield* review(setting, action)
     case 'language':
       return yield* chooseLanguage(setting, action.locale)
+    case 'alert':
+      return yield* pressAlert(setting, action)
+    case 'ask-room':
+      return yield* askForRoom(setting, action.agencyId)
+    case 'decide-room':
+      return yield* decideRoom(setting, action.roomId, action.approve)
+    case 'set-room':
+      return yield* setRoom(setting, action)
+    case 'digest':
+      return yield* showDigest(setting, action, action.view, pressed.outboxId)
     case 'invite':
       return yield* inviteThem(setting, action.personId, action.replace)
     case 'practice':

@@ -1,5 +1,5 @@
 import type { Incoming } from '../message/incoming.ts'
-import { runCommand } from './commands.ts'
+import { commandNamed, runCommand } from './commands.ts'
 import { conversationOf } from './known-conversations.ts'
 import { press } from './press.ts'
 import { line, message } from './say.ts'
@@ -15,13 +15,15 @@ import { readWord } from './words.ts'
 export function* converse(incoming: Incoming, setting: Setting): Talk<Turn> {
   const { body } = incoming
   const private_ = setting.chat.kind === 'private'
+  const outside = private_ || setting.room ? undefined : unregistered(incoming, setting)
+  if (outside) return outside
   switch (body.kind) {
     case 'command':
       return yield* interrupted(setting, yield* runCommand(body.name, body.argument, setting))
     case 'press':
       return yield* press(setting)
     case 'text':
-      if (setting.repliedTo === undefined && setting.active) return yield* toSession(setting, { kind: 'text', text: body.text })
+      if (setting.repliedTo?.kind !== 'indicator' && setting.active) return yield* toSession(setting, { kind: 'text', text: body.text })
       if (!private_ && setting.repliedTo === undefined) return nothing
       return yield* freeText(body.text, setting)
     case 'upload': {
@@ -38,6 +40,24 @@ export function* converse(incoming: Incoming, setting: Setting): Talk<Turn> {
       return yield* wake(setting, body.conversation, body.what)
     case 'membership':
       return body.change === 'joined' && private_ ? welcome(setting) : nothing
+  }
+}
+
+/** A room that nobody has registered learns how it can be, and nothing else. */
+function unregistered({ body }: Incoming, { texts, pressed }: Setting): Turn | undefined {
+  switch (body.kind) {
+    case 'command':
+      return commandNamed(body.name) === 'daftar' ? undefined : says(message([line(texts, 'room.unregistered')]))
+    case 'press':
+      return pressed?.action.kind === 'ask-room' ? undefined : says(message([line(texts, 'room.unregistered')]))
+    case 'membership':
+      return body.change === 'joined' ? says(message([line(texts, 'room.unregistered')])) : nothing
+    case 'text':
+    case 'upload':
+    case 'contact':
+    case 'unreadable':
+    case 'wake':
+      return nothing
   }
 }
 

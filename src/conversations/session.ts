@@ -32,8 +32,16 @@ export type Turn = {
 /** A message for the chat that spoke. */
 export type Letter = Message
 
-/** Who else is told: a person in their own chat, or those who verify an agency's reports. */
-export type Recipient = { personId: number } | { verifiersOf: { agencyId: number; unitId?: number; orAdmins?: true } }
+/**
+ * Who else is told: a person in their own chat, those who verify an agency's reports, a room, the rooms that hear of an agency's alerts; or `lettersOn`: every message on a topic is
+ * changed in its place, wherever it was sent.
+ */
+export type Recipient =
+  | { personId: number }
+  | { verifiersOf: { agencyId: number; unitId?: number; orAdmins?: true } }
+  | { room: string }
+  | { roomsOver: number }
+  | { lettersOn: string }
 
 /** What others are told, written in the language of each. A newer notice on the same topic takes the place of an unanswered one. */
 export type Notice = { to: Recipient; write: (texts: Texts) => Message; topic?: string }

@@ -1,8 +1,12 @@
 import type { FileContent } from '../channels/channel.ts'
+import type { AgencyAssessment } from '../domain/assessment.ts'
 import { quarterName } from '../domain/requests.ts'
 import type { FileRequest } from '../message/message.ts'
 import { pictureOf } from '../pictures/agency-picture.ts'
 import { drawAgency } from '../pictures/draw-agency.ts'
+import { drawHeatMap } from '../pictures/draw-heat-map.ts'
+import { heatMapOf } from '../pictures/heat-map.ts'
+import { leagueOf } from '../pictures/league-picture.ts'
 import type { Painter } from '../pictures/painter.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../store/database.ts'
@@ -16,25 +20,52 @@ import type { Tongues } from './setting.ts'
 /** Makes the files that letters ask for: pictures drawn of the figures as they are now, and files that were kept. */
 export function createFileMaker(parts: { db: Database; clock: Clock; tongues: Tongues; painter: Painter; files: FileStore }): FileMaker {
   const { db, clock, tongues, painter, files } = parts
-  const draw = async (request: Extract<FileRequest, { kind: 'agency-picture' }>): Promise<FileContent | undefined> => {
+  type Drawn = Exclude<FileRequest, { kind: 'stored' }>
+  const factsOf = async (agencyId: number, { year, quarter }: Drawn) => {
     const [place] = await db.sql<{ governmentId: number; zone: string }>(
       `select g.id as "governmentId", g.zone from agency a join government g on g.id = a.government_id where a.id = $1`,
-      [request.agencyId],
+      [agencyId],
     )
-    if (!place) return undefined
-    const asker = { governmentId: place.governmentId, zone: place.zone, officer: false }
-    const now = clock.now()
-    const facts = await agencyFacts(
-      db.prisma,
-      asker,
-      { agencyId: request.agencyId, year: request.year, quarter: request.quarter },
-      now.toISOString(),
-    )
-    if (!facts) return undefined
+    const facts =
+      place && (await agencyFacts(db.prisma, { ...place, officer: false }, { agencyId, year, quarter }, clock.now().toISOString()))
+    return facts && { facts, zone: place.zone }
+  }
+  const draw = async (request: Drawn): Promise<FileContent | undefined> => {
+    const ids = request.kind === 'league-picture' ? request.agencyIds : [request.agencyId]
+    const known = []
+    for (const id of ids) known.push((await factsOf(id, request)) ?? [])
+    const all = known.flat()
+    const [first] = all
+    if (!first) return undefined
     const texts = tongues[request.locale]
-    const svg = drawAgency(pictureOf(facts.assessment, texts, writeMoment(facts.asOf ?? now, zoneOf(place.zone), texts, true)))
-    const period = writePeriod({ year: request.year, quarter: quarterName(request.quarter) }, texts)
-    return { name: `${facts.agency.shortName} ${period}.png`.replace(/[^\w .-]/g, '_'), type: 'image/png', bytes: await painter.png(svg) }
+    const period = { year: request.year, quarter: quarterName(request.quarter) }
+    const newest = all
+      .flatMap(({ facts }) => facts.asOf ?? [])
+      .sort()
+      .at(-1)
+    const at = writeMoment(newest ?? clock.now(), zoneOf(first.zone), texts, true)
+    const assessments = all.map(({ facts }) => facts.assessment)
+    const svg = svgOf(request, assessments, first.facts.assessment, texts, at)
+    const whose = request.kind === 'league-picture' ? first.facts.agency.governmentName : first.facts.agency.shortName
+    const name = `${whose} ${writePeriod(period, texts)}.png`.replace(/[^\w .-]/g, '_')
+    return { name, type: 'image/png', bytes: await painter.png(svg) }
   }
   return (request) => (request.kind === 'stored' ? files.get(request.fileId) : draw(request))
+}
+
+const svgOf = (
+  request: Exclude<FileRequest, { kind: 'stored' }>,
+  all: AgencyAssessment[],
+  first: AgencyAssessment,
+  texts: Tongues['id'],
+  at: string,
+): string => {
+  switch (request.kind) {
+    case 'agency-picture':
+      return drawAgency(pictureOf(first, texts, at))
+    case 'heat-map':
+      return drawHeatMap(heatMapOf(first, request.quarter === 0 ? 4 : request.quarter, texts, at))
+    case 'league-picture':
+      return drawAgency(leagueOf(all, { year: request.year, quarter: quarterName(request.quarter) }, texts, at))
+  }
 }

@@ -5,7 +5,9 @@ import { wakeConversations } from '../store/conversation-clocks.ts'
 import { remind } from '../watch/reminders/remind.ts'
 import { noMeter } from './meter.ts'
 import type { Meter } from './meter.ts'
+import { sendDigests } from './send-digests.ts'
 import type { Surroundings } from './setting.ts'
+import { watchAlerts } from './watch-alerts.ts'
 
 export type Tick = { now: () => Promise<void>; stop: () => Promise<void> }
 
@@ -18,14 +20,21 @@ export function startTick(room: Surroundings, clock: Clock, logger: Logger, mete
   let running: Promise<void> = Promise.resolve()
   const once = async (): Promise<void> => {
     const counts = await wakeConversations(db, clock.now())
-    meter.ticked(counts)
+    meter.ticked()
+    meter.did(counts)
     if (counts.askAgain + counts.close > 0) {
       logger.info(counts, 'conversations were woken')
       await db.notify('inbox')
     }
     const reminded = await remind(room, clock.now())
-    meter.ticked(reminded)
+    meter.did(reminded)
     if (Object.values(reminded).some((count) => count > 0)) logger.info(reminded, 'people were reminded')
+    const watched = await watchAlerts(room, clock.now())
+    meter.did(watched)
+    if (watched.opened + watched.changed + watched.closed > 0) logger.info(watched, 'agencies were looked at')
+    const digests = await sendDigests(room, clock.now())
+    meter.did(digests)
+    if (digests.sent > 0) logger.info(digests, 'digests were written')
     // A letter dated for a minute that has come.
     await db.notify('outbox')
   }

@@ -7,6 +7,7 @@ import { standingLetter } from '../store/outbox.ts'
 import { addressesOf, adminsOf, verifiersOf } from '../store/people.ts'
 import type { Address } from '../store/people.ts'
 import { zoneOf } from '../calendar/zones.ts'
+import { roomRows } from './room-rows.ts'
 import type { Surroundings } from './setting.ts'
 
 const hour = 3_600_000
@@ -29,7 +30,8 @@ export async function turnRows(
     ...letterRow(message, chatKey, at),
     personId: viewer.personId,
     ...(message.about?.kind === 'tasks' && { topic: `tasks:${viewer.personId}` }),
-    ...(replyTo !== undefined && setting.chat.kind === 'room' && { replyTo }),
+    // Slack shows an answer in the thread of what it answers, in a private chat too.
+    ...(replyTo !== undefined && (setting.chat.kind === 'room' || setting.chat.channel === 'slack') && { replyTo }),
   }))
   const others = await Promise.all(lastOfEachTopic(turn.notices ?? []).map((notice) => noticeRows(notice, setting, at, surroundings)))
   // The last word on a session counts: one that was kept and then ended is ended.
@@ -81,6 +83,7 @@ export const letterRow = (message: Message, chatKey: string, at: string): Letter
 
 async function noticeRows(notice: Notice, setting: Setting, at: string, { db, tongues }: Surroundings): Promise<LetterRow[]> {
   const { to } = notice
+  if ('room' in to || 'roomsOver' in to || 'lettersOn' in to) return roomRows(notice, to, at, { db, tongues })
   const people = 'personId' in to ? [to.personId] : await verifiersToTell(to.verifiersOf, setting.today, db)
   const addresses = await addressesOf(db, people)
   return Promise.all(

@@ -1,6 +1,7 @@
 import type { Decimal } from './decimal.ts'
 import type { AgencyAssessment } from './assessment.ts'
 import type { Figure, Money, Target } from './figure.ts'
+import type { LeadershipAnswers, LeadershipNeed, LeadershipOutcomes, LeadershipRequest } from './leadership-requests.ts'
 import type { PeopleAnswers, PeopleNeed, PeopleOutcomes, PeopleRequest } from './people-requests.ts'
 import type { Plan, Reported } from './plan.ts'
 import type { ReminderAnswers, ReminderNeed, ReminderOutcomes, ReminderRequest } from './reminder-requests.ts'
@@ -101,6 +102,7 @@ export type Need =
   | { ask: 'last-task-list' }
   | ReminderNeed
   | PeopleNeed
+  | LeadershipNeed
 
 export type Found = {
   agencies: AgencyName[]
@@ -121,16 +123,18 @@ export type AgencyFacts = {
   mine: boolean
 }
 
-export type Answers = ReminderAnswers & PeopleAnswers & {
-  tasks: { today: string; items: Task[]; running: { year: number; quarter: QuarterNumber }; unseen: number }
-  reporting: ReportingFacts | undefined
-  find: Found
-  agency: AgencyFacts | undefined
-  agencies: AgencyName[]
-  waiting: Waiting[]
-  version: VersionFacts | undefined
-  'last-task-list': ReportKey[]
-}
+export type Answers = LeadershipAnswers &
+  ReminderAnswers &
+  PeopleAnswers & {
+    tasks: { today: string; items: Task[]; running: { year: number; quarter: QuarterNumber }; unseen: number }
+    reporting: ReportingFacts | undefined
+    find: Found
+    agency: AgencyFacts | undefined
+    agencies: AgencyName[]
+    waiting: Waiting[]
+    version: VersionFacts | undefined
+    'last-task-list': ReportKey[]
+  }
 
 /** Evidence as it came: a file of the channel, or a link. */
 export type EvidenceGiven = { kind: 'file'; ref: string; name: string; type?: string } | { kind: 'link'; url: string }
@@ -146,20 +150,23 @@ export type Request =
   | { do: 'choose-language'; locale: 'id' | 'en' }
   | ReminderRequest
   | PeopleRequest
+  | LeadershipRequest
 
-export type Outcomes = ReminderOutcomes & PeopleOutcomes & {
-  'submit-report':
-    | { kind: 'submitted'; version: VersionFacts; remaining: number; next?: Task }
-    | { kind: 'newer'; theirs: VersionFacts }
-    | { kind: 'refused'; why: 'locked' | 'verified' | 'not-yours' | 'gone' }
-  'withdraw-report':
-    { kind: 'withdrawn'; version: VersionFacts } | { kind: 'refused'; why: 'decided' | 'not-yours' | 'gone'; version?: VersionFacts }
-  'verify-reports': { verified: VersionFacts[]; already: VersionFacts[] }
-  'return-report':
-    | { kind: 'returned'; version: VersionFacts }
-    | { kind: 'already'; version: VersionFacts }
-    | { kind: 'refused'; why: 'not-yours' | 'gone' }
-  'ask-reopening': { kind: 'asked' } | { kind: 'refused'; why: 'not-yours' | 'gone' }
-  'reopen-report': { kind: 'reopened'; version: VersionFacts } | { kind: 'refused'; why: 'not-yours' | 'gone' | 'not-verified' }
-  'choose-language': { kind: 'chosen' }
-}
+export type Outcomes = LeadershipOutcomes &
+  ReminderOutcomes &
+  PeopleOutcomes & {
+    'submit-report':
+      | { kind: 'submitted'; version: VersionFacts; remaining: number; next?: Task }
+      | { kind: 'newer'; theirs: VersionFacts }
+      | { kind: 'refused'; why: 'locked' | 'verified' | 'not-yours' | 'gone' }
+    'withdraw-report':
+      { kind: 'withdrawn'; version: VersionFacts } | { kind: 'refused'; why: 'decided' | 'not-yours' | 'gone'; version?: VersionFacts }
+    'verify-reports': { verified: VersionFacts[]; already: VersionFacts[] }
+    'return-report':
+      | { kind: 'returned'; version: VersionFacts }
+      | { kind: 'already'; version: VersionFacts }
+      | { kind: 'refused'; why: 'not-yours' | 'gone' }
+    'ask-reopening': { kind: 'asked' } | { kind: 'refused'; why: 'not-yours' | 'gone' }
+    'reopen-report': { kind: 'reopened'; version: VersionFacts } | { kind: 'refused'; why: 'not-yours' | 'gone' | 'not-verified' }
+    'choose-language': { kind: 'chosen' }
+  }

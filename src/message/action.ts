@@ -56,6 +56,24 @@ export const Action = z.discriminatedUnion('kind', [
     index: z.number().int().nonnegative(),
   }),
   z.object({ kind: z.literal('language'), locale: z.enum(['id', 'en']) }),
+  /** What leadership does about alerts; `until` is an instant at which muting ends. */
+  z.object({
+    kind: z.literal('alert'),
+    alertIds: z.array(z.number().int()).min(1),
+    what: z.enum(['show', 'take', 'ask', 'mute', 'answer']),
+    until: z.string().optional(),
+  }),
+  /** A room: asked for, approved, set. */
+  z.object({ kind: z.literal('ask-room'), agencyId: z.number().int().optional() }),
+  z.object({ kind: z.literal('decide-room'), roomId: z.number().int(), approve: z.boolean() }),
+  z.object({ kind: z.literal('set-room'), set: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])), page: z.string() }),
+  /** A digest: the short one, or one of its views behind the fold. Without an agency the whole government. */
+  z.object({
+    kind: z.literal('digest'),
+    agencyId: z.number().int().optional(),
+    of: z.enum(['week', 'month', 'quarter']),
+    view: z.enum(['short', 'full', 'missing']),
+  }),
   /** An admin's choice of a person: to invite them, or to end their accounts and invite them anew. */
   z.object({ kind: z.literal('invite'), personId: z.number().int(), replace: z.boolean() }),
   /** A report that is gone through and not saved. */

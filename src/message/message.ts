@@ -25,6 +25,10 @@ export type Button = {
 /** A picture or document as a question: it is drawn when the message is sent, outside any transaction. */
 export type FileRequest =
   | { kind: 'agency-picture'; agencyId: number; year: number; quarter: 0 | 1 | 2 | 3 | 4; locale: 'id' | 'en' }
+  /** An agency's indicators by quarter, up to one. */
+  | { kind: 'heat-map'; agencyId: number; year: number; quarter: 0 | 1 | 2 | 3 | 4; locale: 'id' | 'en' }
+  /** Agencies of one government by their mean. */
+  | { kind: 'league-picture'; agencyIds: number[]; year: number; quarter: 0 | 1 | 2 | 3 | 4; locale: 'id' | 'en' }
   | { kind: 'stored'; fileId: number }
 
 /** `answer` to a person who waits goes before `notice`, and that before `bulk`. */

@@ -8,7 +8,13 @@ const noticeSize = 28
 const noticeHeight = 50
 
 /** What must be read before the bars: whose figures, of when, how they stand, and that some are not verified. */
-export const drawHeader = ({ title, owner, subtitle, asOf, notice }: Omit<AgencyPicture, 'rows'>): Piece => {
+export const drawHeader = ({
+  title,
+  owner,
+  subtitle,
+  asOf,
+  notice,
+}: Pick<AgencyPicture, 'title' | 'owner' | 'subtitle' | 'asOf' | 'notice'>): Piece => {
   const parts: string[] = []
   let y = 24
   for (const line of wrap(plainLine(title), room, 46, 2, 'bold')) {

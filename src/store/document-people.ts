@@ -83,7 +83,7 @@ async function writeIdentities(tx: Tx, document: Document, people: Ids): Promise
   if (wanted.length) await tx.identity.createMany({ data: wanted, skipDuplicates: true })
 }
 
-/** Rooms that the operator names are approved at once. */
+/** Rooms that the operator names are approved at once, and can be told of something before anybody has spoken there. */
 export async function writeRooms(tx: Tx, { governmentId, agencyId }: Place, document: Document, at: Date): Promise<void> {
   for (const { channel, platformId, title, locale, scope } of document.rooms) {
     const told = { title, locale, agencyId: scope === 'agency' ? agencyId : null }
@@ -92,5 +92,7 @@ export async function writeRooms(tx: Tx, { governmentId, agencyId }: Place, docu
       create: { ...told, governmentId, channel, platformId, chatKey: `${channel}:${platformId}`, approvedAt: at },
       update: told,
     })
+    const chat = { key: `${channel}:${platformId}`, channel, platformId, kind: 'room' }
+    await tx.chat.createMany({ data: [chat], skipDuplicates: true })
   }
 }

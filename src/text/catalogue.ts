@@ -16,7 +16,10 @@ import strangerId from '../../locales/id/stranger.json' with { type: 'json' }
 import auditId from '../../locales/id/audit.json' with { type: 'json' }
 import documentId from '../../locales/id/document.json' with { type: 'json' }
 import workbookId from '../../locales/id/workbook.json' with { type: 'json' }
+import alertId from '../../locales/id/alert.json' with { type: 'json' }
 import remindId from '../../locales/id/remind.json' with { type: 'json' }
+import roomId from '../../locales/id/room.json' with { type: 'json' }
+import digestId from '../../locales/id/digest.json' with { type: 'json' }
 import pictureId from '../../locales/id/picture.json' with { type: 'json' }
 import telegramId from '../../locales/id/telegram.json' with { type: 'json' }
 import commonEn from '../../locales/en/common.json' with { type: 'json' }
@@ -37,7 +40,10 @@ import strangerEn from '../../locales/en/stranger.json' with { type: 'json' }
 import auditEn from '../../locales/en/audit.json' with { type: 'json' }
 import documentEn from '../../locales/en/document.json' with { type: 'json' }
 import workbookEn from '../../locales/en/workbook.json' with { type: 'json' }
+import alertEn from '../../locales/en/alert.json' with { type: 'json' }
 import remindEn from '../../locales/en/remind.json' with { type: 'json' }
+import roomEn from '../../locales/en/room.json' with { type: 'json' }
+import digestEn from '../../locales/en/digest.json' with { type: 'json' }
 import pictureEn from '../../locales/en/picture.json' with { type: 'json' }
 import telegramEn from '../../locales/en/telegram.json' with { type: 'json' }
 
@@ -61,6 +67,9 @@ const indonesian = {
   audit: auditId,
   document: documentId,
   workbook: workbookId,
+  alert: alertId,
+  room: roomId,
+  digest: digestId,
   picture: pictureId,
   remind: remindId,
   telegram: telegramId,
@@ -84,6 +93,9 @@ const english = {
   audit: auditEn,
   document: documentEn,
   workbook: workbookEn,
+  alert: alertEn,
+  room: roomEn,
+  digest: digestEn,
   picture: pictureEn,
   remind: remindEn,
   telegram: telegramEn,

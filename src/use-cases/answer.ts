@@ -7,8 +7,9 @@ import { findNames } from './ask/find-names.ts'
 import type { Asking } from './asking.ts'
 import { answerReporting } from './report/answer-reporting.ts'
 import { answerTasks } from './report/answer-tasks.ts'
-import { answerReminders } from './reminders.ts'
 import { answerPeople } from './people/answer-people.ts'
+import { answerLeadership } from './leadership.ts'
+import { answerReminders } from './reminders.ts'
 import { maySeeAgency } from './rights.ts'
 import { answerWaiting } from './verify/answer-waiting.ts'
 
@@ -38,6 +39,11 @@ export async function answer(asking: Asking, need: Need, chatKey: string): Promi
       return answerReminders(asking, need)
     case 'people':
       return answerPeople(asking, need.text)
+    case 'alerts':
+    case 'room':
+    case 'room-by-id':
+    case 'digest':
+      return answerLeadership(asking, need, chatKey)
     case 'last-task-list': {
       const listed = await lastTaskList(tx, chatKey, viewer.personId)
       return listed.length > 0 ? listed : (await answerTasks(asking)).items

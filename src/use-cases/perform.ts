@@ -1,6 +1,7 @@
 import type { Outcomes, Request } from '../domain/requests.ts'
 import type { Asking } from './asking.ts'
 import { invitePerson } from './people/invite-person.ts'
+import { performLeadership } from './leadership.ts'
 import { performReminders } from './reminders.ts'
 import { submitReport } from './report/submit-report.ts'
 import { withdrawReport } from './report/withdraw-report.ts'
@@ -32,6 +33,15 @@ export async function perform(
       return performReminders(asking, request)
     case 'invite-person':
       return invitePerson(asking, request)
+    case 'take-alerts':
+    case 'note-alerts':
+    case 'mute-alerts':
+    case 'ask-about-alerts':
+    case 'answer-alerts':
+    case 'ask-room':
+    case 'decide-room':
+    case 'set-room':
+      return performLeadership(asking, request)
     case 'choose-language':
       await asking.tx.person.update({ where: { id: asking.viewer.personId }, data: { locale: request.locale } })
       return { kind: 'chosen' }

@@ -5,17 +5,17 @@ import type { Grant, RoleName, Viewer } from '../domain/requests.ts'
  * that its grant names (the whole agency where it names none), `own` what the person is responsible for, and what the grant's unit is.
  */
 export type Reach = 'none' | 'own' | 'unit' | 'agency'
-/** `people`: inviting people and ending their accounts. */
-export type Right = 'see' | 'report' | 'verify' | 'reopen' | 'people'
+/** `follow-up`: what is done about alerts; `room`: approving and setting rooms; `people`: inviting people and ending their accounts. */
+export type Right = 'see' | 'report' | 'verify' | 'reopen' | 'follow-up' | 'room' | 'people'
 
 /** Who may do what: the one place where roles and rights meet. Officer, verifier and head see their agency whole; nobody sees another government. */
 export const rightsOf = {
-  officer: { see: 'agency', report: 'own', verify: 'none', reopen: 'none', people: 'none' },
-  verifier: { see: 'agency', report: 'own', verify: 'unit', reopen: 'unit', people: 'none' },
-  head: { see: 'agency', report: 'own', verify: 'none', reopen: 'none', people: 'none' },
-  leadership: { see: 'agency', report: 'none', verify: 'none', reopen: 'none', people: 'none' },
-  evaluator: { see: 'agency', report: 'none', verify: 'none', reopen: 'none', people: 'none' },
-  admin: { see: 'agency', report: 'none', verify: 'none', reopen: 'none', people: 'agency' },
+  officer: { see: 'agency', report: 'own', verify: 'none', reopen: 'none', 'follow-up': 'none', room: 'none', people: 'none' },
+  verifier: { see: 'agency', report: 'own', verify: 'unit', reopen: 'unit', 'follow-up': 'agency', room: 'none', people: 'none' },
+  head: { see: 'agency', report: 'own', verify: 'none', reopen: 'none', 'follow-up': 'agency', room: 'agency', people: 'none' },
+  leadership: { see: 'agency', report: 'none', verify: 'none', reopen: 'none', 'follow-up': 'agency', room: 'agency', people: 'none' },
+  evaluator: { see: 'agency', report: 'none', verify: 'none', reopen: 'none', 'follow-up': 'none', room: 'none', people: 'none' },
+  admin: { see: 'agency', report: 'none', verify: 'none', reopen: 'none', 'follow-up': 'agency', room: 'agency', people: 'agency' },
 } as const satisfies Record<RoleName, Record<Right, Reach>>
 
 /** An agency as a right is asked for it. */
@@ -56,7 +56,7 @@ const reaches = (viewer: Viewer, right: Right, { agencyId, unitId, responsibleId
 export const maySeeAgency = (viewer: Viewer, { agencyId, governmentId }: AgencyPlace): boolean =>
   viewer.governmentId === governmentId && reaches(viewer, 'see', { agencyId })
 
-/** Whether the viewer may report a figure: the responsible person, and officers of the unit that reports it. */
+/** Whether the viewer may report a figure: the responsible person, who stands in for them, and officers of the unit that reports it. */
 export const mayReport = (viewer: Viewer, place: ReportPlace): boolean => reaches(viewer, 'report', place)
 
 /** Whether the viewer may accept or return a report: a verifier of the agency or, where the grant names one, of the unit. */
@@ -73,6 +73,15 @@ export const agenciesSeen = (viewer: Viewer): 'all' | number[] => {
   if (seeing.some(({ agencyId, role }) => agencyId === undefined && ofGovernment.has(role))) return 'all'
   return [...new Set(seeing.flatMap(({ agencyId }) => (agencyId === undefined ? [] : [agencyId])))]
 }
+
+/** Whether the viewer may follow up alerts of an agency, mute them and ask about them. */
+export const mayFollowUp = (viewer: Viewer, agencyId: number): boolean => reaches(viewer, 'follow-up', { agencyId })
+
+/** Whether the viewer may approve and set a room of an agency; one of the whole government needs a role of the whole government. */
+export const mayManageRoom = (viewer: Viewer, agencyId: number | undefined): boolean =>
+  agencyId === undefined
+    ? viewer.grants.some((grant) => grant.agencyId === undefined && ofGovernment.has(grant.role) && rightsOf[grant.role].room === 'agency')
+    : reaches(viewer, 'room', { agencyId })
 
 /** Whether the viewer looks after anybody at all. */
 export const looksAfterPeople = (viewer: Viewer): boolean => viewer.grants.some(({ role }) => rightsOf[role].people !== 'none')

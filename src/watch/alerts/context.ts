@@ -1,6 +1,8 @@
 import { assessAgency } from '../../domain/assess.ts'
 import type { AgencyAssessment, IndicatorAssessment, QuarterAssessment } from '../../domain/assessment.ts'
 import { expectedOf, headlineOf } from '../../domain/headline.ts'
+import { newestMoney } from '../../domain/newest-money.ts'
+import type { MoneyStand } from '../../domain/newest-money.ts'
 import { quarters } from '../../domain/period.ts'
 import type { Quarter } from '../../domain/period.ts'
 import type { Plan, Reported } from '../../domain/plan.ts'
@@ -12,6 +14,8 @@ export type AlertContext = {
   /** Working days since the due date of the quarter; 0 while it is not past. */
   lateDays: number
   newest: NewestCell[]
+  /** The newest quarter whose money is known. */
+  money?: MoneyStand
 }
 
 /** An indicator with the newest quarter for which it was expected and reported. */
@@ -24,7 +28,8 @@ export const knownIn = (reported: readonly Reported[], quarter: Quarter): Report
 /** Looks at an agency as it stands in a quarter. */
 export const contextOf = (plan: Plan, reported: readonly Reported[], quarter: Quarter, lateDays: number): AlertContext => {
   const assessment = assessAgency(plan, knownIn(reported, quarter), quarter)
-  return { assessment, quarter, lateDays, newest: newestCells(assessment, quarter) }
+  const money = newestMoney(quarter, (asked) => (asked === quarter ? assessment : assessAgency(plan, knownIn(reported, asked), asked)))
+  return { assessment, quarter, lateDays, newest: newestCells(assessment, quarter), ...(money && { money }) }
 }
 
 /**

@@ -64,8 +64,10 @@ export const indicatorFacts = ({ assessment }: AlertContext, { assessed, cell, b
 }
 
 /** Facts about the agency's whole. */
-export const agencyFacts = ({ assessment, quarter }: AlertContext, more: Record<string, unknown>): AlertFactsInput =>
-  text({ year: assessment.plan.year, quarter, decimals: assessment.plan.agency.rules.decimals, ...more })
+export const agencyFacts = (
+  { assessment, quarter }: Pick<AlertContext, 'assessment' | 'quarter'>,
+  more: Record<string, unknown>,
+): AlertFactsInput => text({ year: assessment.plan.year, quarter, decimals: assessment.plan.agency.rules.decimals, ...more })
 
 /** The subject of an indicator: its key in its year. */
 export const subjectOf = ({ assessment }: AlertContext, key: string): string => `${assessment.plan.year}:indicator:${key}`

@@ -45,12 +45,14 @@ export function localHarness(db: Database, house: DemoHouse, files: FileStore): 
   let count = 0
   const freshId = () => `deed-${(count += 1)}`
 
-  const chatOf = (seat: string): string => {
+  /** `room@person` is somebody who speaks in a room; what is said there is read under that name. */
+  const placeOf = (seat: string): { chat: { id: string; kind: 'private' | 'room' }; by: string } => {
     const chat = chats.get(seat)
     if (chat === undefined) throw new Error(`no seat ${seat}`)
-    return chat
+    const [id = chat, by] = chat.split('@')
+    return by === undefined ? { chat: { id, kind: 'private' }, by: id } : { chat: { id, kind: 'room' }, by }
   }
-  const placeOf = (seat: string) => ({ chat: { id: chatOf(seat), kind: 'private' as const }, by: chatOf(seat) })
+  const chatOf = (seat: string): string => placeOf(seat).chat.id
   const bodiesOf = async (seat: string): Promise<{ id: string; body: LocalBody }[]> =>
     (await platform.newest(chatOf(seat), 500)).flatMap((row) =>
       row.author === null ? [{ id: String(row.id), body: LocalBody.parse(row.body) }] : [],

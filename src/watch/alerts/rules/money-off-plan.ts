@@ -9,12 +9,13 @@ export const moneyOffPlan: AlertRule = {
   level: 'attention',
   threshold: d(15),
   find: (context, threshold) => {
-    const { money, plan } = context.assessment
+    if (!context.money) return []
+    const { money, plan } = context.money.assessment
     const spent = money && absorptionOf(money.toDate, money.ceiling)
     const planned = money && absorptionOf(money.planToDate, money.ceiling)
     if (!spent || !planned) return []
     const points = spent.minus(planned)
     if (!points.abs().gt(threshold)) return []
-    return [{ subject: `${plan.year}:money`, facts: agencyFacts(context, { measured: { spent, planned, points } }) }]
+    return [{ subject: `${plan.year}:money`, facts: agencyFacts(context.money, { measured: { spent, planned, points } }) }]
   },
 }

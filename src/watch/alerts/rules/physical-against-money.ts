@@ -11,7 +11,9 @@ export const physicalAgainstMoney: AlertRule = {
   level: 'info',
   threshold: d(30),
   find: (context, threshold) => {
-    const { assessment } = context
+    const stand = context.money
+    if (!stand) return []
+    const { assessment } = stand
     return assessment.budget.flatMap(({ row, physical, absorptionToDate }) => {
       if (row.level !== 'program' || !physical || !absorptionToDate) return []
       const points = physical.minus(absorptionToDate)
@@ -19,7 +21,7 @@ export const physicalAgainstMoney: AlertRule = {
       return [
         {
           subject: `${assessment.plan.year}:row:${row.key}`,
-          facts: agencyFacts(context, { name: row.name, measured: { physical, spent: absorptionToDate, points } }),
+          facts: agencyFacts(stand, { name: row.name, measured: { physical, spent: absorptionToDate, points } }),
         },
       ]
     })

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { nationalHolidays } from '../calendar/holidays.ts'
+import { alertReason, alertSubject } from '../conversations/alerts/alert-reason.ts'
+import type { AlertSeen } from '../domain/alerts.ts'
+import { everyAgency } from '../store/names.ts'
+import { readPlan } from '../store/plan-read.ts'
+import { plannedYears } from '../store/reporting-calendar.ts'
+import { createTexts } from '../text/texts.ts'
+import { AlertRules } from '../watch/alerts/rules.ts'
+import { tryRules } from '../watch/alerts/try-rules.ts'
+import type { WouldRaise } from '../watch/alerts/try-rules.ts'
+import { defineCommand } from './command.ts'
+import type { Context } from './command.ts'
+
+/**
+ * Tries rules on a year that is over, before they are switched on. RULES is a JSON file, `{ "overshoot": { "threshold": "200" }, "drop":
+ * { "on": false } }`, or `default`. --json: { year, raised: [{ agency, rule, level, begins, ends, period, subject, sentence }], counts }.
+ */
+export const alerts = defineCommand({
+  name: 'alerts',
+  summary: 'Try alert rules on history: print what would have been raised, quarter by quarter.',
+  example: 'capaian alerts try default --year 2024',
+  positionals: [{ name: 'try' }, { name: 'RULES' }],
+  options: { year: { type: 'string', value: 'YEAR', help: 'the year whose reports are gone through' } },
+  house: true,
+  json: true,
+  reads: ({ positionals: [, rules] }) => (rules === undefined || rules === 'default' ? [] : [rules]),
+  run: async (context, { positionals: [verb, file = 'default'], options: { year } }) => {
+    if (verb !== 'try') return refuse(context, `“${verb ?? ''}” can't be done with alerts; try is what there is`, 2)
+    if (year === undefined || !/^(19|20)\d\d$/.test(year)) return refuse(context, '--year YEAR is needed, for example --year 2024', 2)
+    const rules = await readRules(context, file)
+    if (typeof rules === 'string') return refuse(context, rules, 1)
+    const { database } = await context.openHouse()
+    const texts = createTexts('id')
+    const raised: (WouldRaise & { agency: string; sentence: string })[] = []
+    for (const agency of await everyAgency(database.prisma)) {
+      const read = await readPlan(database.prisma, { governmentId: agency.governmentId }, agency.id, Number(year))
+      const [planned] = await plannedYears(database, [Number(year)], { agencyId: agency.id })
+      if (!read || !planned) continue
+      for (const one of tryRules(read, planned, rules, nationalHolidays())) {
+        const seen: AlertSeen = {
+          ...one.state,
+          id: 0,
+          agencyId: agency.id,
+          agencyShortName: agency.shortName,
+          batch: '',
+          openedAt: one.begins,
+        }
+        const subject = alertSubject(seen, texts)
+          .map(({ text }) => text)
+          .join('')
+        const why = alertReason(seen, texts)
+        raised.push({ ...one, agency: `${agency.governmentKey}/${agency.key}`, sentence: why === '' ? subject : `${subject} · ${why}` })
+      }
+    }
+    const counts = countBy(raised)
+    context.json({
+      year: Number(year),
+      raised: raised.map(({ agency, state, period, begins, ends, sentence }) => ({
+        ...{ agency, rule: state.rule, level: state.level, period, begins, ends: ends ?? null, subject: state.subject, sentence },
+      })),
+      counts,
+    })
+    for (const { agency, state, begins, ends, sentence } of raised)
+      context.out(
+        `${begins}${ends === undefined ? '' : ` – ${ends}`}  ${agency}  ${texts.plain(`alert.level.${state.level}`)}  ${state.rule}  ${sentence}`,
+      )
+    context.out(
+      `${raised.length} would have been raised: ${
+        Object.entries(counts)
+          .map(([name, count]) => `${name} ${count}`)
+          .join(', ') || 'nothing'
+      }`,
+    )
+    return 0
+  },
+})
+
+const refuse = ({ err, json }: Pick<Context, 'err' | 'json'>, text: string, status: 1 | 2): 1 | 2 => {
+  err(`capaian alerts: ${text}`)
+  json({ error: text })
+  return status
+}
+
+async function readRules({ readFile }: Context, file: string): Promise<AlertRules | string> {
+  if (file === 'default') return {}
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder().decode(await readFile(file)))
+  } catch (error) {
+    return `${file} can't be read as JSON: ${error instanceof Error ? error.message : String(error)}`
+  }
+  const read = AlertRules.safeParse(value)
+  return read.success ? read.data : `${file} holds no rules:\n${z.prettifyError(read.error)}`
+}
+
+const countBy = (raised: readonly WouldRaise[]): Record<string, number> => {
+  const counts: Record<string, number> = {}
+  for (const { state } of raised) counts[state.rule] = (counts[state.rule] ?? 0) + 1
+  return counts
+}

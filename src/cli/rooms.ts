@@ -1,0 +1,32 @@
+import { everyRoom } from '../store/rooms.ts'
+import { defineCommand } from './command.ts'
+
+/** Every room with its scope and what it gets. --json: an array of { id, channel, chat, title, government, agency, language, approved, settings }. */
+export const rooms = defineCommand({
+  name: 'rooms',
+  summary: 'List the rooms (groups, topics, channels): what each is registered to, and what it gets.',
+  example: 'capaian rooms --json',
+  positionals: [],
+  options: {},
+  house: true,
+  json: true,
+  run: async ({ openHouse, out, json }) => {
+    const { database } = await openHouse()
+    const all = await everyRoom(database, false)
+    json(
+      all.map(({ id, channel, platformId, title, governmentName, agencyShortName, locale, approvedAt, settings }) => ({
+        ...{ id, channel, chat: platformId, title, government: governmentName, agency: agencyShortName ?? null, language: locale },
+        ...{ approved: approvedAt ?? null, settings },
+      })),
+    )
+    for (const { id, channel, platformId, title, governmentName, agencyShortName, approvedAt, settings } of all) {
+      const gets = (['week', 'month', 'quarter'] as const).filter((kind) => settings[kind])
+      const state = approvedAt === undefined ? 'waits for approval' : `digests: ${gets.join(', ') || 'none'}; alerts: ${settings.alerts}`
+      out(
+        `${id}  ${channel}:${platformId}  “${title}”  ${governmentName}${agencyShortName === undefined ? '' : ` / ${agencyShortName}`}  ${state}`,
+      )
+    }
+    if (all.length === 0) out('There is no room yet. /daftar in a group asks for one.')
+    return 0
+  },
+})

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import type { AlertSeen } from '../../domain/alerts.ts'
+import type { Conversation } from '../engine.ts'
+import { finished } from '../engine.ts'
+import { line, message, quote, spans } from '../say.ts'
+import { both, says, tells } from '../session.ts'
+import type { Setting, Turn } from '../session.ts'
+import { have, know } from '../talk.ts'
+import type { Talk } from '../talk.ts'
+import { refreshAlerts } from './refresh.ts'
+
+/** What is written about alerts: a note of whoever follows them up, or the officer's answer to leadership. */
+const WordsDraft = z.object({
+  alertIds: z.array(z.number().int()),
+  what: z.enum(['note', 'answer']),
+  text: z.string().optional(),
+  skipped: z.boolean().optional(),
+})
+type WordsDraft = z.output<typeof WordsDraft>
+
+/** Asks for a sentence or two, keeps them with the alerts, and writes them into every message that told these. */
+export const alertWords: Conversation<WordsDraft, AlertSeen[]> = {
+  name: 'alert-words',
+  version: 1,
+  draft: WordsDraft,
+  steps: {
+    words: {
+      accepts: ['text'],
+      ask: (draft, _alerts, texts) => ({
+        parts: [line(texts, draft.what === 'note' ? 'alert.ask-note' : 'alert.ask-answer')],
+        choices: [
+          [
+            draft.what === 'note'
+              ? { id: 'skip', label: texts.plain('common.skip') }
+              : { id: 'cancel', label: texts.plain('common.cancel') },
+          ],
+        ],
+      }),
+      read: (said, draft) =>
+        said.kind === 'text' && said.text.trim() !== ''
+          ? { kind: 'understood', draft: { ...draft, text: said.text.trim().slice(0, 1000) } }
+          : { kind: 'refused', parts: [] },
+      skip: (draft) => (draft.what === 'note' ? { ...draft, skipped: true } : undefined),
+      help: (draft, _alerts, texts) => [line(texts, draft.what === 'note' ? 'alert.help-note' : 'alert.help-answer')],
+    },
+  },
+  next: ({ text, skipped }) => (text !== undefined || skipped ? finished : 'words'),
+  facts: function* (draft) {
+    const alerts = yield* know({ ask: 'alerts', alertIds: draft.alertIds })
+    return alerts.length > 0 ? alerts : undefined
+  },
+  finish: function* ({ alertIds, what, text }, _alerts, setting) {
+    if (text === undefined) return { kind: 'ended', turn: says() }
+    return { kind: 'ended', turn: yield* keep(alertIds, what, text, setting) }
+  },
+  summary: (draft, texts) => texts.plain(draft.what === 'note' ? 'alert.summary-note' : 'alert.summary-answer'),
+}
+
+function* keep(alertIds: number[], what: WordsDraft['what'], text: string, setting: Setting): Talk<Turn> {
+  const { texts, viewer } = setting
+  const outcome =
+    what === 'note' ? yield* have({ do: 'note-alerts', alertIds, note: text }) : yield* have({ do: 'answer-alerts', alertIds, text })
+  if (outcome.kind === 'refused') return says(message([line(texts, outcome.why === 'gone' ? 'alert.gone' : 'talk.not-available')]))
+  const refreshed = yield* refreshAlerts(outcome.alerts, setting)
+  if (what === 'note') return both(says(message([line(texts, 'alert.note-kept')])), refreshed)
+  const names = [...new Set(outcome.alerts.map(({ facts }) => facts.name ?? ''))].join(', ')
+  const arrived = [...new Set(outcome.alerts.map(({ agencyId }) => agencyId))].map((agencyId) => ({
+    to: { roomsOver: agencyId },
+    write: (theirs: Setting['texts']) =>
+      message([line(theirs, 'alert.answer-arrived', { by: viewer.name, name: names }), quote(text)], { urgency: 'notice' as const }),
+  }))
+  return both(both(says(message([spans(texts.plain('alert.answered'))])), tells(...arrived)), refreshed)
+}

@@ -1,0 +1,161 @@
+import type { IndicatorAssessment } from '../../domain/assessment.ts'
+import { absorptionOf } from '../../domain/budget.ts'
+import { d } from '../../domain/decimal.ts'
+import type { Decimal } from '../../domain/decimal.ts'
+import type { AgencyDigest, DigestFacts } from '../../domain/digest.ts'
+import { grouped } from '../../domain/grouped.ts'
+import type { Part, Span } from '../../message/message.ts'
+import { writeDate, writeNearDate, writePeriod, writeQuarter } from '../../text/write-date.ts'
+import { writeFigure, writeTarget } from '../../text/write-figure.ts'
+import { writeChange, writePercent } from '../../text/write-number.ts'
+import type { Texts } from '../../text/texts.ts'
+import { alertItems } from '../alerts/alert-items.ts'
+import { cellIn, placeOf } from '../ask/lines/asked-cell.ts'
+import { headlineMembers } from '../ask/lines/members.ts'
+import { line, spans } from '../say.ts'
+
+/** Names in a line before the fold. */
+const mostNames = 2
+const mostUnits = 4
+
+/** `93%` of done out of due: whole percent, never 100 while something is missing. */
+export const shareOf = (done: number, due: number, texts: Texts): string =>
+  writePercent(due === 0 ? d(0) : d(done).times(100).div(due).floor(), texts.locale, 0)
+
+/** `Bagian Umum 1, Bagian Hukum 2`: units that are late, the most first. */
+export const lateUnits = (missing: readonly IndicatorAssessment[], texts: Texts, most = mostUnits): string => {
+  const units = [...grouped(missing, ({ indicator }) => indicator.unitName ?? indicator.shortName)].sort(
+    ([, a], [, b]) => b.length - a.length,
+  )
+  const named = units.slice(0, most).map(([unit, members]) => texts.plain('digest.missing-unit', { unit, number: members.length }))
+  const rest = units.slice(most).reduce((sum, [, members]) => sum + members.length, 0)
+  return [...named, ...(rest > 0 ? [texts.plain('digest.more', { count: rest })] : [])].join(', ')
+}
+
+/** Completeness and timeliness, with who is late. */
+export const reportedLine = ({ assessment, year, quarter, missing }: AgencyDigest, texts: Texts): Part => {
+  const { due, onTime, unverified } = assessment.reported
+  const done = due - missing.length
+  const period = writePeriod({ year, quarter }, texts)
+  if (due === 0) return line(texts, 'digest.nothing-due', { period })
+  if (done === 0) return line(texts, 'digest.reported-none', { period, of: due })
+  const said = texts.plain('digest.reported', { period, done, of: due, percent: shareOf(done, due, texts), onTime })
+  const late = missing.length > 0 ? `. ${texts.plain('digest.missing', { units: lateUnits(missing, texts) })}` : ''
+  const draft = unverified > 0 ? ` · ${texts.plain('digest.draft', { count: unverified })}` : ''
+  return spans(`${said}${late}${draft}`)
+}
+
+/** The mean and how it has changed since the quarter before. */
+export const meanLine = ({ assessment, before }: AgencyDigest, texts: Texts): Part[] => {
+  const { shown, entered } = assessment.headline
+  const { decimals } = assessment.plan.agency.rules
+  if (!shown) return []
+  const value = writePercent(shown, texts.locale, decimals)
+  const earlier = before?.assessment.headline.shown
+  const change = earlier && before ? writeChange(shown.minus(earlier), texts, decimals) : undefined
+  return [
+    spans(
+      texts.spans('digest.mean', { value, entered }),
+      change !== undefined && before
+        ? `, ${texts.plain('digest.mean-change', { change, quarter: writeQuarter(before.quarter, texts) })}`
+        : '',
+    ),
+  ]
+}
+
+/** What is below target, lowest first, and what is far above it, furthest first. */
+export const extremeLines = ({ assessment, quarter }: AgencyDigest, texts: Texts, most = mostNames): Part[] => {
+  const { rules } = assessment.plan.agency
+  const members = headlineMembers(assessment).map((one) => ({ one, cell: cellIn(one, quarter) }))
+  const shown = ({ cell }: (typeof members)[number]): Decimal => cell.shown ?? d(0)
+  const low = members.filter(({ cell }) => placeOf(cell) === 'below').sort((a, b) => shown(a).cmp(shown(b)))
+  const high = members.filter(({ cell }) => cell.shown?.gt(150)).sort((a, b) => shown(b).cmp(shown(a)))
+  const more = (count: number) => (count > most ? ` · ${texts.plain('digest.more', { count: count - most })}` : '')
+  const ofTarget = ({ one: { indicator }, cell }: (typeof members)[number]): string =>
+    texts.plain('digest.one', {
+      name: indicator.shortName,
+      value: cell.figure ? writeFigure(cell.figure, { ...indicator, unit: '' }, texts) : '–',
+      target: writeTarget(cell.target, indicator, texts),
+      percent: cell.shown ? writePercent(cell.shown, texts.locale, rules.decimals) : '–',
+    })
+  const percentOf = (entry: (typeof members)[number]): string =>
+    texts.plain('digest.name-percent', {
+      name: entry.one.indicator.shortName,
+      percent: writePercent(shown(entry), texts.locale, rules.decimals),
+    })
+  const names = (list: typeof members, write: typeof ofTarget) => list.slice(0, most).map(write).join(' · ') + more(list.length)
+  return [
+    ...(low.length > 0 ? [line(texts, 'digest.low', { names: names(low, ofTarget) })] : []),
+    ...(high.length > 0 ? [line(texts, 'digest.high', { names: names(high, percentOf) })] : []),
+  ]
+}
+
+/** What rose and what fell most against the quarter before. */
+export const moverLines = ({ assessment }: AgencyDigest, texts: Texts, most = 3): Part[] => {
+  const { decimals } = assessment.plan.agency.rules
+  const moved = headlineMembers(assessment).flatMap(({ indicator, change }) =>
+    change && !change.points.isZero() ? [{ name: indicator.shortName, points: change.points }] : [],
+  )
+  const names = (list: typeof moved) =>
+    list
+      .slice(0, most)
+      .map(({ name, points }) => texts.plain('digest.name-change', { name, change: writeChange(points, texts, decimals) }))
+      .join(' · ')
+  const risen = moved.filter(({ points }) => points.isPositive()).sort((a, b) => b.points.cmp(a.points))
+  const fallen = moved.filter(({ points }) => points.isNegative()).sort((a, b) => a.points.cmp(b.points))
+  return [
+    ...(risen.length > 0 ? [line(texts, 'digest.risen', { names: names(risen) })] : []),
+    ...(fallen.length > 0 ? [line(texts, 'digest.fallen', { names: names(fallen) })] : []),
+  ]
+}
+
+/** Alerts in one line: how many are open, how many press, are taken, are over. Muted ones are left out. */
+export const alertsLine = (agencies: readonly AgencyDigest[], now: string, texts: Texts): Part => {
+  const unmuted = agencies.flatMap(({ alerts }) => alerts.open).filter(({ mutedTo }) => mutedTo === undefined || mutedTo <= now)
+  const open = alertItems(unmuted)
+  const closed = alertItems(agencies.flatMap(({ alerts }) => alerts.closed)).length
+  const over = closed > 0 ? [texts.plain('digest.alerts-closed', { count: closed })] : []
+  if (open.length === 0) return spans([texts.plain('digest.alerts-none'), ...over].join(', '))
+  const urgent = open.filter(({ level }) => level === 'urgent').length
+  const taken = open.filter(({ alerts: [first] }) => first.taken).length
+  const among = [
+    ...(urgent > 0 ? [texts.plain('digest.alerts-urgent', { count: urgent })] : []),
+    ...(taken > 0 ? [texts.plain('digest.alerts-taken', { count: taken })] : []),
+  ]
+  const said = texts.plain('digest.alerts', { open: open.length }) + (among.length > 0 ? ` (${among.join(', ')})` : '')
+  return spans([said, ...over].join(', '))
+}
+
+/** Money to date against the plan to date. */
+export const moneyLine = ({ money: stand }: AgencyDigest, texts: Texts): Part[] => {
+  const money = stand?.assessment.money
+  const spent = money && absorptionOf(money.toDate, money.ceiling)
+  if (!stand || !spent) return []
+  const planned = absorptionOf(money.planToDate, money.ceiling)
+  const said = { quarter: writeQuarter(stand.quarter, texts), percent: writePercent(spent, texts.locale) }
+  const written: Span[] = planned
+    ? texts.spans('digest.money', { ...said, plan: writePercent(planned, texts.locale) })
+    : texts.spans('digest.money-unplanned', said)
+  return [spans(written)]
+}
+
+/** What is not yet published; by name. */
+export const unpublishedLine = ({ unpublished }: AgencyDigest, texts: Texts): Part[] =>
+  unpublished.length === 0
+    ? []
+    : [line(texts, 'digest.unpublished', { names: unpublished.map(({ indicator }) => indicator.shortName).join(', ') })]
+
+/** What is due next: the running quarter's reports while they may come, else the end of the next. */
+export const nextLine = ({ agencies, next, today }: DigestFacts, texts: Texts): Part => {
+  const [first] = agencies
+  if (first && today <= first.due && first.missing.length > 0)
+    return line(texts, 'digest.now-due', {
+      period: writePeriod({ year: first.year, quarter: first.quarter }, texts),
+      due: writeNearDate(first.due, today, texts),
+    })
+  return line(texts, 'digest.next', {
+    period: writePeriod({ year: next.year, quarter: next.quarter }, texts),
+    ends: writeDate(next.ends, texts, 'day'),
+    due: writeNearDate(next.due, today, texts),
+  })
+}

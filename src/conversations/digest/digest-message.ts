@@ -1,0 +1,237 @@
+import type { AgencyDigest, DigestFacts } from '../../domain/digest.ts'
+import { grouped } from '../../domain/grouped.ts'
+import { quarterNumber } from '../../domain/requests.ts'
+import type { Action } from '../../message/action.ts'
+import type { Button, Message, Part } from '../../message/message.ts'
+import { writeDate, writePeriod, writeQuarter } from '../../text/write-date.ts'
+import { writePercent } from '../../text/write-number.ts'
+import type { Texts } from '../../text/texts.ts'
+import { alertItems } from '../alerts/alert-items.ts'
+import { alertReason, alertSubject } from '../alerts/alert-reason.ts'
+import { agencyTitle } from '../ask/lines/agency-title.ts'
+import { line, message, spans } from '../say.ts'
+import { button } from '../session.ts'
+import {
+  alertsLine,
+  extremeLines,
+  lateUnits,
+  meanLine,
+  moneyLine,
+  moverLines,
+  nextLine,
+  reportedLine,
+  shareOf,
+  unpublishedLine,
+} from './digest-lines.ts'
+
+export type DigestView = Extract<Action, { kind: 'digest' }>['view']
+
+/** More agencies than these are counted. */
+const mostAgencies = 8
+const mostAlerts = 6
+/** Told in full: each agency's own button leads to the others. */
+const mostInFull = 3
+
+/** Whose digest: `SETDA`, or `Kota Bekasi` where it is of several. */
+export const whoOf = ({ government, governmentName, agencies }: DigestFacts): string =>
+  government ? agencyTitle({ shortName: '', governmentName }) : (agencies[0]?.agency.shortName ?? '')
+
+/**
+ * Nothing has come, begun or ended since the digest before, and nobody is late: then one line says so. While reports are awaited or
+ * missing there is always something to say.
+ */
+export const isQuiet = ({ agencies, since, of }: DigestFacts): boolean =>
+  of !== 'quarter' &&
+  agencies.every(
+    ({ news, missing, due, alerts, assessment }) =>
+      news === 0 &&
+      alerts.closed.length === 0 &&
+      alerts.open.every(({ openedAt }) => openedAt <= since) &&
+      (assessment.reported.due === 0 || missing.length === 0 || since.slice(0, 10) > due),
+  )
+
+/** A digest in one of its views. `now` is an ISO instant; `room` adds the way to the room's settings. */
+export const digestMessage = (facts: DigestFacts, view: DigestView, now: string, room: boolean, texts: Texts): Message => {
+  if (view === 'missing') return message(missingParts(facts, texts), { buttons: [[toView(facts, 'short', texts)]] })
+  if (view === 'full') return message(fullParts(facts, texts), { buttons: [[toView(facts, 'short', texts), ...settings(room, texts)]] })
+  if (isQuiet(facts)) return message([quietLine(facts, texts)])
+  const parts = isLeague(facts) ? governmentParts(facts, now, texts) : agencyParts(facts, now, texts)
+  const missing = facts.agencies.some((one) => one.missing.length > 0)
+  const row = [toView(facts, 'full', texts), ...(missing ? [toView(facts, 'missing', texts)] : []), ...settings(room, texts)]
+  return message([headingLine(facts, texts), ...parts], { buttons: [row, ...agencyButtons(facts)] })
+}
+
+const settings = (room: boolean, texts: Texts): Button[] =>
+  room ? [button(texts.plain('digest.button.settings'), { kind: 'set-room', set: {}, page: 'all' })] : []
+
+const toView = (facts: DigestFacts, view: DigestView, texts: Texts): Button => {
+  const agencyId = facts.government ? undefined : facts.agencies[0]?.agency.id
+  return button(texts.plain(`digest.button.${view}`), { kind: 'digest', of: facts.of, view, ...(agencyId !== undefined && { agencyId }) })
+}
+
+/** From the government's digest to that of one agency. */
+const agencyButtons = (facts: DigestFacts): Button[][] => {
+  const { agencies, of } = facts
+  if (!isLeague(facts)) return []
+  const due = agencies.filter(isDue).slice(0, 6)
+  const buttons = due.map(({ agency }) => button(agency.shortName, { kind: 'digest', of, view: 'short', agencyId: agency.id }))
+  return [buttons.slice(0, 3), buttons.slice(3)].filter((row) => row.length > 0)
+}
+
+const runningOf = ({ agencies, next }: DigestFacts) => {
+  const [first] = agencies
+  return first ? { year: first.year, quarter: first.quarter } : next
+}
+
+const headingLine = (facts: DigestFacts, texts: Texts): Part =>
+  line(texts, `digest.heading.${facts.of}`, {
+    who: whoOf(facts),
+    date: writeDate(facts.today, texts, 'medium'),
+    period: writePeriod(runningOf(facts), texts),
+  })
+
+const quietLine = (facts: DigestFacts, texts: Texts): Part =>
+  line(texts, `digest.quiet.${facts.of}`, {
+    who: whoOf(facts),
+    period: writeQuarter(facts.next.quarter, texts),
+    ends: writeDate(facts.next.ends, texts, 'day'),
+    closed: writePeriod(runningOf(facts), texts),
+  })
+
+const agencyParts = (facts: DigestFacts, now: string, texts: Texts): Part[] => {
+  const one = facts.agencies.find(isDue) ?? facts.agencies[0]
+  if (!one) return []
+  const idle = facts.government ? facts.agencies.filter((other) => other !== one && !isDue(other)) : []
+  return [
+    ...(facts.government ? [spans({ text: one.agency.shortName, style: 'strong' })] : []),
+    reportedLine(one, texts),
+    ...meanLine(one, texts),
+    ...extremeLines(one, texts),
+    alertsLine([one], now, texts),
+    ...moneyLine(one, texts),
+    ...(facts.of === 'week' ? [] : moverLines(one, texts, 2)),
+    ...unpublishedLine(one, texts),
+    ...idleLine(idle, texts),
+    nextLine({ ...facts, agencies: [one] }, texts),
+  ]
+}
+
+const isDue = ({ assessment }: AgencyDigest): boolean => assessment.reported.due > 0
+
+/** Agencies are set beside each other where more than one has something due; one alone is told of in full. */
+const isLeague = ({ government, agencies }: DigestFacts): boolean => government && agencies.filter(isDue).length > 1
+
+const idleLine = (idle: readonly AgencyDigest[], texts: Texts): Part[] =>
+  idle.length === 0 ? [] : [line(texts, 'digest.league-nothing', { names: idle.map(({ agency }) => agency.shortName).join(', ') })]
+
+const governmentParts = (facts: DigestFacts, now: string, texts: Texts): Part[] => {
+  const due = facts.agencies.filter(isDue)
+  const idle = facts.agencies.filter((one) => !due.includes(one))
+  const count = (pick: (one: AgencyDigest) => number) => due.reduce((sum, one) => sum + pick(one), 0)
+  const of = count(({ assessment }) => assessment.reported.due)
+  const done = of - count(({ missing }) => missing.length)
+  const late = due
+    .filter(({ missing }) => missing.length > 0)
+    .map(({ agency, missing }) => `${agency.shortName}: ${lateUnits(missing, texts, 2)}`)
+    .join(' · ')
+  const period = writePeriod(runningOf(facts), texts)
+  return [
+    of === 0
+      ? line(texts, 'digest.nothing-due', { period })
+      : line(texts, 'digest.government-reported', { period, done, of, percent: shareOf(done, of, texts), count: due.length }),
+    ...(late === '' ? [] : [line(texts, 'digest.missing', { units: late })]),
+    ...league(due)
+      .slice(0, mostAgencies)
+      .map((one, index) => leagueLine(one, index + 1, texts)),
+    ...(due.length > mostAgencies ? [line(texts, 'digest.more', { count: due.length - mostAgencies })] : []),
+    ...idleLine(idle, texts),
+    alertsLine(facts.agencies, now, texts),
+    nextLine(facts, texts),
+  ]
+}
+
+/** Agencies by their mean, the highest first; those without one last. */
+const league = (agencies: readonly AgencyDigest[]): AgencyDigest[] =>
+  agencies.toSorted((a, b) => {
+    const [one, other] = [a.assessment.headline.shown, b.assessment.headline.shown]
+    return one && other ? other.cmp(one) : Number(Boolean(other)) - Number(Boolean(one))
+  })
+
+const leagueLine = ({ agency, assessment, missing, alerts }: AgencyDigest, place: number, texts: Texts): Part => {
+  const { shown } = assessment.headline
+  const { due } = assessment.reported
+  const said = { place, agency: agency.shortName, done: due - missing.length, of: due, alerts: alertItems(alerts.open).length }
+  if (!shown) return line(texts, 'digest.league-none', said)
+  return line(texts, 'digest.league', { ...said, value: writePercent(shown, texts.locale, assessment.plan.agency.rules.decimals) })
+}
+
+const fullParts = ({ agencies }: DigestFacts, texts: Texts): Part[] =>
+  (agencies.some(isDue) ? agencies.filter(isDue) : agencies)
+    .slice(0, mostInFull)
+    .flatMap((one) => [
+      line(texts, 'digest.full-heading', { who: one.agency.shortName, period: writePeriod(one, texts) }),
+      reportedLine(one, texts),
+      ...meanLine(one, texts),
+      ...extremeLines(one, texts, 5),
+      ...moverLines(one, texts),
+      ...alertList(one, texts),
+      ...moneyLine(one, texts),
+      ...unpublishedLine(one, texts),
+    ])
+
+const alertList = ({ alerts }: AgencyDigest, texts: Texts): Part[] => {
+  const list = (all: AgencyDigest['alerts']['open']) => {
+    const items = alertItems(all)
+    const lines = items.slice(0, mostAlerts).map(({ alerts: [first], level }) => {
+      const why = alertReason(first, texts)
+      return spans(`${texts.plain(`alert.level.${level}`)} · `, alertSubject(first, texts), why === '' ? '' : ` · ${why}`)
+    })
+    return [...lines, ...(items.length > mostAlerts ? [line(texts, 'digest.more', { count: items.length - mostAlerts })] : [])]
+  }
+  return [
+    ...(alerts.open.length > 0 ? [line(texts, 'digest.open-heading'), ...list(alerts.open)] : []),
+    ...(alerts.closed.length > 0 ? [line(texts, 'digest.closed-heading'), ...list(alerts.closed)] : []),
+  ]
+}
+
+/** Who has not reported what, unit by unit. */
+const missingParts = ({ agencies }: DigestFacts, texts: Texts): Part[] =>
+  agencies.flatMap((one) => {
+    const said = { who: one.agency.shortName, period: writePeriod(one, texts) }
+    if (one.assessment.reported.due === 0) return []
+    if (one.missing.length === 0) return [line(texts, 'digest.missing-done', said)]
+    const units = [...grouped(one.missing, ({ indicator }) => indicator.unitName ?? '')]
+    return [
+      line(texts, 'digest.missing-heading', { ...said, count: one.missing.length }),
+      ...units.map(([unit, members]) => {
+        const names = members.map(({ indicator }) => indicator.shortName).join(', ')
+        return unit === '' ? spans(names) : line(texts, 'digest.missing-line', { unit, names })
+      }),
+    ]
+  })
+
+/** The picture beside it: the agency's indicators by quarter, or the league of agencies. */
+export const digestPicture = (facts: DigestFacts, texts: Texts): Message | undefined => {
+  const [first] = facts.agencies
+  if (!first || isQuiet(facts)) return undefined
+  const { year, quarter } = first
+  const who = whoOf(facts)
+  const ranked = facts.agencies.filter(({ assessment }) => assessment.headline.shown)
+  if (facts.government && ranked.length > 1)
+    return message([line(texts, 'digest.league-picture', { who, period: writePeriod({ year, quarter }, texts) })], {
+      urgency: 'notice',
+      file: {
+        kind: 'league-picture',
+        agencyIds: ranked.map(({ agency }) => agency.id),
+        year,
+        quarter: quarterNumber(quarter),
+        locale: texts.locale,
+      },
+    })
+  const shown = facts.government ? (facts.agencies.find(isDue) ?? ranked[0]) : first
+  if (!shown?.assessment.indicators.some(({ quarters }) => quarters.some((cell) => cell.shown))) return undefined
+  return message([line(texts, 'digest.picture', { who: shown.agency.shortName, year })], {
+    urgency: 'notice',
+    file: { kind: 'heat-map', agencyId: shown.agency.id, year, quarter: quarterNumber(quarter), locale: texts.locale },
+  })
+}

@@ -1,0 +1,90 @@
+import type { RoomFacts } from '../../domain/room-settings.ts'
+import { line, message } from '../say.ts'
+import { agencyTitle } from '../ask/lines/agency-title.ts'
+import { both, onceButton, says, tells } from '../session.ts'
+import type { Setting, Turn } from '../session.ts'
+import { have, know } from '../talk.ts'
+import type { Talk } from '../talk.ts'
+import { alertWordsOf, digestWords, scopeWords } from './room-words.ts'
+
+/** `/daftar` in a group: for an agency or the government, as far as the person may see; approved by whoever may, with a tap. */
+export function* registerRoom(setting: Setting): Talk<Turn> {
+  const { texts, chat, viewer } = setting
+  if (chat.kind === 'private') return says(message([line(texts, 'room.only-rooms')]))
+  const room = yield* know({ ask: 'room' })
+  if (room?.approvedAt !== undefined) return says(message([line(texts, 'room.already', { scope: scopeWords(room, texts) })]))
+  const agencies = yield* know({ ask: 'agencies' })
+  const whole = viewer.grants.some(({ agencyId }) => agencyId === undefined)
+  const [only] = agencies
+  if (!only) return says(message([line(texts, 'room.not-allowed')]))
+  if (agencies.length === 1 && !whole) return yield* askForRoom(setting, only.id)
+  const government = { shortName: '', governmentName: only.governmentName }
+  const choices = [
+    ...(whole
+      ? [[onceButton(texts.plain('room.government', { government: agencyTitle(government) }), { kind: 'ask-room' as const })]]
+      : []),
+    ...agencies.slice(0, 12).map((agency) => [onceButton(agencyTitle(agency), { kind: 'ask-room' as const, agencyId: agency.id })]),
+  ]
+  return says(message([line(texts, 'room.choose')], { buttons: choices }))
+}
+
+/** The scope is chosen: registered at once by who may, else those who may are asked. */
+export function* askForRoom(setting: Setting, agencyId: number | undefined): Talk<Turn> {
+  const { texts, chat, viewer } = setting
+  const outcome = yield* have({
+    do: 'ask-room',
+    channel: chat.channel,
+    platformId: chat.id,
+    title: texts.plain('room.title', { id: chat.id }),
+    locale: texts.locale,
+    ...(agencyId !== undefined && { agencyId }),
+  })
+  if (outcome.kind === 'refused') return says(message([line(texts, 'room.not-allowed')]))
+  const { room } = outcome
+  const scope = scopeWords(room, texts)
+  if (outcome.kind === 'already') return says(message([line(texts, 'room.already', { scope })]))
+  if (outcome.kind === 'registered') return says(registeredMessage(room, setting.textsOf(room.locale)))
+  if (outcome.approvers.length === 0) return says(message([line(texts, 'room.waiting-nobody', { scope })]))
+  const requests = outcome.approvers.map((personId) => ({
+    to: { personId },
+    write: (theirs: Setting['texts']) =>
+      message([line(theirs, 'room.request', { by: viewer.name, title: room.title, scope: scopeWords(room, theirs) })], {
+        buttons: [
+          [
+            onceButton(theirs.plain('room.approve'), { kind: 'decide-room', roomId: room.id, approve: true }, 'primary'),
+            onceButton(theirs.plain('room.refuse'), { kind: 'decide-room', roomId: room.id, approve: false }),
+          ],
+        ],
+        urgency: 'notice' as const,
+      }),
+  }))
+  return both(says(message([line(texts, 'room.waiting', { scope, count: outcome.approvers.length })])), tells(...requests))
+}
+
+const registeredMessage = (room: RoomFacts, texts: Setting['texts']) =>
+  message([
+    line(texts, 'room.registered', {
+      scope: scopeWords(room, texts),
+      digests: digestWords(room.settings, texts),
+      alerts: alertWordsOf(room.settings, texts),
+    }),
+  ])
+
+/** An admin's tap: the room hears what was decided. */
+export function* decideRoom(setting: Setting, roomId: number, approve: boolean): Talk<Turn> {
+  const { texts } = setting
+  const outcome = yield* have({ do: 'decide-room', roomId, approve })
+  if (outcome.kind === 'refused') return says(message([line(texts, outcome.why === 'gone' ? 'room.decided-before' : 'talk.not-available')]))
+  const { room } = outcome
+  if (outcome.kind === 'already') return says(message([line(texts, 'room.decided-before')]))
+  const said = { title: room.title, scope: scopeWords(room, texts) }
+  const approved = outcome.kind === 'approved'
+  const told = tells({
+    to: { room: room.chatKey },
+    write: (theirs) =>
+      approved
+        ? { ...registeredMessage(room, theirs), urgency: 'notice' as const }
+        : message([line(theirs, 'room.was-refused')], { urgency: 'notice' }),
+  })
+  return both(says(message([line(texts, approved ? 'room.approved' : 'room.refused', said)])), told)
+}

@@ -1,0 +1,37 @@
+import type { Notice, Recipient } from '../conversations/session.ts'
+import { lettersOn } from '../store/alert-news.ts'
+import type { LetterRow } from '../store/commit-turn.ts'
+import { roomAt, roomsOver } from '../store/rooms.ts'
+import type { Surroundings } from './setting.ts'
+
+type ToRooms = Extract<Recipient, { room: string } | { roomsOver: number } | { lettersOn: string }>
+
+/**
+ * Notices to rooms, each in the language that the room reads: one room, those that hear of an agency's alerts, or every message on a topic,
+ * which is changed in its place. A room that has switched alerts off hears of none.
+ */
+export async function roomRows(
+  notice: Notice,
+  to: ToRooms,
+  at: string,
+  { db, tongues }: Pick<Surroundings, 'db' | 'tongues'>,
+): Promise<LetterRow[]> {
+  const row = (chatKey: string, locale: string, replaces?: number): LetterRow => {
+    const message = notice.write(tongues[locale === 'en' ? 'en' : 'id'])
+    return {
+      chatKey,
+      personId: null,
+      body: { ...message, ...(replaces !== undefined && { replaces }) },
+      urgency: message.urgency,
+      sendAfter: at,
+      ...(notice.topic !== undefined && { topic: notice.topic }),
+    }
+  }
+  if ('lettersOn' in to) return (await lettersOn(db, to.lettersOn)).map(({ chatKey, locale, outboxId }) => row(chatKey, locale, outboxId))
+  if ('room' in to) {
+    const room = await roomAt(db, to.room)
+    return [row(to.room, room?.locale ?? 'id')]
+  }
+  const rooms = await roomsOver(db, to.roomsOver)
+  return rooms.filter(({ settings }) => settings.alerts !== 'none').map(({ chatKey, locale }) => row(chatKey, locale))
+}

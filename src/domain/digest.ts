@@ -1,0 +1,40 @@
+import type { AlertSeen } from './alerts.ts'
+import type { AgencyAssessment, IndicatorAssessment } from './assessment.ts'
+import type { MoneyStand } from './newest-money.ts'
+import type { Quarter } from './period.ts'
+import type { AgencyName } from './requests.ts'
+import type { DigestKind } from './room-settings.ts'
+
+/** What a digest says of one agency; dates are plain, in the agency's zone. */
+export type AgencyDigest = {
+  agency: AgencyName
+  year: number
+  /** The running quarter: the newest that has ended, which reports are due for. */
+  quarter: Quarter
+  due: string
+  assessment: AgencyAssessment
+  /** The last quarter before it with a mean, for the change. */
+  before?: { quarter: Quarter; assessment: AgencyAssessment }
+  /** The newest quarter whose money is known. */
+  money?: MoneyStand
+  /** Expected and not reported, in the order of the agreement. */
+  missing: IndicatorAssessment[]
+  unpublished: IndicatorAssessment[]
+  alerts: { open: AlertSeen[]; closed: AlertSeen[] }
+  /** How many reports and decisions came since the digest before, and whether anything changed. */
+  news: number
+}
+
+/** A digest of an agency, a group of agencies or a whole government. */
+export type DigestFacts = {
+  of: DigestKind
+  /** The government, where it is of more than one agency. */
+  governmentName: string
+  government: boolean
+  today: string
+  /** ISO instant since which something counts as new. */
+  since: string
+  agencies: AgencyDigest[]
+  /** What is due next: the next quarter's end and its due date. */
+  next: { year: number; quarter: Quarter; ends: string; due: string }
+}

@@ -1,0 +1,110 @@
+import { dueDate } from '../../calendar/due-rules.ts'
+import type { Holidays } from '../../calendar/holidays.ts'
+import { endOf, quarterOf, runningPeriod } from '../../calendar/periods.ts'
+import { dueRuleOf } from '../../calendar/stored-due-rule.ts'
+import { assessAgency } from '../../domain/assess.ts'
+import type { AgencyAssessment } from '../../domain/assessment.ts'
+import type { AgencyDigest, DigestFacts } from '../../domain/digest.ts'
+import { expectedOf, headlineOf } from '../../domain/headline.ts'
+import { newestMoney } from '../../domain/newest-money.ts'
+import type { Quarter } from '../../domain/period.ts'
+import type { Reported } from '../../domain/plan.ts'
+import type { AgencyName } from '../../domain/requests.ts'
+import type { DigestKind } from '../../domain/room-settings.ts'
+import { closedSince, openAlerts } from '../../store/alerts.ts'
+import { newsAt } from '../../store/digest-reads.ts'
+import { agencyNames } from '../../store/names.ts'
+import { readPlan } from '../../store/plan-read.ts'
+import { plannedYears } from '../../store/reporting-calendar.ts'
+import { statements } from '../../store/statements.ts'
+import type { StatementReader } from '../../store/statements.ts'
+import { todayIn } from '../asking.ts'
+
+/** Whose digest: one agency's, or all that a government's scope names. */
+export type DigestScope = { governmentId: number; zone: string; agencies: 'all' | readonly number[] }
+
+const days: Readonly<Record<DigestKind, number>> = { week: 7, month: 31, quarter: 92 }
+const msOfDay = 86_400_000
+
+/** Everything that a digest says, of now. Undefined where the scope has no agency with a plan of the running year. */
+export async function gatherDigest(
+  reader: StatementReader,
+  scope: DigestScope,
+  of: DigestKind,
+  now: Date,
+  holidays: Holidays,
+): Promise<DigestFacts | undefined> {
+  const names = await agencyNames(reader, scope)
+  const today = todayIn(now, scope.zone)
+  const since = new Date(now.getTime() - days[of] * msOfDay)
+  const digests: AgencyDigest[] = []
+  for (const agency of names) {
+    const one = await agencyDigest(reader, scope.governmentId, agency, { today, since, now, holidays })
+    if (one) digests.push(one)
+  }
+  const [first] = digests
+  if (!first) return undefined
+  const next = quarterOf(today)
+  const rule = await ruleOf(reader, first.agency.id, next.year)
+  return {
+    of,
+    governmentName: first.agency.governmentName,
+    government: scope.agencies === 'all' || digests.length > 1,
+    today,
+    since: since.toISOString(),
+    agencies: digests,
+    next: { ...next, ends: endOf(next), due: dueDate(next, rule, holidays) },
+  }
+}
+
+const ruleOf = async (reader: StatementReader, agencyId: number, year: number) => {
+  const [planned] = await plannedYears(statements(reader), [year], { agencyId })
+  return dueRuleOf(planned?.rules, planned?.exceptions)
+}
+
+type Moment = { today: string; since: Date; now: Date; holidays: Holidays }
+
+async function agencyDigest(
+  reader: StatementReader,
+  governmentId: number,
+  agency: AgencyName,
+  { today, since, now, holidays }: Moment,
+): Promise<AgencyDigest | undefined> {
+  const running = runningPeriod(today)
+  const read = await readPlan(reader, { governmentId }, agency.id, running.year)
+  if (!read) return undefined
+  const { year, quarter } = running
+  const known = read.reported.filter((report) => report.at <= now.toISOString())
+  const inTime = upTo(known, quarter)
+  const assessment = assessAgency(read.plan, inTime, quarter)
+  const expected = expectedOf(assessment.indicators, quarter, headlineOf(assessment.indicators, quarter))
+  const before = earlier(assessment, quarter, (asked) => assessAgency(read.plan, inTime, asked))
+  const assess = (asked: Quarter) => (asked === quarter ? assessment : assessAgency(read.plan, upTo(inTime, asked), asked))
+  const money = newestMoney(quarter, assess)
+  const db = statements(reader)
+  return {
+    agency,
+    year,
+    quarter,
+    due: dueDate(running, await ruleOf(reader, agency.id, year), holidays),
+    assessment,
+    ...(before && { before }),
+    ...(money && { money }),
+    missing: expected.filter((one) => one.quarters[quarter - 1]?.state === 'not-reported' && one.year.from !== 'year-figure'),
+    unpublished: expected.filter((one) => one.quarters[quarter - 1]?.state === 'not-yet-published'),
+    alerts: { open: await openAlerts(db, agency.id), closed: await closedSince(db, agency.id, since) },
+    news: await newsAt(db, agency.id, since, now),
+  }
+}
+
+const upTo = (reported: readonly Reported[], quarter: Quarter): Reported[] =>
+  reported.filter((report) => (report.quarter === 'year' ? quarter === 4 : report.quarter <= quarter))
+
+/** The last quarter before with a mean of the same kind: means of the agreement and of its support are not compared. */
+function earlier(now: AgencyAssessment, quarter: Quarter, assess: (quarter: Quarter) => AgencyAssessment): AgencyDigest['before'] {
+  for (const asked of ([3, 2, 1] as const).filter((one) => one < quarter)) {
+    const assessment = assess(asked)
+    if (assessment.headline.shown && assessment.headlineOf === now.headlineOf) return { quarter: asked, assessment }
+  }
+  return undefined
+}

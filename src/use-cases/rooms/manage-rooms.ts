@@ -1,0 +1,92 @@
+import type { LeadershipOutcomes, LeadershipRequest } from '../../domain/leadership-requests.ts'
+import type { RoomFacts } from '../../domain/room-settings.ts'
+import { chatKeyOf } from '../../store/inbox.ts'
+import { audit } from '../../store/report-writes.ts'
+import { approveRoom, approversOf, askForRoom, refuseRoom, roomAt, roomById, setRoom } from '../../store/rooms.ts'
+import { statements } from '../../store/statements.ts'
+import { todayIn } from '../asking.ts'
+import type { Asking } from '../asking.ts'
+import { agenciesSeen, mayManageRoom, maySeeAgency } from '../rights.ts'
+
+type Of<Do extends LeadershipRequest['do']> = Extract<LeadershipRequest, { do: Do }>
+
+/** The room of a chat, where it is one of the viewer's government. */
+export async function roomHere({ tx, viewer }: Asking, chatKey: string): Promise<RoomFacts | undefined> {
+  const room = await roomAt(statements(tx), chatKey)
+  return room?.governmentId === viewer.governmentId ? room : undefined
+}
+
+/** A room that waits, for those who may approve it. */
+export async function roomToDecide({ tx, viewer }: Asking, roomId: number): Promise<RoomFacts | undefined> {
+  const room = await roomById(statements(tx), viewer.governmentId, roomId)
+  return room && mayManageRoom(viewer, room.agencyId) ? room : undefined
+}
+
+/**
+ * Registers a room to an agency or the government that the person may see. Who may approve it has it at once; else it waits for those who
+ * may. A room of another government is answered as if there were none to be had.
+ */
+export async function askRoom(asking: Asking, request: Of<'ask-room'>): Promise<LeadershipOutcomes['ask-room']> {
+  const { tx, viewer, now } = asking
+  const { channel, platformId, title, locale, agencyId } = request
+  const db = statements(tx)
+  const sees =
+    agencyId === undefined ? agenciesSeen(viewer) === 'all' : maySeeAgency(viewer, { agencyId, governmentId: viewer.governmentId })
+  if (!sees) return { kind: 'refused', why: 'not-yours' }
+  const chatKey = chatKeyOf({ channel, id: platformId })
+  const before = await roomAt(db, chatKey)
+  if (before?.approvedAt !== undefined)
+    return before.governmentId === viewer.governmentId ? { kind: 'already', room: before } : { kind: 'refused', why: 'gone' }
+  const id = await askForRoom(db, {
+    ...{ governmentId: viewer.governmentId, channel, platformId, chatKey, title, locale, askedById: viewer.personId },
+    ...(agencyId !== undefined && { agencyId }),
+  })
+  const room = id === undefined ? undefined : await roomById(db, viewer.governmentId, id)
+  if (!room) return { kind: 'refused', why: 'gone' }
+  if (mayManageRoom(viewer, agencyId)) return approve(asking, room)
+  return { kind: 'waiting', room, approvers: await approversOf(db, viewer.governmentId, agencyId, todayIn(now, viewer.zone)) }
+}
+
+async function approve(
+  asking: Asking,
+  room: RoomFacts,
+): Promise<{ kind: 'registered'; room: RoomFacts } | { kind: 'already'; room: RoomFacts }> {
+  const done = await approveRoom(statements(asking.tx), room.governmentId, room.id, asking.now)
+  if (done) await noted(asking, room, 'room-approved')
+  return { kind: done ? 'registered' : 'already', room: { ...room, approvedAt: room.approvedAt ?? asking.now.toISOString() } }
+}
+
+/** Approves a room, or takes back what was asked. */
+export async function decideRoom(asking: Asking, { roomId, approve: yes }: Of<'decide-room'>): Promise<LeadershipOutcomes['decide-room']> {
+  const { tx, viewer } = asking
+  const db = statements(tx)
+  const room = await roomById(db, viewer.governmentId, roomId)
+  if (!room) return { kind: 'refused', why: 'gone' }
+  if (!mayManageRoom(viewer, room.agencyId)) return { kind: 'refused', why: 'not-yours' }
+  if (yes) {
+    const outcome = await approve(asking, room)
+    return { kind: outcome.kind === 'registered' ? 'approved' : 'already', room: outcome.room }
+  }
+  const gone = await refuseRoom(db, viewer.governmentId, roomId)
+  if (gone) await noted(asking, room, 'room-refused')
+  return { kind: gone ? 'refused-room' : 'already', room }
+}
+
+/** What a room gets from now on. */
+export async function chooseForRoom(asking: Asking, { roomId, settings, locale }: Of<'set-room'>): Promise<LeadershipOutcomes['set-room']> {
+  const { tx, viewer } = asking
+  const db = statements(tx)
+  const room = await roomById(db, viewer.governmentId, roomId)
+  if (room?.approvedAt === undefined) return { kind: 'refused', why: 'gone' }
+  if (!mayManageRoom(viewer, room.agencyId)) return { kind: 'refused', why: 'not-yours' }
+  await setRoom(db, roomId, settings, locale)
+  await noted(asking, room, 'room-set', { settings, locale })
+  return { kind: 'set', room: { ...room, settings, locale } }
+}
+
+const noted = ({ tx, viewer, channel, now }: Asking, room: RoomFacts, what: string, to?: unknown): Promise<void> =>
+  audit(tx, {
+    ...{ governmentId: room.governmentId, personId: viewer.personId, channel, at: now, what, subject: `room:${room.id}` },
+    ...(room.agencyId !== undefined && { agencyId: room.agencyId }),
+    ...(to !== undefined && { to }),
+  })

@@ -1,0 +1,46 @@
+import { addDays } from '../../calendar/dates.ts'
+import type { PlainDate } from '../../calendar/dates.ts'
+import { dueDate } from '../../calendar/due-rules.ts'
+import { addWorkingDays, workingDaysBetween } from '../../calendar/holidays.ts'
+import type { Holidays } from '../../calendar/holidays.ts'
+import { dueRuleOf } from '../../calendar/stored-due-rule.ts'
+import type { AlertState } from '../../domain/alerts.ts'
+import { quarters } from '../../domain/period.ts'
+import type { Plan, Reported } from '../../domain/plan.ts'
+import { compareStates } from './compare-states.ts'
+import { contextOf } from './context.ts'
+import { findAlerts } from './find-alerts.ts'
+import { rulesInForce } from './rules.ts'
+import type { AlertRules } from './rules.ts'
+
+/** A state that rules would have raised, when it would have been told and when it would have been over. */
+export type WouldRaise = { state: AlertState; period: string; begins: PlainDate; ends?: PlainDate }
+
+/** How long after the due date a quarter is looked at a second time, in working days: who has not reported by then is late. */
+const afterDue = 8
+
+/**
+ * Goes through a finished year as the watch would have: each quarter once on the day after its due date, with what was reported for it, and
+ * once more when late reports are told of. A state that goes on is told once, where it began.
+ */
+export const tryRules = (
+  { plan, reported }: { plan: Plan; reported: readonly Reported[] },
+  stored: { rules: unknown; exceptions: unknown },
+  rules: AlertRules,
+  holidays: Holidays,
+): WouldRaise[] => {
+  const all: WouldRaise[] = []
+  let open: (AlertState & { id: number })[] = []
+  for (const quarter of quarters) {
+    const due = dueDate({ year: plan.year, quarter }, dueRuleOf(stored.rules, stored.exceptions), holidays)
+    for (const day of [addDays(due, 1), addWorkingDays(due, afterDue, holidays)]) {
+      const states = findAlerts(contextOf(plan, reported, quarter, workingDaysBetween(due, day, holidays)), rulesInForce(rules))
+      const { begun, changed, ended } = compareStates(open, states)
+      for (const { id } of ended) Object.assign(all[id] ?? {}, { ends: day })
+      const begins = begun.map((state) => ({ ...state, id: all.push({ state, period: `${plan.year}-${quarter}`, begins: day }) - 1 }))
+      const gone = new Set([...ended, ...changed.map((one) => one.open)].map(({ id }) => id))
+      open = [...open.filter(({ id }) => !gone.has(id)), ...changed.map(({ open: { id }, now }) => ({ ...now, id })), ...begins]
+    }
+  }
+  return all
+}
