@@ -10,11 +10,12 @@ import { explainFindings, readConfig, secretsOf } from './config.ts'
 import { bothTongues, fileFolder, openHouse } from './house.ts'
 import type { OpenHouse } from './house.ts'
 import openSeats from './demo/open-seats.json' with { type: 'json' }
+import { nextMoment } from './delivery/next-moment.ts'
+import { createMetrics } from './http/metrics.ts'
 import { createServer } from './http/server.ts'
 import { createLogger } from './logger.ts'
 import type { Logger } from './logger.ts'
 import { localeOfAccount } from './store/account-locale.ts'
-import { nextWaking } from './store/conversation-clocks.ts'
 import { sayRunning, takeFolder } from './store/data-folder.ts'
 import { isAlive, openDatabase } from './store/database.ts'
 import type { Database } from './store/database.ts'
@@ -119,7 +120,7 @@ function localChannel(
       await noteClock(db, clock.now())
       await tick()
     },
-    nextMoment: () => nextWaking(db, clock.now()),
+    nextMoment: () => nextMoment(db, clock.now()),
     texts: bothTongues(),
     others: others.governments.length > 0 ? others : null,
     openSeats,

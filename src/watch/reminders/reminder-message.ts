@@ -83,7 +83,7 @@ function buttonsFor(open: readonly OpenReport[], today: string, texts: Texts): B
 function groupsOf(open: readonly OpenReport[]): OpenReport[][] {
   const groups = new Map<string, OpenReport[]>()
   for (const report of open) {
-    const key = `${report.state === 'unpublished' ? 1 : 0}:${report.due}:${report.agencyId}:${report.year}:${report.quarter}`
+    const key = `${report.state === 'unpublished' ? 1 : 0}:${report.due}:${report.agencyId}:${report.year}:${report.quarter || 5}`
     groups.set(key, [...(groups.get(key) ?? []), report])
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
