@@ -66,8 +66,8 @@ const rooms = {
     node: true,
   },
   http: {
-    below: ['channels/channel.ts', 'cli/control-route.ts', 'clock.ts', 'logger.ts'],
-    packages: ['fastify', '@fastify/', 'pino'],
+    below: ['channels/channel.ts', 'delivery/meter.ts', 'cli/control-route.ts', 'clock.ts', 'logger.ts'],
+    packages: ['fastify', '@fastify/', 'pino', 'prom-client'],
     node: true,
   },
   demo: {

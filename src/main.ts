@@ -17,6 +17,7 @@ import { createLogger } from './logger.ts'
 import type { Logger } from './logger.ts'
 import { localeOfAccount } from './store/account-locale.ts'
 import { sayRunning, takeFolder } from './store/data-folder.ts'
+import { noteBotName } from './store/bot-name.ts'
 import { isAlive, openDatabase } from './store/database.ts'
 import type { Database } from './store/database.ts'
 import { demoState, onlyDemo } from './store/demo-state.ts'
@@ -24,6 +25,7 @@ import { createFileStore } from './store/file-store.ts'
 import { noteClock, storedClock } from './store/house-clock.ts'
 import { endLeftLocks } from './store/left-locks.ts'
 import { createLocalPlatform } from './store/local-platform.ts'
+import { queueState } from './store/queues.ts'
 
 const clockNoteMs = 10_000
 const stopMs = 10_000
@@ -62,21 +64,27 @@ export async function main(): Promise<void> {
   const channels: Channel[] = local ? [localChannel(db, clock, movable, config, local, () => house.open?.tick())] : []
   if (config.telegram) {
     const { createTelegramChannel } = await import('./channels/telegram/telegram-channel.ts')
-    channels.push(createTelegramChannel({ ...config.telegram, texts: bothTongues(), logger }))
+    const named = async (name: string) => void (await noteBotName(db, name))
+    channels.push(createTelegramChannel({ ...config.telegram, texts: bothTongues(), logger, named }))
   }
   if (config.slack) {
     const { createSlackChannel } = await import('./channels/slack/slack-channel.ts')
     const localeOf = (user: string) => localeOfAccount(db, { channel: 'slack', id: user })
     channels.push(createSlackChannel({ ...config.slack, logger, clock, texts: bothTongues(), localeOf }))
   }
-  const opened = await openHouse({ db, clock, logger, channels, dataDir: config.dataDir, roles: config.roles })
+  const metrics = createMetrics(() => queueState(db, clock.now()))
+  const { meter } = metrics
+  const opened = await openHouse({ db, clock, logger, channels, dataDir: config.dataDir, roles: config.roles, meter })
   house.open = opened
   const server = await createServer({
     logger,
     channels: config.roles.includes('web') ? channels : [],
     keep: opened.keep,
     ready: () => isAlive(db),
-    more: (routes) => controlRoute(routes, commands, { database: db, clock, config }, controlToken),
+    more: (routes) => {
+      metrics.routes(routes)
+      controlRoute(routes, commands, { database: db, clock, config }, controlToken)
+    },
   })
   await server.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
     say(

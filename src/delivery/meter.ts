@@ -4,8 +4,10 @@ export type Meter = {
   letter: (outcome: 'done' | 'failed' | 'set-aside' | 'flood', ms: number, count?: number) => void
   /** What became of an attempt to send. */
   sent: (channel: string, outcome: 'sent' | 'later' | 'unsure' | 'refused' | 'broken') => void
-  /** A look at the calendar, and how many of each kind it found to do. */
-  ticked: (counts: Record<string, number>) => void
+  /** A look at the calendar. */
+  ticked: () => void
+  /** How many of each kind the calendar found to do. */
+  did: (counts: Record<string, number>) => void
 }
 
-export const noMeter: Meter = { letter: () => undefined, sent: () => undefined, ticked: () => undefined }
+export const noMeter: Meter = { letter: () => undefined, sent: () => undefined, ticked: () => undefined, did: () => undefined }

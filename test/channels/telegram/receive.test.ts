@@ -64,8 +64,19 @@ describe('files', () => {
     expect(message({ photo: sizes, media_group_id: 'g1' })?.album).toBe('7/g1')
     expect(message({ photo: sizes })?.album).toBeUndefined()
   })
-  test.each(['voice', 'sticker', 'video', 'video_note', 'audio', 'contact', 'location', 'poll'])('%s is not read', (kind) => {
+  test.each(['voice', 'sticker', 'video', 'video_note', 'audio', 'location', 'poll'])('%s is not read', (kind) => {
     expect(bodyOf({ [kind]: { file_id: 'x' } })).toEqual({ kind: 'unreadable', what: kind })
+  })
+  test.each([
+    [7, true],
+    [8, false],
+    [undefined, false],
+  ])('a contact of %s is the sender’s own: %s', (user_id, own) => {
+    expect(bodyOf({ contact: { phone_number: '6281234567890', first_name: 'x', user_id } })).toEqual({
+      kind: 'contact',
+      phone: '6281234567890',
+      own,
+    })
   })
   test('an animation is not taken for the document that comes with it', () => {
     const document = { file_id: 'd', file_unique_id: 'u' }
