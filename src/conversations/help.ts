@@ -19,7 +19,12 @@ export function welcome(setting: Setting): Turn {
 
 function rolesHelp({ texts, viewer }: Setting): Part[] {
   const verifies = viewer.grants.some((g) => g.role === 'verifier' || g.role === 'admin')
-  return [line(texts, 'talk.help-general'), ...(verifies ? [line(texts, 'talk.help-verifier')] : [])]
+  const invites = viewer.grants.some((g) => g.role === 'admin')
+  return [
+    line(texts, 'talk.help-general'),
+    ...(verifies ? [line(texts, 'talk.help-verifier')] : []),
+    ...(invites ? [line(texts, 'invite.help')] : []),
+  ]
 }
 
 /** What was not understood is shown, with where to go on. */

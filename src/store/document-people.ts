@@ -80,7 +80,16 @@ async function writeIdentities(tx: Tx, document: Document, people: Ids): Promise
       chatKey: `${channel}:${chat ?? platformId}`,
     }))
   })
-  if (wanted.length) await tx.identity.createMany({ data: wanted, skipDuplicates: true })
+  if (wanted.length === 0) return
+  await tx.identity.createMany({ data: wanted, skipDuplicates: true })
+  // Who never spoke can be told of something too.
+  const chats = wanted.map(({ channel, chatKey }) => ({
+    key: chatKey,
+    channel,
+    platformId: chatKey.slice(channel.length + 1),
+    kind: 'private',
+  }))
+  await tx.chat.createMany({ data: chats, skipDuplicates: true })
 }
 
 /** Rooms that the operator names are approved at once, and can be told of something before anybody has spoken there. */

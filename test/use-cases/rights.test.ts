@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { roleNames } from '../../src/domain/requests.ts'
 import type { Grant, RoleName, Viewer } from '../../src/domain/requests.ts'
-import { agenciesSeen, mayReopen, mayReport, maySeeAgency, mayVerify, rightsOf } from '../../src/use-cases/rights.ts'
+import {
+  agenciesSeen,
+  looksAfterPeople,
+  mayLookAfter,
+  mayReopen,
+  mayReport,
+  maySeeAgency,
+  mayVerify,
+  rightsOf,
+} from '../../src/use-cases/rights.ts'
 
 const viewer = (...grants: Grant[]): Viewer => ({
   personId: 5,
@@ -63,5 +72,27 @@ describe('verifying and reopening', () => {
   test('are for nobody else', () => {
     const others = (Object.keys(rightsOf) as RoleName[]).filter((role) => mayVerify(viewer({ role, agencyId: setda }), { agencyId: setda }))
     expect(others).toEqual(['verifier'])
+  })
+})
+
+describe('looking after people', () => {
+  const person = (...grants: Grant[]) => ({ governmentId: 1, grants })
+  test('is for admins alone', () => {
+    const able = roleNames.filter((role) => mayLookAfter(viewer({ role, agencyId: setda }), person({ role: 'officer', agencyId: setda })))
+    expect(able).toEqual(['admin'])
+    expect(roleNames.filter((role) => looksAfterPeople(viewer({ role })))).toEqual(['admin'])
+  })
+  test('ends where the person reaches further than the admin', () => {
+    const admin = viewer({ role: 'admin', agencyId: setda })
+    expect(mayLookAfter(admin, person({ role: 'officer', agencyId: setda }, { role: 'verifier', agencyId: setda }))).toBe(true)
+    expect(mayLookAfter(admin, person({ role: 'officer', agencyId: setda }, { role: 'officer', agencyId: bkpsdm }))).toBe(false)
+    expect(mayLookAfter(admin, person({ role: 'officer', agencyId: setda }, { role: 'leadership' }))).toBe(false)
+    expect(mayLookAfter(admin, person())).toBe(false)
+  })
+  test('of the whole government reaches all of it and nobody of another', () => {
+    const admin = viewer({ role: 'admin' })
+    expect(mayLookAfter(admin, person({ role: 'leadership' }))).toBe(true)
+    expect(mayLookAfter(admin, person())).toBe(true)
+    expect(mayLookAfter(admin, { governmentId: 2, grants: [{ role: 'officer', agencyId: setda }] })).toBe(false)
   })
 })
