@@ -19,7 +19,7 @@ export type YearScope = { zones: readonly string[] } | { people: readonly number
 const chosen = {
   zones: `g.zone = any($2::text[])`,
   people: `a.id in (select i.agency_id from responsibility r join indicator i on i.id = r.indicator_id
-    where r.person_id = any($2::int[]) or r.person_id in (select b.person_id from absence b
+    where r.person_id in (select unnest($2::int[]) union select b.person_id from absence b
       where b.delegate_id = any($2::int[]) and b.ended_at is null and $3::date between b.from_date and b.to_date))`,
   agencyId: `a.id = $2::int`,
 } as const

@@ -6,7 +6,7 @@ import { levelsToTell, tellLevel } from '../../store/escalations.ts'
 import type { AskedLevel, LatePeriod } from '../../store/escalations.ts'
 import { escalationMessage } from './escalation-message.ts'
 import type { PeriodDates } from './period-dates.ts'
-import type { Watchtower } from './remind.ts'
+import type { Watchtower } from './watchtower.ts'
 
 const agenciesAtOnce = 40
 /** A level that was missed while the house was down is told until a week after the lock; later it helps nobody. */

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../calendar/dates.ts'
 import type { OpenReport } from '../../store/open-reports.ts'
 import type { RemindedPerson, ReminderDone, ReminderKind } from '../../store/reminders.ts'
-import type { Texts } from '../../text/texts.ts'
+import type { Phrases } from './phrases.ts'
 import { reminderMessage } from './reminder-message.ts'
 
 const byCalendar: readonly ReminderKind[] = ['due', 'late', 'unpublished']
@@ -14,7 +14,7 @@ export function outcomeFor(
   person: RemindedPerson,
   open: readonly OpenReport[],
   { today, now }: { today: PlainDate; now: Date },
-  tongues: Record<'id' | 'en', Texts>,
+  tongues: Record<'id' | 'en', Phrases>,
 ): ReminderDone {
   const { reminders, address, absence, snoozedUntil, toldToday } = person
   const ids = reminders.map(({ id }) => id)
@@ -30,8 +30,8 @@ export function outcomeFor(
   const delegate = absence?.delegate ?? undefined
   const to = delegate ?? address
   if (!to) return { ids, outcome: 'unreachable' }
-  const texts = tongues[to.locale === 'en' ? 'en' : 'id']
-  const body = reminderMessage(asked, today, texts, {
+  const say = tongues[to.locale === 'en' ? 'en' : 'id']
+  const body = reminderMessage(asked, today, say, {
     ...(delegate && absence && { absent: { name: person.name, until: absence.until } }),
     ...(kinds.has('nudged') && { nudged: true }),
   })

@@ -78,6 +78,15 @@ export type Trigger = {
   kind: 'due' | 'late' | 'unpublished'
 }
 
+/**
+ * The periods of which something may be asked on a day: those that have opened and are not locked, and those of which something was once
+ * reported as not yet published (`agreement:quarter`).
+ */
+export const worthAsking = (periods: readonly PeriodDates[], today: PlainDate, unpublished: ReadonlySet<string>): PeriodDates[] =>
+  periods.filter(
+    ({ agreementId, quarter, opens, lock }) => opens <= today && (today <= lock || unpublished.has(`${agreementId}:${quarter}`)),
+  )
+
 /** What a day asks for: the newest date of each period's cadence that has come, while the period is open, and the month's asking again. */
 export const triggersOn = (periods: readonly PeriodDates[], today: PlainDate): Trigger[] =>
   periods.flatMap((period) => {

@@ -2,10 +2,10 @@ import { Target } from '../../domain/figure.ts'
 import { quarterName } from '../../domain/requests.ts'
 import type { Button, Message, Part, Subject } from '../../message/message.ts'
 import type { OpenReport } from '../../store/open-reports.ts'
-import type { Texts } from '../../text/texts.ts'
-import { writeDate, writeNearDate, writePeriod } from '../../text/write-date.ts'
+import { writePeriod } from '../../text/write-date.ts'
 import { writeTarget } from '../../text/write-figure.ts'
 import { writeNumber } from '../../text/write-number.ts'
+import type { Phrases } from './phrases.ts'
 
 /** How a reminder comes to somebody: for whom it is where another stands in, and whether it was asked for. */
 export type Manner = { absent?: { name: string; until: string }; nudged?: boolean }
@@ -14,67 +14,67 @@ export type Manner = { absent?: { name: string; until: string }; nudged?: boolea
 const longest = 10
 
 /** One message for all that is due from a person: how much, until when in words, and the two ways to report. */
-export function reminderMessage(open: readonly OpenReport[], today: string, texts: Texts, { absent, nudged }: Manner = {}): Message {
+export function reminderMessage(open: readonly OpenReport[], today: string, say: Phrases, { absent, nudged }: Manner = {}): Message {
   const parts: Part[] = []
-  if (nudged) parts.push(paragraph(texts.spans('remind.nudged')))
-  if (absent) parts.push(paragraph(texts.spans('remind.for-absent', { name: absent.name, until: writeDate(absent.until, texts) })))
+  if (nudged) parts.push(paragraph(say.spans('remind.nudged')))
+  if (absent) parts.push(paragraph(say.spans('remind.for-absent', { name: absent.name, until: say.date(absent.until) })))
   const listed: OpenReport[] = []
   const severalAgencies = new Set(open.map(({ agencyId }) => agencyId)).size > 1
   for (const group of groupsOf(open)) {
     const [first] = group
     if (!first) continue
-    parts.push(...headOf(first, group.length, today, severalAgencies, texts))
+    parts.push(...headOf(first, group.length, today, severalAgencies, say))
     const lines = group.slice(0, Math.max(0, longest - listed.length)).map((report) => {
       listed.push(report)
-      return itemLine(report, listed.length, texts)
+      return itemLine(report, listed.length, say)
     })
-    if (lines.length < group.length) lines.push(texts.plain('remind.more', { count: group.length - lines.length }))
+    if (lines.length < group.length) lines.push(say.plain('remind.more', { count: group.length - lines.length }))
     parts.push(paragraph([{ text: lines.join('\n') }]))
   }
   const late = open.some(({ due, state }) => state !== 'unpublished' && due < today)
   const [example] = listed
   if (example)
-    parts.push(paragraph(texts.spans(late ? 'remind.reply-late' : 'remind.reply', { number: 1, example: exampleFor(example, texts) })))
-  return { parts, buttons: buttonsFor(open, today, texts), about: aboutOf(listed), urgency: 'bulk' }
+    parts.push(paragraph(say.spans(late ? 'remind.reply-late' : 'remind.reply', { number: 1, example: exampleFor(example, say) })))
+  return { parts, buttons: buttonsFor(open, today, say), about: aboutOf(listed), urgency: 'bulk' }
 }
 
-function headOf(first: OpenReport, count: number, today: string, withAgency: boolean, texts: Texts): Part[] {
-  const written = writePeriod({ year: first.year, quarter: quarterName(first.quarter) }, texts)
-  const period = withAgency ? texts.plain('remind.of-agency', { agency: first.agency, period: written }) : written
-  if (first.state === 'unpublished') return [paragraph(texts.spans('remind.heading-unpublished', { period, count }))]
-  const date = writeNearDate(first.due, today, texts)
+function headOf(first: OpenReport, count: number, today: string, withAgency: boolean, say: Phrases): Part[] {
+  const written = writePeriod({ year: first.year, quarter: quarterName(first.quarter) }, say.texts)
+  const period = withAgency ? say.plain('remind.of-agency', { agency: first.agency, period: written }) : written
+  if (first.state === 'unpublished') return [paragraph(say.spans('remind.heading-unpublished', { period, count }))]
+  const date = say.near(first.due)
   if (first.due < today) {
-    const lock = writeNearDate(first.lock, today, texts)
+    const lock = say.near(first.lock)
     return [
-      paragraph(texts.spans('remind.heading-late', { period, count })),
-      paragraph(texts.spans('remind.late', { date: writeDate(first.due, texts), lock })),
+      paragraph(say.spans('remind.heading-late', { period, count })),
+      paragraph(say.spans('remind.late', { date: say.date(first.due), lock })),
     ]
   }
   const heading = first.due === today ? 'remind.heading-today' : 'remind.heading'
-  return [paragraph(texts.spans(heading, { period, count })), paragraph(texts.spans('remind.due', { date }))]
+  return [paragraph(say.spans(heading, { period, count })), paragraph(say.spans('remind.due', { date }))]
 }
 
-function itemLine(report: OpenReport, number: number, texts: Texts): string {
+function itemLine(report: OpenReport, number: number, say: Phrases): string {
   const { name, state } = report
-  if (state === 'returned') return texts.plain('remind.item-returned', { number, name })
-  return texts.plain('remind.item', { number, name, target: writeTarget(targetOf(report), report, texts) })
+  if (state === 'returned') return say.plain('remind.item-returned', { number, name })
+  return say.plain('remind.item', { number, name, target: writeTarget(targetOf(report), report, say.texts) })
 }
 
 const targetOf = ({ target }: OpenReport): Target | null => (target === null ? null : Target.parse(target))
 
-function exampleFor(report: OpenReport, texts: Texts): string {
+function exampleFor(report: OpenReport, say: Phrases): string {
   const target = targetOf(report)
-  return target?.kind === 'number' ? writeNumber(target.value, texts.locale) : '87,75'
+  return target?.kind === 'number' ? writeNumber(target.value, say.texts.locale) : '87,75'
 }
 
 /** On the last day it is put off by hours only; nobody sleeps over a due date. */
-function buttonsFor(open: readonly OpenReport[], today: string, texts: Texts): Button[][] {
+function buttonsFor(open: readonly OpenReport[], today: string, say: Phrases): Button[][] {
   const until = open.some(({ due }) => due === today) ? ('two-hours' as const) : ('tomorrow' as const)
   return [
-    [{ label: texts.plain('tasks.walk'), action: { kind: 'walk' }, once: false, style: 'primary' }],
+    [{ label: say.plain('tasks.walk'), action: { kind: 'walk' }, once: false, style: 'primary' }],
     [
-      { label: texts.plain(`remind.button.${until}`), action: { kind: 'snooze', until }, once: false },
-      { label: texts.plain('remind.button.not-mine'), action: { kind: 'not-mine' }, once: false },
+      { label: say.plain(`remind.button.${until}`), action: { kind: 'snooze', until }, once: false },
+      { label: say.plain('remind.button.not-mine'), action: { kind: 'not-mine' }, once: false },
     ],
   ]
 }

@@ -7,6 +7,7 @@ import { openReports } from '../../store/open-reports.ts'
 import type { OpenReport } from '../../store/open-reports.ts'
 import { plannedYears } from '../../store/reporting-calendar.ts'
 import { periodDates, yearsAsked } from './period-dates.ts'
+import { stillTaken } from './write-out.ts'
 
 /** A report that is owed on a day, and how it stands then. */
 export type Owed = OpenReport & { standing: 'due' | 'late' | 'returned' | 'not-yet-published' }
@@ -22,8 +23,7 @@ export async function whoOwes(db: Pick<Database, 'sql'>, holidays: Holidays, whe
     const periods = periodDates(await plannedYears(db, yearsAsked(today), { zones: [zone] }), today, holidays)
     const opened = periods.filter(({ opens }) => opens <= today)
     const reports = await openReports(db, opened, { today, unpublished: true })
-    for (const report of reports)
-      if (report.state === 'unpublished' || today <= report.lock) owed.push({ ...report, standing: standingOf(report, today) })
+    for (const report of reports) if (stillTaken(report, today)) owed.push({ ...report, standing: standingOf(report, today) })
   }
   return owed
 }
