@@ -85,7 +85,7 @@ describe('saying', () => {
     expect(answer.statusCode).toBe(201)
     expect(house.kept).toEqual([
       {
-        id: 'local:satu',
+        id: 'local:kota-bekasi/kabag-hukum:said:satu',
         chat: privateChat('kota-bekasi/kabag-hukum'),
         person: { channel: 'local', id: 'kota-bekasi/kabag-hukum' },
         at: matching(/^2024-10-04T01:0/),
@@ -121,7 +121,7 @@ describe('saying', () => {
     expect(failed.statusCode).toBe(503)
     expect(failed.body).not.toContain('database')
     expect((await post(`${hukum}/messages`, { id: 'gagal', text: 'gagal dulu' })).statusCode).toBe(200)
-    expect(house.kept.map(({ id }) => id)).toEqual(['local:gagal'])
+    expect(house.kept.map(({ id }) => id)).toEqual(['local:kota-bekasi/kabag-hukum:said:gagal'])
   })
 
   test('empty, too long and malformed are refused', async () => {
