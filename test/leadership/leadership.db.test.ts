@@ -33,25 +33,30 @@ afterAll(async () => {
 
 test('there are transcripts', () => expect(files.length).toBeGreaterThan(0))
 
+// Weeks of a whole agency go by, with its pictures: longer than other tests.
 // Rooms of the local chat, with people who speak in them; the house dies after every turn and another one goes on.
-test.each(files)('%s', async (name) => {
-  const path = join(folder, name)
-  const source = await readFile(path, 'utf8')
-  const transcript = readTranscript(source)
-  const store = createFileStore(demo.db, fileFolder)
-  const opened: { house?: DemoHouse } = {}
-  const atFirst = movableClock(transcript.clock, { now: () => new Date(0) })
-  const house = await openDemoHouse(demo.db, store, transcript.clock, (db) =>
-    localChannelOn(db, store, () => opened.house?.clock ?? atFirst),
-  )
-  opened.house = house
-  try {
-    const harness = localHarness(demo.db, house, store)
-    const played = await play(transcript, { house, harness, given: givenIn(demo.db), afterEach: house.kill })
-    if (played.broken) throw new Error(`${name} breaks off:\n${played.text}`, { cause: played.broken })
-    if (update) await writeFile(path, played.text)
-    else expect(played.text).toBe(source)
-  } finally {
-    await house.stop()
-  }
-})
+test.each(files)(
+  '%s',
+  async (name) => {
+    const path = join(folder, name)
+    const source = await readFile(path, 'utf8')
+    const transcript = readTranscript(source)
+    const store = createFileStore(demo.db, fileFolder)
+    const opened: { house?: DemoHouse } = {}
+    const atFirst = movableClock(transcript.clock, { now: () => new Date(0) })
+    const house = await openDemoHouse(demo.db, store, transcript.clock, (db) =>
+      localChannelOn(db, store, () => opened.house?.clock ?? atFirst),
+    )
+    opened.house = house
+    try {
+      const harness = localHarness(demo.db, house, store)
+      const played = await play(transcript, { house, harness, given: givenIn(demo.db), afterEach: house.kill })
+      if (played.broken) throw new Error(`${name} breaks off:\n${played.text}`, { cause: played.broken })
+      if (update) await writeFile(path, played.text)
+      else expect(played.text).toBe(source)
+    } finally {
+      await house.stop()
+    }
+  },
+  60_000,
+)

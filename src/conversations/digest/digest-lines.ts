@@ -47,12 +47,13 @@ export const reportedLine = ({ assessment, year, quarter, missing }: AgencyDiges
 
 /** The mean and how it has changed since the quarter before. */
 export const meanLine = ({ assessment, before }: AgencyDigest, texts: Texts): Part[] => {
-  const { shown, entered } = assessment.headline
+  const { shown, entered, of } = assessment.headline
   const { decimals } = assessment.plan.agency.rules
   if (!shown) return []
   const value = writePercent(shown, texts.locale, decimals)
   const earlier = before?.assessment.headline.shown
-  const change = earlier && before ? writeChange(shown.minus(earlier), texts, decimals) : undefined
+  // A mean of the first few reports says nothing about a change.
+  const change = earlier && before && entered * 2 >= of ? writeChange(shown.minus(earlier), texts, decimals) : undefined
   return [
     spans(
       texts.spans('digest.mean', { value, entered }),
