@@ -1,7 +1,7 @@
 import type { Logger } from '../logger.ts'
 import type { Clock } from '../clock.ts'
-import { claimChats, holdChat, leaveUnread, nextOf, noteFailure, releaseChat } from '../store/inbox.ts'
-import type { Kept } from '../store/inbox.ts'
+import { claimChats, leaveUnread, nextOrRelease, noteFailure, releaseChat } from '../store/inbox.ts'
+import type { Kept, Next } from '../store/inbox.ts'
 import { handleLetter } from './handle-letter.ts'
 import type { LetterRoom } from './handle-letter.ts'
 import type { Meter } from './meter.ts'
@@ -32,12 +32,12 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
     'worker',
     async () => {
       if (busy >= atOnce) return false
-      const keys = await claimChats(room.db, atOnce - busy, holdSeconds, [...gaveWay])
-      for (const key of keys) {
+      const claimed = await claimChats(room.db, atOnce - busy, holdSeconds, [...gaveWay])
+      for (const { chatKey, ...first } of claimed) {
         busy += 1
-        gaveWay.delete(key)
-        const work = workChat(key)
-          .catch((error: unknown) => logger.error({ err: error, chat: key }, 'a chat could not be worked on'))
+        gaveWay.delete(chatKey)
+        const work = workChat(chatKey, first)
+          .catch((error: unknown) => logger.error({ err: error, chat: chatKey }, 'a chat could not be worked on'))
           .finally(() => {
             busy -= 1
             chats.delete(work)
@@ -45,23 +45,27 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
           })
         chats.add(work)
       }
-      return keys.length > 0 && busy < atOnce
+      return claimed.length > 0 && busy < atOnce
     },
     logger,
   )
 
-  const workChat = async (key: string): Promise<void> => {
+  const workChat = async (key: string, first: Next): Promise<void> => {
+    let next: Next | undefined = first
+    let done = 0
     try {
-      for (let done = 0; !stopping; done += 1) {
-        if (done === lettersInOneGo) return void gaveWay.add(key)
-        const kept = await nextOf(room.db, key, perMinute(key))
-        if (!kept) break
-        await (kept.tooMany ? flooded(kept, key) : handled(kept, key))
+      while (next && !stopping && done < lettersInOneGo) {
+        await (next.recent >= perMinute(key) ? flooded(next, key) : handled(next, key))
         await room.db.notify('outbox')
-        if (done % 10 === 9) await holdChat(room.db, key, holdSeconds)
+        done += 1
+        if (done < lettersInOneGo) next = await nextOrRelease(room.db, key, holdSeconds)
       }
     } finally {
-      await releaseChat(room.db, key)
+      // It is still held: others come first, the house stops, or the database was away.
+      if (next) {
+        if (done === lettersInOneGo) gaveWay.add(key)
+        await releaseChat(room.db, key)
+      }
     }
   }
 

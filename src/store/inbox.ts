@@ -67,37 +67,54 @@ async function joinAlbum(db: Database, incoming: Incoming, album: string, at: Da
   return known.length > 0 ? 'repeat' : 'alone'
 }
 
-/**
- * Takes chats that have work and nobody works on, oldest first. SKIP LOCKED, so that instances never wait for each other; the lock ends
- * by itself where its holder died. The clock is the database's: a moved demo clock must not end a lock. Those that just `gaveWay` come
- * after all others: a chat that never ends must not keep them waiting.
- */
-export async function claimChats(db: Database, limit: number, seconds: number, gaveWay: readonly string[] = []): Promise<string[]> {
-  const rows = await db.sql<{ key: string }>(
-    `update chat set locked_until = clock_timestamp() + make_interval(secs => $2) where key in (
-       select c.key from chat c join lateral (
-         select min(i.id) as first from inbox i where i.chat_key = c.key and i.done_at is null and i.set_aside_at is null) w on w.first is not null
-       join inbox f on f.id = w.first and f.due_at <= clock_timestamp()
-       where c.locked_until is null or c.locked_until < clock_timestamp()
-       order by c.key = any($3::text[]), w.first limit $1 for update of c skip locked)
-     returning key`,
-    [limit, seconds, [...gaveWay]],
-  )
-  return rows.map((row) => row.key)
-}
+/** The next letter of a chat, and how many came in the minute before it; more than a hundred are not counted. */
+export type Next = Kept & { recent: number }
+
+const recent = `(select count(*) filter (where p.received_at > n.received_at - interval '1 minute')::int
+  from (select received_at from inbox where chat_key = n.chat_key and id < n.id order by id desc limit 100) p) as recent`
 
 /**
- * The next of a chat's letters that is due; nothing where its first one has to wait. `tooMany` where the chat had sent `perMinute` others
- * in the minute before it.
+ * Takes chats that have work and nobody works on, oldest first, each with its first letter. It begins with the letters that are open,
+ * which are few, and not with the chats, which are many. SKIP LOCKED, so that instances never wait for each other; the lock ends by
+ * itself where its holder died. The clock is the database's: a moved demo clock must not end a lock. Those that just `gaveWay` come
+ * after all others: a chat that never ends must not keep them waiting. A letter that another instance ends in this very moment may be
+ * handed out again: its commit then finds it ended, and nothing of it happens twice.
  */
-export async function nextOf(db: Database, chatKey: string, perMinute: number): Promise<(Kept & { tooMany: boolean }) | undefined> {
-  const rows = await db.sql<Kept & { due: boolean; tooMany: boolean }>(
-    `select n.id, n.body, n.attempts, n.due_at <= clock_timestamp() as due, coalesce((
-       select p.received_at > n.received_at - interval '1 minute' from inbox p where p.chat_key = $1 and p.id < n.id order by p.id desc offset $2 limit 1), false) as "tooMany"
-     from inbox n where n.chat_key = $1 and n.done_at is null and n.set_aside_at is null order by n.id limit 1`,
-    [chatKey, perMinute - 1],
+export const claimChats = (
+  db: Database,
+  limit: number,
+  seconds: number,
+  gaveWay: readonly string[] = [],
+): Promise<(Next & { chatKey: string })[]> =>
+  db.sql<Next & { chatKey: string }>(
+    `with open as (
+       select c.key, w.first from (
+         select chat_key, min(id) as first from inbox where done_at is null and set_aside_at is null group by chat_key) w
+       join chat c on c.key = w.chat_key join inbox f on f.id = w.first and f.due_at <= clock_timestamp()
+       where c.locked_until is null or c.locked_until < clock_timestamp()
+       order by c.key = any($3::text[]), w.first limit $1 for update of c skip locked),
+     held as (
+       update chat set locked_until = clock_timestamp() + make_interval(secs => $2) from open where chat.key = open.key returning open.first)
+     select n.id, n.chat_key as "chatKey", n.body, n.attempts, ${recent} from held join inbox n on n.id = held.first order by n.id`,
+    [limit, seconds, [...gaveWay]],
   )
-  return rows[0]?.due ? rows[0] : undefined
+
+/**
+ * The next of a chat's letters that is due, and the chat is held for longer; nothing where there is none or its first one has to wait, and
+ * then the chat is let go.
+ */
+export async function nextOrRelease(db: Database, chatKey: string, seconds: number): Promise<Next | undefined> {
+  const [next] = await db.sql<Next>(
+    `with first as (
+       select id from (
+         select id, due_at from inbox where chat_key = $1 and done_at is null and set_aside_at is null order by id limit 1) f
+       where due_at <= clock_timestamp()),
+     held as (
+       update chat set locked_until = case when exists (select 1 from first) then clock_timestamp() + make_interval(secs => $2) end where key = $1)
+     select n.id, n.body, n.attempts, ${recent} from first join inbox n on n.id = first.id`,
+    [chatKey, seconds],
+  )
+  return next
 }
 
 /**
@@ -119,10 +136,6 @@ export async function leaveUnread(db: Database, chatKey: string, perMinute: numb
 /** Lets go of a chat. */
 export const releaseChat = (db: Database, chatKey: string): Promise<unknown> =>
   db.sql(`update chat set locked_until = null where key = $1`, [chatKey])
-
-/** Keeps a chat for longer, where work on it takes its time. */
-export const holdChat = (db: Database, chatKey: string, seconds: number): Promise<unknown> =>
-  db.sql(`update chat set locked_until = clock_timestamp() + make_interval(secs => $2) where key = $1`, [chatKey, seconds])
 
 /** Notes a failure: tried again after a while, set aside after so many times. Returns whether it was set aside. */
 export async function noteFailure(db: Database, id: number, error: string, most: number, waitSeconds: number): Promise<boolean> {
