@@ -22,7 +22,8 @@ export type Waiting = {
 /**
  * Takes letters that are due, in the order answer, notice, bulk and within a chat in the order written. The claim tests what it changes
  * and holds no lock while sending; a paused chat is left out, and so are the `resting` ones, which have had their share for now. `houseNow` is the house's clock, by which letters are dated; locks go by
- * the database's.
+ * the database's. An answer is due whatever its date: it was dated by the clock of another machine, which may be ahead of ours, and the
+ * next one must not overtake it.
  */
 export async function claimLetters(
   db: Database,
@@ -36,10 +37,10 @@ export async function claimLetters(
     `with claimed as (
        update outbox o set locked_until = clock_timestamp() + make_interval(secs => $4), attempts = attempts + 1 where o.id in (
          select q.id from outbox q join chat c on c.key = q.chat_key and c.channel = $1
-         where q.done_at is null and q.send_after <= $2::timestamptz and coalesce(q.locked_until, '-infinity') < clock_timestamp()
+         where q.done_at is null and (q.urgency = 'answer' or q.send_after <= $2::timestamptz) and coalesce(q.locked_until, '-infinity') < clock_timestamp()
            and coalesce(c.paused_until, '-infinity') < clock_timestamp() and q.chat_key <> all($5::text[])
            and not exists (select 1 from outbox e where e.chat_key = q.chat_key and e.done_at is null
-             and (e.locked_until >= clock_timestamp() or (e.send_after <= $2::timestamptz and (e.urgency, e.id) < (q.urgency, q.id))))
+             and (e.locked_until >= clock_timestamp() or ((e.urgency = 'answer' or e.send_after <= $2::timestamptz) and (e.urgency, e.id) < (q.urgency, q.id))))
          order by q.urgency, q.id limit $3 for update of q skip locked)
        returning o.*)
      select o.id, o.chat_key as "chatKey", c.channel, c.platform_id as "platformId", c.kind, o.body, o.urgency::text as urgency, o.attempts,
