@@ -75,8 +75,10 @@ export function startSender(channel: Channel, parts: SenderParts): WakefulLoop {
         return
       case 'refused':
         logger.warn({ outbox: letter.id, chat: letter.chatKey, why: delivery.why }, 'a letter was refused by its platform')
-        await giveUp(db, letter.id, delivery.why)
+        // Noted before the letter is done: a process that ends in between comes back to it.
         if (delivery.unreachable) await noteOutOfReach(db, letter.chatKey, clock.now(), tongues)
+        await giveUp(db, letter.id, delivery.why)
+        if (delivery.unreachable) await db.notify('outbox')
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Logger } from '../logger.ts'
 import type { Clock } from '../clock.ts'
 import { claimChats, leaveUnread, nextOrRelease, noteFailure, releaseChat } from '../store/inbox.ts'
+import { inTransaction, withinTransaction } from '../store/database.ts'
 import type { Kept, Next } from '../store/inbox.ts'
 import { handleLetter } from './handle-letter.ts'
 import type { LetterRoom } from './handle-letter.ts'
@@ -94,17 +95,16 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
   }
 
   const failed = async (kept: Kept, key: string, error: unknown, ms: number): Promise<void> => {
-    const aside = await noteFailure(
-      room.db,
-      kept.id,
-      error instanceof Error ? error.message.slice(0, 500) : 'unknown',
-      most,
-      2 ** kept.attempts / 4,
-    )
+    const why = error instanceof Error ? error.message.slice(0, 500) : 'unknown'
+    // Set aside and told of, or neither.
+    const aside = await inTransaction(room.db, async (tx) => {
+      const db = withinTransaction(room.db, tx)
+      const over = await noteFailure(db, kept.id, why, most, 2 ** kept.attempts / 4)
+      if (over) await tellSetAside({ ...room, db }, kept, key, clock.now())
+      return over
+    })
     meter.letter(aside ? 'set-aside' : 'failed', ms)
-    if (!aside) return
-    logger.error({ inbox: kept.id, chat: key }, 'a letter was set aside')
-    await tellSetAside(room, kept, key, clock.now())
+    if (aside) logger.error({ inbox: kept.id, chat: key }, 'a letter was set aside')
   }
 
   return {
