@@ -1,6 +1,5 @@
 import type { Figure, Money } from '../domain/figure.ts'
 import type { QuarterNumber } from '../domain/requests.ts'
-import type { Prisma } from '../../.cache/prisma/client.ts'
 import type { Tx } from './database.ts'
 
 export type NewVersion = {
