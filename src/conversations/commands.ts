@@ -67,9 +67,6 @@ const aliases: Record<string, string> = {
   cancel: 'batal',
 }
 
-/** The commands that a person may type, as their menu lists them. */
-export const commandNames = Object.keys(commands)
-
 /** A command's own name for what was typed, in either language; nothing where there is none. */
 export const commandNamed = (typed: string): string | undefined => {
   const name = typed.toLowerCase()

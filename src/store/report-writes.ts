@@ -15,7 +15,6 @@ export type NewVersion = {
   evidence: ({ fileId: number } | { link: string })[]
 }
 
-
 /** The report of an indicator's period, locked for this transaction, and the number of its newest version (0 for none). */
 export async function lockReport(
   tx: Tx,

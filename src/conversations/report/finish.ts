@@ -93,8 +93,7 @@ function saved(outcome: Submitted, draft: ReportDraft, facts: ReportingFacts, se
   const sentences = [version.number > 1 ? texts.plain('report.saved-change', { number: version.number }) : texts.plain('report.saved')]
   const money = facts.plan.budget[0] && !facts.plan.budget[0].ceiling.isZero() && !draft.money
   if (money) sentences.push(texts.plain('report.saved-money-missing'))
-  if (indicatorOf(facts).evidence === 'required' && evidenceCount(draft) === 0)
-    sentences.push(texts.plain('report.saved-evidence-missing'))
+  if (indicatorOf(facts).evidence === 'required' && evidenceCount(draft) === 0) sentences.push(texts.plain('report.saved-evidence-missing'))
   if (remaining === 0 && own) sentences.push(texts.plain('report.all-done'))
   if (next && remaining > 0) {
     const values = { name: next.name, period: periodOf(next, texts), target: writeTarget(next.target, next, texts) }

@@ -6,7 +6,7 @@ import { d } from '../../domain/decimal.ts'
 import type { ReportingFacts } from '../../domain/requests.ts'
 import type { Part } from '../../message/message.ts'
 import type { Texts } from '../../text/texts.ts'
-import { writeNumber, writePercent } from '../../text/write-number.ts'
+import { writeNumber } from '../../text/write-number.ts'
 import { writeUnit } from '../../text/write-unit.ts'
 import type { Read } from '../engine.ts'
 import { spans } from '../say.ts'
@@ -127,7 +127,3 @@ export function refusal(reading: Extract<FigureRead, { kind: 'refused' }>, facts
       : ''
   return [spans(`${sentence}${hint}`)]
 }
-
-/** A percentage as it stands in a sentence. */
-export const percentText = (value: Parameters<typeof writePercent>[0], facts: ReportingFacts, texts: Texts): string =>
-  writePercent(value, texts.locale, facts.plan.agency.rules.decimals)
