@@ -71,7 +71,11 @@ function proofIn({ body }: Incoming): Proof | undefined {
     }
     case 'contact':
       return { kind: 'phone', phone: body.phone, own: body.own }
-    default:
+    case 'press':
+    case 'upload':
+    case 'unreadable':
+    case 'wake':
+    case 'membership':
       return undefined
   }
 }
