@@ -19,7 +19,7 @@ import { chooseAgency } from './show.ts'
 export const period = defineCommand({
   name: 'period',
   summary: 'Show when an agency’s reports of a period are due and locked, or set the dates by hand.',
-  example: 'capaian period kota-bekasi/SETDA 2024-3 --due 2024-10-10 --why "SE Sekda 100/2024"',
+  example: 'capaian period kota-bekasi/SETDA 2024-3 --due 2024-10-10 --why SE-100/2024',
   positionals: [{ name: 'AGENCY' }, { name: 'PERIOD' }],
   options: {
     due: { type: 'string', value: 'DATE', help: 'the last day on time' },

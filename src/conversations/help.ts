@@ -19,10 +19,12 @@ export function welcome(setting: Setting): Turn {
 
 function rolesHelp({ texts, viewer }: Setting): Part[] {
   const verifies = viewer.grants.some((g) => g.role === 'verifier' || g.role === 'admin')
+  const looksAfter = verifies || viewer.grants.some((g) => g.role === 'head' || g.role === 'leadership')
   const invites = viewer.grants.some((g) => g.role === 'admin')
   return [
     line(texts, 'talk.help-general'),
     ...(verifies ? [line(texts, 'talk.help-verifier')] : []),
+    ...(looksAfter ? [line(texts, 'talk.help-late')] : []),
     ...(invites ? [line(texts, 'invite.help')] : []),
   ]
 }

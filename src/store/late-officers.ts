@@ -57,3 +57,16 @@ export async function addNudges(
   )
   return row?.won === 1
 }
+
+/** How many reports a unit owes for a period (0: the year), and how many of them are not in. */
+export async function unitReports(
+  db: Sql,
+  { agencyId, unitId, year, quarter }: { agencyId: number; unitId: number | null; year: number; quarter: number },
+): Promise<{ expected: number; missing: number }> {
+  const [row] = await db.sql<{ expected: number; missing: number }>(
+    `select count(*)::int as expected, count(*) filter (where s.state in ('missing', 'returned'))::int as missing
+     from agreement p cross join lateral report_states(p.id, $4::int) s where p.agency_id = $1::int and p.year = $2::int and s.unit_id is not distinct from $3::int`,
+    [agencyId, year, unitId, quarter],
+  )
+  return row ?? { expected: 0, missing: 0 }
+}

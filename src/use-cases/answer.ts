@@ -36,6 +36,7 @@ export async function answer(asking: Asking, need: Need, chatKey: string): Promi
     case 'late-officers':
     case 'colleagues':
     case 'absence':
+    case 'unit-reports':
       return answerReminders(asking, need)
     case 'people':
       return answerPeople(asking, need.text)

@@ -12,27 +12,42 @@ import type { Turn } from '../session.ts'
 import { know } from '../talk.ts'
 import type { Talk } from '../talk.ts'
 
-/** Tells those who verify: one message for a unit's reports of a period, which grows in place until somebody answers it. */
+/**
+ * Tells those who verify: one message for a unit's reports of a period, which grows in place until somebody answers it. The one that makes
+ * them complete is a message of its own: an edit rings no bell.
+ */
 export function* tellVerifiers(version: VersionFacts): Talk<Turn> {
   const waiting = yield* know({ ask: 'waiting', agencyId: version.agencyId })
   const group = waiting.find((w) => w.year === version.key.year && w.quarter === version.key.quarter)
   const versions = group?.versions.filter((v) => v.unitId === version.unitId) ?? []
   if (!group || versions.length === 0) return tells()
+  const { agencyId, unitId } = version
+  const { year, quarter } = version.key
+  const { expected, missing } = yield* know({ ask: 'unit-reports', agencyId, year, quarter, ...(unitId !== undefined && { unitId }) })
+  const complete = expected > 1 && missing === 0 ? expected : undefined
   return tells({
-    to: { verifiersOf: { agencyId: version.agencyId, ...(version.unitId !== undefined && { unitId: version.unitId }) } },
-    topic: `waiting:${version.agencyId}:${version.unitId ?? 0}:${version.key.year}:${version.key.quarter}`,
-    write: (texts) => waitingMessage(group, versions, texts),
+    to: { verifiersOf: { agencyId, ...(unitId !== undefined && { unitId }) } },
+    topic: `${complete === undefined ? 'waiting' : 'complete'}:${agencyId}:${unitId ?? 0}:${year}:${quarter}`,
+    write: (texts) => waitingMessage(group, versions, texts, complete),
   })
 }
 
-/** The reports of a unit and period that wait: one in full, several as a list that can be taken at once. */
-export function waitingMessage(group: Waiting, versions: Waiting['versions'], texts: Texts): Message {
+/**
+ * The reports of a unit and period that wait: one in full, several as a list that can be taken at once. `complete` is how many the unit owed,
+ * where all of them are in.
+ */
+export function waitingMessage(group: Waiting, versions: Waiting['versions'], texts: Texts, complete?: number): Message {
   const [only] = versions
-  if (only && versions.length === 1) return oneWaiting(only, texts)
+  if (only && versions.length === 1 && complete === undefined) return oneWaiting(only, texts)
   const period = writePeriod({ year: group.year, quarter: quarterName(group.quarter) }, texts)
+  const unit = only?.unitName ?? group.agency.shortName
   const plausible = versions.filter((v) => v.plausible)
   const parts: Part[] = [
-    heading(texts.plain('verify.several', { period, unit: only?.unitName ?? group.agency.shortName, count: versions.length })),
+    heading(
+      complete === undefined
+        ? texts.plain('verify.several', { period, unit, count: versions.length })
+        : texts.plain('verify.complete', { period, unit, count: complete }),
+    ),
   ]
   parts.push(
     spans(

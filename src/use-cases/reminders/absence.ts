@@ -34,7 +34,7 @@ export async function setAbsence(
   if (other) return { kind: 'overlaps', absence: facts(other) }
   const added = await addAbsence(db, { personId: viewer.personId, from, to, delegateId: delegateId ?? null, at: now })
   if (!added) return { kind: 'refused' }
-  await note(asking, 'absence-set', added.id, { from, to, delegateId: delegateId ?? null })
+  note(asking, 'absence-set', added.id, { from, to, delegateId: delegateId ?? null })
   return { kind: 'set', absence: facts(added), ...(delegateId !== undefined && { delegateId }) }
 }
 
@@ -45,9 +45,11 @@ export async function endOwnAbsence(asking: Asking): Promise<ReminderOutcomes['e
   const [first] = await absencesOf(db, viewer.personId, todayIn(now, viewer.zone))
   if (!first) return { kind: 'none' }
   await endAbsence(db, first.id, now)
-  await note(asking, 'absence-ended', first.id, {})
+  note(asking, 'absence-ended', first.id, {})
   return { kind: 'ended', ...(first.delegateId !== null && { delegateId: first.delegateId }) }
 }
 
-const note = ({ tx, viewer, channel, now }: Asking, what: string, id: number, to: Record<string, string | number | null>) =>
-  audit(tx, { governmentId: viewer.governmentId, personId: viewer.personId, channel, at: now, what, subject: `absence:${id}`, to })
+const note = ({ tx, viewer, channel, now, atEnd }: Asking, what: string, id: number, to: Record<string, string | number | null>): void => {
+  const line = { governmentId: viewer.governmentId, personId: viewer.personId, channel, at: now, what, subject: `absence:${id}`, to }
+  atEnd(() => audit(tx, line))
+}

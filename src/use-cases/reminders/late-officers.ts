@@ -72,7 +72,7 @@ function countsOf(open: readonly OpenReport[]): Map<number, { name: string; coun
 
 /** `/ingatkan`: reminds everybody who has not reported, in office hours and at most once a day. */
 export async function nudge(asking: Asking, agencyId: number): Promise<ReminderOutcomes['nudge']> {
-  const { tx, viewer, channel, now, holidays } = asking
+  const { tx, viewer, channel, now, holidays, atEnd } = asking
   const answer = await lateOfficers(asking, agencyId)
   if (answer.kind === 'nothing-due') return { kind: 'nobody' }
   if (answer.kind !== 'shown') return { kind: 'refused' }
@@ -85,7 +85,15 @@ export async function nudge(asking: Asking, agencyId: number): Promise<ReminderO
     const before = await nudgedOn(db, agencyId, today)
     return { kind: 'already', by: before?.by ?? '–', at: (before?.at ?? now).toISOString() }
   }
-  const subject = `nudge:${agencyId}:${today}`
-  await audit(tx, { governmentId: viewer.governmentId, agencyId, personId: viewer.personId, channel, at: now, what: 'nudged', subject })
+  const line = {
+    governmentId: viewer.governmentId,
+    agencyId,
+    personId: viewer.personId,
+    channel,
+    at: now,
+    what: 'nudged',
+    subject: `nudge:${agencyId}:${today}`,
+  }
+  atEnd(() => audit(tx, line))
   return { kind: 'nudged', names: people.map(({ name }) => name), at: dueAt.toISOString(), now: dueAt <= now }
 }
