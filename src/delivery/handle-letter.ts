@@ -51,7 +51,10 @@ export async function handleLetter(kept: Kept, now: Date, room: LetterRoom): Pro
   const taken = await takeInFiles(incoming, speaker.viewer.governmentId, now, room.files)
   const talk = taken.kind === 'refused' ? justSays(tooLarge(setting)) : converse(taken.incoming, setting)
 
-  const asking = (tx: Tx): Asking => ({ tx, viewer: speaker.viewer, channel: incoming.chat.channel, now, holidays: room.holidays })
+  const last: (() => Promise<void>)[] = []
+  const atEnd: Asking['atEnd'] = (work) => void last.push(work)
+  const { viewer } = speaker
+  const asking = (tx: Tx): Asking => ({ tx, viewer, channel: incoming.chat.channel, now, holidays: room.holidays, atEnd })
   const know = (tx: Tx) => (need: Parameters<typeof answer>[1]) => answer(asking(tx), need, chatKey)
   const stop = await readOn(talk, askedOnce(know(db.reading)))
   if (stop.done) {
@@ -61,7 +64,9 @@ export async function handleLetter(kept: Kept, now: Date, room: LetterRoom): Pro
   await inTransaction(db, async (tx) => {
     const turn = await carryOut(talk, stop.request, { know: know(tx), have: (request) => perform(asking(tx), request, fileIdOf) })
     const inside = { ...room, db: withinTransaction(db, tx) }
-    if (!(await commitTurn(inside.db, await turnRows(turn, setting, kept.id, now, inside, incoming.id)))) throw new DoneBefore()
+    const rows = await turnRows(turn, setting, kept.id, now, inside, incoming.id)
+    for (const work of last) await work()
+    if (!(await commitTurn(inside.db, rows))) throw new DoneBefore()
   }).catch((error: unknown) => {
     if (!(error instanceof DoneBefore)) throw error
   })

@@ -62,8 +62,7 @@ export async function submitReport(
   const version = await versionInForce(tx, request.indicatorId, request.quarter)
   if (!version) throw new Error('the version just written is not found')
   const tasks = await tasksOf(asking, viewer.personId, today)
-  // Last, because the agency's chain of audit rows is held until the end.
-  await audit(tx, {
+  const line: Parameters<typeof audit>[1] = {
     governmentId: viewer.governmentId,
     agencyId: place.agencyId,
     personId: viewer.personId,
@@ -74,7 +73,8 @@ export async function submitReport(
     ...(before && { from: { figure: before.figure, money: before.money, version: before.number } }),
     to: { figure: request.figure, money: request.money, version: version.number },
     ...(request.cause && { why: 'cause-given' }),
-  })
+  }
+  asking.atEnd(() => audit(tx, line))
   const isOpen = (t: Task) => t.state === 'due' || t.state === 'late' || t.state === 'returned'
   // The next one is what follows in the list, then from its beginning.
   const here = tasks.findIndex((t) => t.indicatorId === request.indicatorId && t.quarter === request.quarter)
