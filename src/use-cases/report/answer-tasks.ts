@@ -76,7 +76,8 @@ function tasksOfIndicator(
     if (phase === 'future') return []
     const state = stateOf(report, phase)
     const earlier = rank(quarter) < running
-    if (earlier && state !== 'due' && state !== 'late' && state !== 'returned') return []
+    const waits = state === 'due' || state === 'late' || state === 'returned' || state === 'not-yet-published'
+    if (earlier && !waits) return []
     const target = quarter === 0 ? indicator.targets.year : (indicator.targets.quarters[quarter - 1] ?? null)
     return [
       {
