@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     // Three embedded databases at once take 0.9 GB, and the machines that run this have two cores.
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     projects: [
       {

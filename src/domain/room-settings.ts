@@ -2,7 +2,6 @@ import { z } from 'zod'
 
 /** Which alerts a room hears of by itself; `none` leaves them to the digest. */
 export const roomAlerts = ['none', 'urgent', 'attention', 'info'] as const
-type RoomAlerts = (typeof roomAlerts)[number]
 
 /** The digests that a room may get by the calendar. */
 export const digestKinds = ['week', 'month', 'quarter'] as const

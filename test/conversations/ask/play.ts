@@ -79,6 +79,14 @@ const answer = (need: Need | Request, house: House): unknown => {
     case 'version':
     case 'waiting':
     case 'last-task-list':
+    case 'absence':
+    case 'alerts':
+    case 'colleagues':
+    case 'digest':
+    case 'late-officers':
+    case 'people':
+    case 'room':
+    case 'room-by-id':
       throw new Error(`not asked here: ${need.ask}`)
   }
 }

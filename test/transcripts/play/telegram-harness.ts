@@ -36,6 +36,8 @@ export async function moveToTelegram(db: Database, emulator: TelegramEmulator): 
     `select p.id, g.key || '/' || p.key as place, p.name from person p join government g on g.id = p.government_id where p.left_at is null`,
   )
   await db.sql(`delete from identity`)
+  // Nobody sends to the local chat here: a digest for its rooms would wait forever.
+  await db.sql(`delete from room where channel = 'local'`)
   return new Map(people.map(({ id, place, name }) => [place, { ...emulator.addUser(name), personId: id }]))
 }
 
