@@ -14,5 +14,6 @@ export function* know<N extends Need>(need: N): Talk<Answers[N['ask']]> {
 
 /** Has something done; comes back with its outcome. Everything after the first of these happens in one transaction. */
 export function* have<R extends Request>(request: R): Talk<Outcomes[R['do']]> {
-  return (yield request) as Outcomes[R['do']]
+  const outcome: unknown = yield request
+  return outcome as Outcomes[R['do']]
 }
