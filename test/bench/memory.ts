@@ -15,6 +15,8 @@ export async function memory(server: string): Promise<Row[]> {
   const url = await filled.copy()
   const platform = await openPlatform(() => undefined)
   try {
+    // The first start writes the reminders that are due; what is idle comes after it.
+    await rss(platform.root, url)
     const idle = await rss(platform.root, url)
     await onServer(url, (client) =>
       client.query(
