@@ -14,6 +14,8 @@ export function* know<N extends Need>(need: N): Talk<Answers[N['ask']]> {
 
 /** Has something done; comes back with its outcome. Everything after the first of these happens in one transaction. */
 export function* have<R extends Request>(request: R): Talk<Outcomes[R['do']]> {
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- without it the compiler gives up (TS2590)
-  return (yield request) as Outcomes[R['do']]
+  return told<Outcomes[R['do']]>(yield request)
 }
+
+/** What the driver brings back is of the type that was asked for: it answers by the same table. */
+const told = <Outcome>(brought: unknown): Outcome => brought as Outcome

@@ -103,7 +103,7 @@ const statement = (which: Which) => `
           'target', t.target)), '[]') from target t join revision r on r.id = t.revision_id
           where r.agreement_id = p.id ${which.target}),
       'references', (select coalesce(json_agg(json_build_object('indicator', f.indicator_id, 'kind', f.kind, 'year', f.year, 'name', f.name,
-          'value', f.value) order by f.id), '[]') from reference f join indicator i on i.id = f.indicator_id
+          'value', f.value) order by f.id), '[]') from reference f join indicator i on i.id = f.indicator_id and i.agency_id = f.agency_id
           where i.agreement_id = p.id ${which.reference}),
       'budget', (select coalesce(json_agg(json_build_object('id', id, 'key', key, 'name', name, 'parentKey', parent_key, 'level', level,
           'code', code, 'previousYears', previous_years) order by position, id), '[]') from budget_row

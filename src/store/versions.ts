@@ -41,7 +41,7 @@ const select = `
     (select count(*)::int from evidence e where e.version_id = v.id) as evidence,
     d.kind::text as decision, q.name as "decidedBy", d.at as "decidedAt", d.reason, i.unit_id as "unitId", u.name as "unitName",
     not exists (select 1 from report_version n where n.report_id = r.id and n.number > v.number) as newest
-  from report_version v join report r on r.id = v.report_id join indicator i on i.id = r.indicator_id
+  from report_version v join report r on r.id = v.report_id and r.agency_id = v.agency_id join indicator i on i.id = r.indicator_id
   join agreement p on p.id = i.agreement_id join agency a on a.id = v.agency_id
   left join unit u on u.id = i.unit_id left join person o on o.id = v.person_id
   left join lateral (select * from decision n where n.version_id = v.id order by n.sequence desc limit 1) d on true
