@@ -4,7 +4,7 @@ import { defineCommand } from './command.ts'
 /** Every room with its scope and what it gets. --json: an array of { id, channel, chat, title, government, agency, language, approved, settings }. */
 export const rooms = defineCommand({
   name: 'rooms',
-  summary: 'List the rooms (groups, topics, channels): what each is registered to, and what it gets.',
+  summary: 'List the rooms: what each is registered to, and what it gets.',
   example: 'capaian rooms --json',
   positionals: [],
   options: {},
