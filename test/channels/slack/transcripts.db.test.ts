@@ -49,7 +49,7 @@ describe.each<Mode>(['http', 'socket'])('the transcripts on Slack, by %s', (mode
       ready: async () => true,
     })
     if (mode === 'http') emulator.sendTo(`${await door.listen({ host: '127.0.0.1', port: 0 })}/slack/events`)
-    const house = await openDemoHouse(demo.db, store, transcript.clock, () => slackChannelOn(emulator, mode))
+    const house = await openDemoHouse(demo.db, store, transcript.clock, () => slackChannelOn(emulator, mode), emulator.sockets.cut)
     parts.house = house
     try {
       const harness = slackHarness(accounts, house, emulator)

@@ -13,7 +13,7 @@ import { openDemoHouse } from '../../transcripts/play/demo-house.ts'
 import type { DemoHouse } from '../../transcripts/play/demo-house.ts'
 import { givenIn } from '../../transcripts/play/givens.ts'
 import { play } from '../../transcripts/play/player.ts'
-import { moveToTelegram, telegramChannelOn, telegramHarness } from '../../transcripts/play/telegram-harness.ts'
+import { giveAccounts, moveToTelegram, telegramChannelOn, telegramHarness } from '../../transcripts/play/telegram-harness.ts'
 import { readTranscript } from '../../transcripts/play/transcript.ts'
 
 const folder = fileURLToPath(new URL('../../transcripts/', import.meta.url))
@@ -38,6 +38,7 @@ describe.each(['polling', 'webhook'] as const)('the transcripts on Telegram, by 
     const transcript = readTranscript(source)
     const emulator = await openTelegramEmulator()
     const people = await moveToTelegram(demo.db, emulator)
+    await giveAccounts(demo.db, people)
     const store = createFileStore(demo.db, fileFolder)
     const parts: { house?: DemoHouse } = {}
     // The front door stands while the house behind it dies and is opened again.
@@ -53,7 +54,7 @@ describe.each(['polling', 'webhook'] as const)('the transcripts on Telegram, by 
     )
     parts.house = house
     try {
-      const harness = telegramHarness(demo.db, emulator, people)
+      const harness = telegramHarness(emulator, people)
       const played = await play(transcript, { house, harness, given: givenIn(demo.db) })
       if (played.broken) throw new Error(`${name} breaks off:\n${played.text}`, { cause: played.broken })
       expect(played.text).toBe(source)

@@ -23,12 +23,16 @@ export type DemoHouse = {
   stop: () => Promise<void>
 }
 
-/** Opens a house. `channelFor` makes the channel anew for each start, as a new process would. */
+/**
+ * Opens a house. `channelFor` makes the channel anew for each start, as a new process would; `connectionsEnd` is what the platform sees of a
+ * process that dies.
+ */
 export async function openDemoHouse(
   db: Database,
   files: FileStore,
   start: Date,
   channelFor: (db: Database, clock: MovableClock) => Channel,
+  connectionsEnd: () => void = () => undefined,
 ): Promise<DemoHouse> {
   const base = new Date()
   const clock = movableClock(start, { now: () => base })
@@ -67,12 +71,12 @@ export async function openDemoHouse(
       await quiet()
     },
     kill: async () => {
-      const old = house
       life.end()
+      // The dead one only lets its timers go: its database refuses everything.
+      void house.stop().catch(() => undefined)
+      connectionsEnd()
       life = alive(db)
       house = await begin()
-      // The dead one only lets its timers go: its database refuses everything.
-      void old.stop().catch(() => undefined)
     },
     stop: async () => {
       await house.stop()

@@ -29,6 +29,8 @@ export async function moveToSlack(db: Database, emulator: SlackEmulator): Promis
   )
   const accounts = rows.map(({ id, place, name }) => ({ id, place, person: emulator.person(name) }))
   await db.sql(`delete from identity`)
+  // Nobody sends to the local chat here: a digest for its rooms would wait forever.
+  await db.sql(`delete from room where channel = 'local'`)
   await db.sql(
     `with accounts as (select * from jsonb_to_recordset($1::jsonb) as r(person int, "user" text)),
      known as (insert into identity (person_id, channel, platform_id, chat_key) select person, 'slack', "user", 'slack:' || "user" from accounts)

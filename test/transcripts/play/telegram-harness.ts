@@ -57,7 +57,7 @@ export async function giveAccounts(db: Database, people: OnTelegram): Promise<vo
 }
 
 /** People on Telegram. */
-export function telegramHarness(db: Database, emulator: TelegramEmulator, people: OnTelegram): Harness {
+export function telegramHarness(emulator: TelegramEmulator, people: OnTelegram): Harness {
   const seats = new Map<string, Seat>()
   const known = new Map<string, Seen>()
   const buttons = new Map<string, Button[]>()
@@ -86,7 +86,6 @@ export function telegramHarness(db: Database, emulator: TelegramEmulator, people
 
   return {
     open: async (wanted, strangers) => {
-      await giveAccounts(db, people)
       for (const [name, place] of wanted) {
         const user = people.get(place)
         if (!user) throw new Error(`no person ${place}`)
