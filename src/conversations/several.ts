@@ -8,7 +8,7 @@ import { writeFigure } from '../text/write-figure.ts'
 import type { Texts } from '../text/texts.ts'
 import { finished, open } from './engine.ts'
 import type { Conversation, Finish } from './engine.ts'
-import { assessDraft, ratedNow } from './report/card.ts'
+import { assessDraft, ratedNow, shortMoney } from './report/card.ts'
 import { Key, newDraft } from './report/draft.ts'
 import { takeValue } from './report/read-value.ts'
 import { refusedSave } from './report/refused-save.ts'
@@ -136,7 +136,9 @@ function readItem(number: number, text: string, key: ReportKey, facts: Reporting
         percent: writePercent(rated.shown, texts.locale, facts.plan.agency.rules.decimals),
       })
     : texts.plain('report.several.item-plain', { number, name, value })
-  return { ...plain, figure, shown, ...(read.draft.money && { money: read.draft.money }) }
+  const { money } = read.draft
+  if (!money) return { ...plain, figure, shown }
+  return { ...plain, figure, money, shown: `${shown} · ${texts.plain('report.several.money', { money: shortMoney(money, texts) })}` }
 }
 
 type Submitted = Extract<Outcomes['submit-report'], { kind: 'submitted' }>
