@@ -39,17 +39,18 @@ export type PeriodRules = { period: Period; due: DueRule; reminders: ReminderRul
 
 /**
  * The days on which a period's officers are reminded, in order: working days only, never before the period opens and never after it is
- * locked. A day before the due date that is a weekend or holiday moves to the working day before it, so that nobody gets less notice.
+ * locked. A day before the due date that is a weekend or holiday moves to the working day before it, so that nobody gets less notice; one
+ * that lies before the opening moves to the opening, and then the next working day is left out: nobody reads the same list two days running
+ * while there is time.
  */
 export const reminderDates = ({ period, due: rule, reminders, holidays }: PeriodRules): PlainDate[] => {
   const opening = nextWorkingDay(openingDate(period), holidays)
   const due = dueDate(period, rule, holidays)
   const lock = lockDate(period, rule, holidays)
-  const dates = new Set([due])
-  for (const days of reminders.before) {
-    const date = previousWorkingDay(addDays(due, -days), holidays)
-    dates.add(date < opening ? opening : date)
-  }
+  const before = reminders.before.map((days) => previousWorkingDay(addDays(due, -days), holidays))
+  const dates = new Set(before.filter((date) => date >= opening))
+  if (dates.size < before.length) dates.add(opening).delete(addWorkingDays(opening, 1, holidays))
+  dates.add(due)
   for (let date = next(due, reminders, holidays); date <= lock; date = next(date, reminders, holidays)) dates.add(date)
   return [...dates].filter((date) => date <= lock).sort()
 }

@@ -39,7 +39,15 @@ describe('when officers are reminded', () => {
   })
   test('the year is asked for in January with TW IV, over the turn of the year and its holidays', () => {
     expect(reminderDates(of(2024, 'year'))).toEqual(reminderDates(of(2024, 4)))
-    expect(reminderDates(of(2024, 4)).slice(0, 4)).toEqual(['2025-01-02', '2025-01-03', '2025-01-07', '2025-01-08'])
+    // Three days before is the day after the opening, which was the place of seven days before.
+    expect(reminderDates(of(2024, 4)).slice(0, 4)).toEqual(['2025-01-02', '2025-01-07', '2025-01-08', '2025-01-10'])
+  })
+  test('what would come before the opening comes with it, and not again the next day', () => {
+    // Due Friday 5 July: seven days before lies in June, three days before is Tuesday 2 July.
+    expect(reminderDates(of(2024, 2)).slice(0, 4)).toEqual(['2024-07-01', '2024-07-04', '2024-07-05', '2024-07-09'])
+    const due = (date: string): DueRule => ({ ...defaultDueRule, exceptions: { '2024-2': { due: date } } })
+    expect(reminderDates(of(2024, 2, due('2024-07-02'))).slice(0, 2)).toEqual(['2024-07-01', '2024-07-02'])
+    expect(reminderDates(of(2024, 2, due('2024-07-01'))).slice(0, 2)).toEqual(['2024-07-01', '2024-07-03'])
   })
   test('a leap day is a day like others', () => {
     const late: DueRule = { ...defaultDueRule, exceptions: { '2023-4': { due: '2024-03-01' } } }
