@@ -77,9 +77,12 @@ function* save(draft: ReportDraft, facts: ReportingFacts, setting: Setting, open
     case 'submitted': {
       // Who stands in for a colleague has no tasks that could be done.
       const own = (yield* know({ ask: 'tasks' })).items.length > 0
-      const said = both(says(saved(outcome, draft, facts, setting, own)), yield* tellVerifiers(outcome.version))
+      // What was typed for the next one already follows by itself: then nothing is asked.
       const next = draft.walk ? nextOf(draft.walk) : undefined
-      return { kind: 'ended', turn: said, ...(next?.texts?.[String(next.at)] !== undefined && { then: walkOn(next, openNext) }) }
+      const then = next?.texts?.[String(next.at)] === undefined ? undefined : walkOn(next, openNext)
+      const followed = then ? { ...outcome, next: undefined } : outcome
+      const said = both(says(saved(followed, draft, facts, setting, own)), yield* tellVerifiers(outcome.version))
+      return { kind: 'ended', turn: said, ...(then && { then }) }
     }
   }
 }
@@ -87,7 +90,13 @@ function* save(draft: ReportDraft, facts: ReportingFacts, setting: Setting, open
 type Submitted = Extract<Outcomes['submit-report'], { kind: 'submitted' }>
 
 /** “Tersimpan, menunggu verifikasi. Tinggal 2 lagi. Lanjut ke …?” */
-function saved(outcome: Submitted, draft: ReportDraft, facts: ReportingFacts, setting: Setting, own: boolean) {
+function saved(
+  outcome: Omit<Submitted, 'next'> & { next?: Submitted['next'] | undefined },
+  draft: ReportDraft,
+  facts: ReportingFacts,
+  setting: Setting,
+  own: boolean,
+) {
   const { texts } = setting
   const { version, remaining, next } = outcome
   const sentences = [version.number > 1 ? texts.plain('report.saved-change', { number: version.number }) : texts.plain('report.saved')]
@@ -102,7 +111,7 @@ function saved(outcome: Submitted, draft: ReportDraft, facts: ReportingFacts, se
       ? texts.plain(same ? 'report.next' : 'report.next-other', values)
       : texts.plain('report.next-plain', { name: next.name })
     sentences.push(texts.plain('report.left', { count: remaining }), question)
-  }
+  } else if (remaining > 0) sentences.push(texts.plain('report.left', { count: remaining }))
   const undo = [
     button(texts.plain('report.correct'), { kind: 'report', ...draft.key }),
     button(texts.plain('report.withdraw'), { kind: 'withdraw', versionId: version.versionId }),

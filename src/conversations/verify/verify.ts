@@ -1,5 +1,6 @@
+import { grouped } from '../../domain/grouped.ts'
 import type { QuarterNumber, VersionFacts } from '../../domain/requests.ts'
-import type { Button } from '../../message/message.ts'
+import type { Button, Part } from '../../message/message.ts'
 import type { Texts } from '../../text/texts.ts'
 import { writeFigure } from '../../text/write-figure.ts'
 import type { Talk } from '../talk.ts'
@@ -9,6 +10,8 @@ import { both, button, says, tells } from '../session.ts'
 import type { Setting, Turn } from '../session.ts'
 import { decidedValues, periodText } from './return-reason.ts'
 import { oneWaiting, waitingMessage } from './tell-verifiers.ts'
+
+const mostAccepted = 8
 
 /** What waits for the viewer's decision, unit by unit. */
 export function* showWaiting(setting: Setting): Talk<Turn> {
@@ -91,11 +94,17 @@ function acceptedNotices(verified: VersionFacts[]): Turn {
             ],
             { urgency: 'notice' },
           )
-        const named = versions.map((v) => `${v.name} · ${periodText(v, theirs)}: ${writeFigure(v.figure, v, theirs)}`)
-        return message([heading(theirs.plain('verify.accepted-several-to-officer', { count: versions.length })), spans(named.join('\n'))], {
-          urgency: 'notice',
-        })
+        return message(acceptedLines(versions, theirs), { urgency: 'notice' })
       },
     })),
   )
+}
+
+/** What of an officer's was accepted, by period, on a phone's screen. */
+function acceptedLines(versions: readonly VersionFacts[], texts: Texts): Part[] {
+  return [...grouped(versions, (version) => periodText(version, texts))].flatMap(([period, of]) => {
+    const lines = of.slice(0, mostAccepted).map((version) => `${version.name}: ${writeFigure(version.figure, version, texts)}`)
+    if (of.length > lines.length) lines.push(texts.plain('verify.more', { count: of.length - lines.length }))
+    return [heading(texts.plain('verify.accepted-several-to-officer', { count: of.length, period })), spans(lines.join('\n'))]
+  })
 }
