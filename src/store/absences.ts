@@ -29,14 +29,14 @@ export async function addAbsence(
 export const endAbsence = (db: Sql, id: number, at: Date): Promise<unknown> =>
   db.sql(`update absence set ended_at = $2::timestamptz where id = $1 and ended_at is null`, [id, at.toISOString()])
 
-/** Those who may stand in for a person: everybody with a role in one of the person's agencies today, who can be reached, by name. */
+/** Those who may stand in for a person: everybody with a role in one of the person's agencies today, who can be reached; those of the same unit first, by name. */
 export const colleaguesOf = (db: Sql, personId: number, today: string): Promise<{ personId: number; name: string }[]> =>
   db.sql<{ personId: number; name: string }>(
-    `select distinct p.id as "personId", p.name from role mine
+    `select p.id as "personId", p.name from role mine
      join role r on r.agency_id = mine.agency_id and r.from_date <= $2::date and (r.to_date is null or r.to_date > $2::date) and r.role in ('officer', 'verifier')
      join person p on p.id = r.person_id and p.left_at is null
      where mine.person_id = $1 and mine.agency_id is not null and mine.from_date <= $2::date and (mine.to_date is null or mine.to_date > $2::date)
        and p.id <> $1 and exists (select 1 from identity i where i.person_id = p.id and i.ended_at is null)
-     order by p.name, p.id`,
+     group by p.id, p.name order by bool_or(r.unit_id = mine.unit_id) desc nulls last, p.name, p.id`,
     [personId, today],
   )

@@ -15,8 +15,8 @@ const lastCall = '15:30'
 const twoHours = 7_200_000
 
 /**
- * The moment at which somebody is reminded again: in office hours, and never past a due date unseen. `due` is the earliest due date that has
- * not passed; on that day only hours are left, and towards its end none.
+ * The moment at which somebody is reminded again: in office hours, and never past a due date unseen. `due` is the earliest that has not
+ * passed, of what is late the last day before it is locked; on that day only hours are left, and towards its end none.
  */
 export function snoozeMoment(
   now: Date,
@@ -48,7 +48,7 @@ export async function snooze(asking: Asking, until: SnoozeUntil): Promise<Remind
   )
   if (open.length === 0) return { kind: 'nothing-due' }
   const [due] = open
-    .map((task) => task.due)
+    .map((task) => (task.due >= today ? task.due : task.lock))
     .filter((date) => date >= today)
     .sort()
   const moment = snoozeMoment(now, until, due, zone, holidays)

@@ -7,7 +7,7 @@ import { reminderMessage } from './reminder-message.ts'
 const byCalendar: readonly ReminderKind[] = ['due', 'late', 'unpublished']
 
 /**
- * What becomes of a person's reminders: nothing where all is in by now; silence while they asked for it (never on the last day) and where
+ * What becomes of a person's reminders: nothing where all is in by now; silence while they asked for it (never on the last day, nor on the last before the lock) and where
  * the calendar has spoken today already; else one message, to who stands in where the person is on leave.
  */
 export function outcomeFor(
@@ -25,7 +25,7 @@ export function outcomeFor(
   const key = reminders[0]?.key
   if (asked.length === 0 || key === undefined) return { ids, outcome: 'nothing-due' }
   if (scheduled && toldToday) return { ids, outcome: 'told-today' }
-  const lastDay = asked.some(({ due }) => due === today)
+  const lastDay = asked.some(({ due, lock }) => due === today || lock === today)
   if (scheduled && snoozedUntil && new Date(snoozedUntil) > now && !lastDay) return { ids, outcome: 'snoozed' }
   const delegate = absence?.delegate ?? undefined
   const to = delegate ?? address

@@ -67,9 +67,9 @@ function exampleFor(report: OpenReport, say: Phrases): string {
   return target?.kind === 'number' ? writeNumber(target.value, say.texts.locale) : '87,75'
 }
 
-/** On the last day it is put off by hours only; nobody sleeps over a due date. */
+/** On the last day, and the last before the lock, it is put off by hours only; nobody sleeps over these. */
 function buttonsFor(open: readonly OpenReport[], today: string, say: Phrases): Button[][] {
-  const until = open.some(({ due }) => due === today) ? ('two-hours' as const) : ('tomorrow' as const)
+  const until = open.some(({ due, lock }) => due === today || lock === today) ? ('two-hours' as const) : ('tomorrow' as const)
   return [
     [{ label: say.plain('tasks.walk'), action: { kind: 'walk' }, once: false, style: 'primary' }],
     [
