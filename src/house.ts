@@ -15,6 +15,7 @@ import type { Tick } from './delivery/tick.ts'
 import { startWorker } from './delivery/worker.ts'
 import type { Logger } from './logger.ts'
 import { createPainter } from './pictures/painter.ts'
+import type { Painter } from './pictures/painter.ts'
 import type { Database } from './store/database.ts'
 import { createFileStore } from './store/file-store.ts'
 import type { FileStore } from './store/file-store.ts'
@@ -31,6 +32,7 @@ export type HouseParts = {
   roles: readonly Role[]
   files?: FileStore
   meter?: Meter
+  painter?: Painter
 }
 
 /** A house at work. */
@@ -53,7 +55,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   const { db, clock, logger, channels, roles, meter = noMeter } = parts
   const tongues = bothTongues()
   const files = parts.files ?? createFileStore(db, fileFolder(parts.dataDir))
-  const painter = createPainter()
+  const painter = parts.painter ?? createPainter()
   const room: LetterRoom = {
     db,
     tongues,
@@ -77,6 +79,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   const refreshing = setInterval(() => void refresh().catch(() => undefined), holidaysMs)
   await db.listen((topic) => {
     if (topic === 'inbox') worker?.wake()
+    else if (topic === 'calendar') void tick?.now()
     else for (const sender of senders) sender.wake()
   })
   const keep: Keep = async (incoming) => {

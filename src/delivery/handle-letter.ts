@@ -7,7 +7,7 @@ import { dateOf } from '../calendar/dates.ts'
 import { Incoming } from '../message/incoming.ts'
 import { commitTurn } from '../store/commit-turn.ts'
 import { inTransaction, withinTransaction } from '../store/database.ts'
-import type { Tx } from '../store/database.ts'
+import type { Topic, Tx } from '../store/database.ts'
 import { chatKeyOf } from '../store/inbox.ts'
 import type { Kept } from '../store/inbox.ts'
 import { speakerOf } from '../store/people.ts'
@@ -53,8 +53,10 @@ export async function handleLetter(kept: Kept, now: Date, room: LetterRoom): Pro
 
   const last: (() => Promise<void>)[] = []
   const atEnd: Asking['atEnd'] = (work) => void last.push(work)
+  const woken = new Set<Topic>()
+  const wake: Asking['wake'] = (topic) => void woken.add(topic)
   const { viewer } = speaker
-  const asking = (tx: Tx): Asking => ({ tx, viewer, channel: incoming.chat.channel, now, holidays: room.holidays, atEnd })
+  const asking = (tx: Tx): Asking => ({ tx, viewer, channel: incoming.chat.channel, now, holidays: room.holidays, atEnd, wake })
   const know = (tx: Tx) => (need: Parameters<typeof answer>[1]) => answer(asking(tx), need, chatKey)
   const stop = await readOn(talk, askedOnce(know(db.reading)))
   if (stop.done) {
@@ -70,6 +72,7 @@ export async function handleLetter(kept: Kept, now: Date, room: LetterRoom): Pro
   }).catch((error: unknown) => {
     if (!(error instanceof DoneBefore)) throw error
   })
+  for (const topic of woken) await db.notify(topic)
   return handled
 }
 

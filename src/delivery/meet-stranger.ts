@@ -52,7 +52,15 @@ async function sayFirst(incoming: Incoming, inboxId: number, now: Date, inside: 
   const speaker = await speakerOf(inside.db, incoming.person, chatKey, dateOf(now, 'Asia/Jakarta'))
   if (!speaker) throw new Error('who has just joined is not known')
   const setting = await settingFor(incoming, inboxId, speaker, now, inside)
-  const asking = { tx, viewer: speaker.viewer, channel: incoming.chat.channel, now, holidays: inside.holidays, atEnd: () => undefined }
+  const asking = {
+    tx,
+    viewer: speaker.viewer,
+    channel: incoming.chat.channel,
+    now,
+    holidays: inside.holidays,
+    atEnd: () => undefined,
+    wake: () => undefined,
+  }
   const stop = await readOn(firstMessage(setting), (need) => answer(asking, need, chatKey))
   if (!stop.done) throw new Error('the first message only reads')
   await commitTurn(inside.db, await turnRows(stop.result, setting, inboxId, now, inside))

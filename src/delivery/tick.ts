@@ -16,28 +16,8 @@ export type Tick = { now: () => Promise<void>; stop: () => Promise<void> }
  * clock by which things are due is the house's, which the demo moves.
  */
 export function startTick(room: Surroundings, clock: Clock, logger: Logger, meter: Meter = noMeter): Tick {
-  const { db } = room
   let running: Promise<void> = Promise.resolve()
-  const once = async (): Promise<void> => {
-    const counts = await wakeConversations(db, clock.now())
-    meter.ticked()
-    meter.did(counts)
-    if (counts.askAgain + counts.close > 0) {
-      logger.info(counts, 'conversations were woken')
-      await db.notify('inbox')
-    }
-    const reminded = await remind(room, clock.now())
-    meter.did(reminded)
-    if (Object.values(reminded).some((count) => count > 0)) logger.info(reminded, 'people were reminded')
-    const watched = await watchAlerts(room, clock.now())
-    meter.did(watched)
-    if (watched.opened + watched.changed + watched.closed > 0) logger.info(watched, 'agencies were looked at')
-    const digests = await sendDigests(room, clock.now())
-    meter.did(digests)
-    if (digests.sent > 0) logger.info(digests, 'digests were written')
-    // A letter dated for a minute that has come.
-    await db.notify('outbox')
-  }
+  const once = (): Promise<void> => lookAtCalendar(room, clock.now(), logger, meter)
   const now = (): Promise<void> => {
     running = running.then(once).catch((error: unknown) => logger.error({ err: error }, 'a tick failed; the next one finds what it missed'))
     return running
@@ -50,4 +30,27 @@ export function startTick(room: Surroundings, clock: Clock, logger: Logger, mete
       await running
     },
   }
+}
+
+/** What a minute of the calendar does: wakes conversations, reminds, looks for alerts, writes digests. */
+export async function lookAtCalendar(room: Surroundings, at: Date, logger: Logger, meter: Meter = noMeter): Promise<void> {
+  const { db } = room
+  const counts = await wakeConversations(db, at)
+  meter.ticked()
+  meter.did(counts)
+  if (counts.askAgain + counts.close > 0) {
+    logger.info(counts, 'conversations were woken')
+    await db.notify('inbox')
+  }
+  const reminded = await remind(room, at)
+  meter.did(reminded)
+  if (Object.values(reminded).some((count) => count > 0)) logger.info(reminded, 'people were reminded')
+  const watched = await watchAlerts(room, at)
+  meter.did(watched)
+  if (watched.opened + watched.changed + watched.closed > 0) logger.info(watched, 'agencies were looked at')
+  const digests = await sendDigests(room, at)
+  meter.did(digests)
+  if (digests.sent > 0) logger.info(digests, 'digests were written')
+  // A letter dated for a minute that has come.
+  await db.notify('outbox')
 }

@@ -29,7 +29,9 @@ export type Database = {
   listen: (heard: (topic: Topic) => void) => Promise<void>
   close: () => Promise<void>
 }
-export type Topic = 'inbox' | 'outbox'
+/** `calendar`: something is due by it now, before the next minute. */
+export const topics = ['inbox', 'outbox', 'calendar'] as const
+export type Topic = (typeof topics)[number]
 
 export type Where = { url: string } | { folder: string } | { memory: true; from?: Blob }
 

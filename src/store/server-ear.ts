@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
+import { topics } from './database.ts'
 import type { Topic } from './database.ts'
 
 /** How long further wakings of the same kind are held back, to be sent as one: who hears one looks for all there is. */
@@ -20,7 +21,7 @@ export function serverEar(pool: Pool): Ear {
       const fresh = await pool.connect()
       // What this process has told on this connection comes back on it; it knows that already.
       const own = 'processID' in fresh ? fresh.processID : undefined
-      fresh.on('notification', (n) => n.processId !== own && wakeHere(n.payload === 'outbox' ? 'outbox' : 'inbox'))
+      fresh.on('notification', (n) => n.processId !== own && wakeHere(topics.find((topic) => topic === n.payload) ?? 'inbox'))
       fresh.on('error', () => {
         client = undefined
         fresh.release(true)

@@ -2,11 +2,12 @@ import type { Holidays } from '../calendar/holidays.ts'
 import { dateOf } from '../calendar/dates.ts'
 import { zoneOf } from '../calendar/zones.ts'
 import type { Viewer } from '../domain/requests.ts'
-import type { Tx } from '../store/database.ts'
+import type { Topic, Tx } from '../store/database.ts'
 
 /**
  * What every use case is handed: the door to the store, who asks, through what, and when. `atEnd` is for what is written just before the
- * commit: from its audit row on a transaction holds the agency's chain, and everybody else of that agency waits.
+ * commit: from its audit row on a transaction holds the agency's chain, and everybody else of that agency waits. `wake` is for what is to
+ * be looked at as soon as it is committed.
  */
 export type Asking = {
   tx: Tx
@@ -15,6 +16,7 @@ export type Asking = {
   now: Date
   holidays: Holidays
   atEnd: (work: () => Promise<void>) => void
+  wake: (topic: Topic) => void
 }
 
 /** The plain date of a moment in a zone as it is stored. */

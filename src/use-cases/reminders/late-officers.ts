@@ -70,9 +70,9 @@ function countsOf(open: readonly OpenReport[]): Map<number, { name: string; coun
   return counts
 }
 
-/** `/ingatkan`: reminds everybody who has not reported, in office hours and at most once a day. */
+/** `/ingatkan`: reminds everybody who has not reported, at once in office hours and else when they begin, at most once a day. */
 export async function nudge(asking: Asking, agencyId: number): Promise<ReminderOutcomes['nudge']> {
-  const { tx, viewer, channel, now, holidays, atEnd } = asking
+  const { tx, viewer, channel, now, holidays, atEnd, wake } = asking
   const answer = await lateOfficers(asking, agencyId)
   if (answer.kind === 'nothing-due') return { kind: 'nobody' }
   if (answer.kind !== 'shown') return { kind: 'refused' }
@@ -95,5 +95,6 @@ export async function nudge(asking: Asking, agencyId: number): Promise<ReminderO
     subject: `nudge:${agencyId}:${today}`,
   }
   atEnd(() => audit(tx, line))
+  if (dueAt <= now) wake('calendar')
   return { kind: 'nudged', names: people.map(({ name }) => name), at: dueAt.toISOString(), now: dueAt <= now }
 }

@@ -210,7 +210,7 @@ describe('who owes what', () => {
     for (const { id, governmentId } of people) {
       const viewer = { personId: id, governmentId, name: '', locale: 'id' as const, zone: 'Asia/Jakarta', grants: [{ role: roleNames[0] }] }
       const tasks = await tasksOf(
-        { tx: db.prisma, viewer, channel: 'local', now: at('2024-10-09T08:00'), holidays, atEnd: () => undefined },
+        { tx: db.prisma, viewer, channel: 'local', now: at('2024-10-09T08:00'), holidays, atEnd: () => undefined, wake: () => undefined },
         id,
         today,
       )
