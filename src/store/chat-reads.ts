@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { Action } from '../message/action.ts'
 import type { Database } from './database.ts'
 
+const Cell = z.object({ indicatorId: z.number().optional(), quarter: z.number().optional() })
+
 const Body = z.object({
   parts: z.array(z.unknown()),
   buttons: z.array(z.array(z.object({ label: z.string(), action: Action }))).default([]),
-  about: z.object({ kind: z.string(), indicatorId: z.number().optional(), quarter: z.number().optional() }).optional(),
+  about: z.object({ kind: z.string(), ...Cell.shape, items: z.array(Cell).optional() }).optional(),
   replaces: z.number().optional(),
 })
 
@@ -19,6 +21,15 @@ export async function lettersSince(db: Database, chatKey: string, after: number)
     [chatKey, after],
   )
   return rows.map(({ id, sentAs, body }) => ({ id, sentAs, ...Body.parse(body) })).filter(({ replaces }) => replaces === undefined)
+}
+
+/** The newest messages of the bot in a chat, oldest first; changes of older ones are left out. */
+export async function newestLetters(db: Database, chatKey: string, limit: number): Promise<ChatLetter[]> {
+  const rows = await db.sql<{ id: number; sentAs: string | null; body: unknown }>(
+    `select id, sent_as as "sentAs", body from outbox where chat_key = $1 and not body ? 'replaces' order by id desc limit $2`,
+    [chatKey, limit],
+  )
+  return rows.reverse().map(({ id, sentAs, body }) => ({ id, sentAs, ...Body.parse(body) }))
 }
 
 /** The newest message of all. */

@@ -38,7 +38,7 @@ export async function replayYear(db: Database, logger: Logger, dataDir: string, 
     await applyDocument(tx, { ...document, reports: [] }, planned),
     await applyDocument(tx, published, planned),
   ])
-  const parts = await partsOf(db, mine, replayPlan(document))
+  const parts = await partsOf(db, mine, replayPlan(document), planned)
   const seat = (key: string) => `${document.government.key}/${key}`
   const stage = await openStage(db, planned, logger, dataDir)
   try {
@@ -73,8 +73,8 @@ function verifierOf({ people }: Document): string {
 }
 
 /** The steps with the names and numbers by which the bot knows their indicators. */
-async function partsOf(db: Database, place: Applied, steps: ReplayStep[]): Promise<Part[]> {
-  const { ids, assessment } = await factsOf(db, place, 'year', planned)
+export async function partsOf(db: Database, place: Applied, steps: ReplayStep[], now: Date): Promise<Part[]> {
+  const { ids, assessment } = await factsOf(db, place, 'year', now)
   const names = new Map(assessment.plan.indicators.map(({ key, shortName }) => [key, shortName]))
   return steps.map((step) => {
     const [indicatorId, shortName] = [ids[step.indicatorKey], names.get(step.indicatorKey)]
@@ -90,7 +90,8 @@ async function factsOf(db: Database, { governmentId, agencyId, year }: Applied, 
   return facts
 }
 
-const assessments = async (db: Database, place: Applied, now: Date): Promise<Assessments> => {
+/** Each quarter and the year as they stand at a moment. */
+export const assessments = async (db: Database, place: Applied, now: Date): Promise<Assessments> => {
   const of = async (quarter: 1 | 2 | 3 | 4 | 'year') => (await factsOf(db, place, quarter, now)).assessment
   return { 1: await of(1), 2: await of(2), 3: await of(3), 4: await of(4), year: await of('year') }
 }
