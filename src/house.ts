@@ -6,6 +6,7 @@ import type { Role } from './config-variables.ts'
 import { createFileMaker } from './delivery/draw-file.ts'
 import type { LetterRoom } from './delivery/handle-letter.ts'
 import { holidaysInForce } from './delivery/holidays-in-force.ts'
+import { leadOn } from './delivery/lead.ts'
 import { noMeter } from './delivery/meter.ts'
 import type { Meter } from './delivery/meter.ts'
 import { startSender } from './delivery/sender.ts'
@@ -70,7 +71,9 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   const worker = roles.includes('worker') ? startWorker(room, { clock, logger, meter, atOnce: chatsAtOnce[db.kind], perMinute }) : undefined
   const makeFile = createFileMaker({ db, clock, tongues, painter, files })
   const senders = roles.includes('sender')
-    ? channels.map((channel) => startSender(channel, { db, clock, logger, meter, tongues, makeFile }))
+    ? channels.map((channel) =>
+        startSender(channel, { db, clock, logger, meter, tongues, makeFile, lead: leadOn(db, channel.name, channel.limits) }),
+      )
     : []
   const tick: Tick | undefined = roles.includes('tick') ? startTick(room, clock, logger, meter) : undefined
   const refresh = async (): Promise<void> => {

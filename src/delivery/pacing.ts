@@ -34,7 +34,19 @@ export type Pacer = {
   nextAt: (now: number) => number | undefined
 }
 
-/** A pacer of one process for one channel. */
+/** A pacer for one channel that goes on where others stopped: `went` are their letters, oldest first, and how long ago each went in milliseconds. */
+export function pacerAfter(
+  limits: Limits,
+  { went, pausedMs }: { went: readonly { chatKey: string; kind: 'private' | 'room'; agoMs: number }[]; pausedMs: number },
+  now: number,
+): Pacer {
+  const pacer = createPacer(limits)
+  for (const { chatKey, kind, agoMs } of went) pacer.take(chatKey, kind, now - agoMs)
+  pacer.pause(now + pausedMs)
+  return pacer
+}
+
+/** A pacer for one channel on which nothing went before. */
 export function createPacer(limits: Limits): Pacer {
   let bot: Sent = []
   let pausedUntil = -Infinity

@@ -6,9 +6,10 @@ import type { FileRequest } from '../message/message.ts'
 import type { Database } from '../store/database.ts'
 import { claimLetters, giveUp, markSent, postpone } from '../store/outbox.ts'
 import type { Waiting } from '../store/outbox.ts'
+import type { Lead } from './lead.ts'
 import type { Meter } from './meter.ts'
 import { noteOutOfReach } from './out-of-reach.ts'
-import { createPacer } from './pacing.ts'
+import { createPacer, pacerAfter } from './pacing.ts'
 import type { Tongues } from './setting.ts'
 import { wakefulLoop } from './wakeful-loop.ts'
 import type { WakefulLoop } from './wakeful-loop.ts'
@@ -29,12 +30,15 @@ const answerLost = 'answer lost'
 /** Grows with each attempt, up to a minute, never twice the same: many letters that failed together do not come back together. */
 const backoff = (attempts: number): number => Math.min(60_000, 250 * 2 ** Math.min(attempts, 8)) * (0.75 + Math.random() / 2)
 
-export type SenderParts = { db: Database; clock: Clock; logger: Logger; meter: Meter; tongues: Tongues; makeFile: FileMaker }
+export type SenderParts = { db: Database; clock: Clock; logger: Logger; meter: Meter; tongues: Tongues; makeFile: FileMaker; lead: Lead }
 
-/** Sends what is in the outbox over one channel, in the order of each chat and within the platform's limits, until there is nothing left that is due. */
+/**
+ * Sends what is in the outbox over one channel, in the order of each chat and within the platform's limits, until there is nothing left
+ * that is due; while another process leads on the channel it stands by.
+ */
 export function startSender(channel: Channel, parts: SenderParts): WakefulLoop {
-  const { db, clock, logger, meter, tongues, makeFile } = parts
-  const pacer = createPacer(channel.limits)
+  const { db, clock, logger, meter, tongues, makeFile, lead } = parts
+  let pacer = createPacer(channel.limits)
   const going = new Set<Promise<void>>()
   let alarm: NodeJS.Timeout | undefined
   let taken = 0
@@ -65,7 +69,10 @@ export function startSender(channel: Channel, parts: SenderParts): WakefulLoop {
         await noteSent(letter.id, delivery.id)
         return
       case 'later':
-        if (delivery.scope === 'bot') pacer.pause(performance.now() + delivery.afterMs)
+        if (delivery.scope === 'bot') {
+          pacer.pause(performance.now() + delivery.afterMs)
+          await lead.pause(delivery.afterMs)
+        }
         if (letter.attempts >= most.putOff) await giveUp(db, letter.id, delivery.why)
         else await put(Math.max(delivery.afterMs, backoff(letter.attempts)), delivery.why, delivery.scope === 'chat')
         return
@@ -92,8 +99,16 @@ export function startSender(channel: Channel, parts: SenderParts): WakefulLoop {
 
   /** Takes as many letters as may go now. None waits for another: a slow chat holds up itself only. */
   const round = async (): Promise<boolean> => {
+    taken = 0
+    const { ours, before } = await lead.ours()
+    if (before) {
+      logger.info({ channel: channel.name, lately: before.went.length }, 'this process sends from now on')
+      pacer = pacerAfter(channel.limits, before, performance.now())
+    }
+    if (!ours) return false
     const free = Math.min(atOnce - going.size, pacer.left(performance.now()))
-    const letters = free > 0 ? await claimLetters(db, channel.name, clock.now(), free, holdSeconds, pacer.resting(performance.now())) : []
+    const resting = pacer.resting(performance.now())
+    const letters = free > 0 ? await claimLetters(db, channel.name, clock.now(), free, holdSeconds, resting, lead.holder) : []
     taken = letters.length
     for (const letter of letters) {
       pacer.take(letter.chatKey, letter.kind, performance.now())
@@ -124,6 +139,8 @@ export function startSender(channel: Channel, parts: SenderParts): WakefulLoop {
         if (taken === 0) break
       }
       clearTimeout(alarm)
+      // Whoever leads next counts what is still on its way.
+      await lead.leave()
       await Promise.all(going)
     },
   }

@@ -23,7 +23,7 @@ export type Waiting = {
  * Takes letters that are due, in the order answer, notice, bulk and within a chat in the order written. The claim tests what it changes
  * and holds no lock while sending; a paused chat is left out, and so are the `resting` ones, which have had their share for now. `houseNow` is the house's clock, by which letters are dated; locks go by
  * the database's. An answer is due whatever its date: it was dated by the clock of another machine, which may be ahead of ours, and the
- * next one must not overtake it.
+ * next one must not overtake it. With a `holder` nothing is taken unless that one leads on the channel in this very moment.
  */
 export async function claimLetters(
   db: Database,
@@ -32,6 +32,7 @@ export async function claimLetters(
   limit: number,
   seconds: number,
   resting: readonly string[] = [],
+  holder: string | null = null,
 ): Promise<Waiting[]> {
   return db.sql<Waiting & Record<string, unknown>>(
     `with claimed as (
@@ -39,6 +40,7 @@ export async function claimLetters(
          select q.id from outbox q join chat c on c.key = q.chat_key and c.channel = $1
          where q.done_at is null and (q.urgency = 'answer' or q.send_after <= $2::timestamptz) and coalesce(q.locked_until, '-infinity') < clock_timestamp()
            and coalesce(c.paused_until, '-infinity') < clock_timestamp() and q.chat_key <> all($5::text[])
+           and ($6::text is null or exists (select 1 from sender_lead l where l.channel = $1 and l.holder = $6 and l.held_until > clock_timestamp()))
            and not exists (select 1 from outbox e where e.chat_key = q.chat_key and e.done_at is null
              and (e.locked_until >= clock_timestamp() or ((e.urgency = 'answer' or e.send_after <= $2::timestamptz) and (e.urgency, e.id) < (q.urgency, q.id))))
          order by q.urgency, q.id limit $3 for update of q skip locked)
@@ -46,7 +48,7 @@ export async function claimLetters(
      select o.id, o.chat_key as "chatKey", c.channel, c.platform_id as "platformId", c.kind, o.body, o.urgency::text as urgency, o.attempts,
        o.failure, o.reply_to as "replyTo", (select r.sent_as from outbox r where r.id = (o.body->>'replaces')::int) as replaces
      from claimed o join chat c on c.key = o.chat_key order by o.urgency, o.id`,
-    [channel, houseNow.toISOString(), limit, seconds, [...resting]],
+    [channel, houseNow.toISOString(), limit, seconds, [...resting], holder],
   )
 }
 

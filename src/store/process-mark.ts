@@ -1,16 +1,18 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { z } from 'zod'
 
 /** Which process holds something: enough to tell later, and after a crash, whether it still lives. */
-export type ProcessMark = {
-  pid: number
+export const ProcessMark = z.object({
+  pid: z.number(),
   /** When the process began, in whatever form the system tells it: a pid that is used again has another one. */
-  started: string
+  started: z.string(),
   /** In which world the pid means something: this boot of this machine, in this container. */
-  world: string
-  host: string
-}
+  world: z.string(),
+  host: z.string(),
+})
+export type ProcessMark = z.output<typeof ProcessMark>
 
 const textOf = (read: () => string): string => {
   try {

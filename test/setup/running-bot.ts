@@ -41,6 +41,7 @@ export async function freePort(): Promise<number> {
 /** A bot in a process of its own, as `npm start` runs it. */
 export type RunningBot = {
   url: string
+  pid: number | undefined
   /** From the start of the process until it said that it is ready. */
   startMs: number
   stderr: () => string
@@ -61,7 +62,7 @@ export function spawnBot(env: Record<string, string>, cwd: string) {
     child.kill(signal)
     return ended
   }
-  return { written, ended, stop: end('SIGINT'), kill: end('SIGKILL') }
+  return { pid: child.pid, written, ended, stop: end('SIGINT'), kill: end('SIGKILL') }
 }
 
 /** Starts a bot and waits until `/readyz` says so. */
@@ -83,5 +84,13 @@ export async function startBot(env: Record<string, string> & { PORT: string }, c
     }
     await sleep(20)
   }
-  return { url, startMs: performance.now() - began, stderr: () => bot.written.stderr, ended: bot.ended, stop: bot.stop, kill: bot.kill }
+  return {
+    url,
+    pid: bot.pid,
+    startMs: performance.now() - began,
+    stderr: () => bot.written.stderr,
+    ended: bot.ended,
+    stop: bot.stop,
+    kill: bot.kill,
+  }
 }
