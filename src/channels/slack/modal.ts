@@ -24,21 +24,23 @@ const longestValue = 1000
 export type View = Record<string, unknown> & { type: 'modal' | 'home'; blocks: Block[] }
 
 /** A button that leads to the question for a value, and what a modal needs to be opened for it; nothing for any other press. */
-export function askedForValue(payload: BlockActions): { trigger: string; label: string; memory: ModalMemory } | undefined {
+export function askedForValue(payload: BlockActions): { trigger: string; press: string; memory: ModalMemory } | undefined {
   const action = payload.actions.find(({ action_id: id }) => id.startsWith('value:'))
   const { channel_id: channel, message_ts: ts, thread_ts: thread } = payload.container
   if (!action || !channel || !ts) return undefined
   const chat = isDirect(channel) ? privateChat(payload.user.id) : roomChat(channel)
   const memory = { chat: chat.id, kind: chat.kind, ...(chat.kind === 'room' && { thread: thread ?? ts }) }
-  return { trigger: payload.trigger_id, label: action.text?.text ?? '', memory }
+  const press = incomingId.asking({ channel, ts }, thread, payload.user.id, action.action_ts)
+  return { trigger: payload.trigger_id, press, memory }
 }
 
-/** The modal in which a value is typed. `question` is what the house asks; before it is known the modal says that it is on its way. */
-export function valueModal(texts: Texts, memory: ModalMemory, question: Block[] | undefined): View {
+/** The modal in which a value is typed, known by the press that it was opened for. `question` is what the house asks; before it is known the modal says that it is on its way. */
+export function valueModal(texts: Texts, press: string, memory: ModalMemory, question: Block[] | undefined): View {
   const waiting: Block = { type: 'section', text: plainText(texts.plain('slack.modal.waiting'), 3000) }
   return {
     type: 'modal',
     callback_id: valueCallback,
+    external_id: press,
     private_metadata: JSON.stringify(memory),
     title: plainText(texts.plain('slack.modal.title'), 24),
     submit: plainText(texts.plain('slack.modal.submit'), 24),

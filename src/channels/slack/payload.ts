@@ -80,7 +80,6 @@ const BlockActions = z.object({
       action_id: z.string(),
       value: z.string().optional(),
       action_ts: z.string(),
-      text: z.object({ text: z.string() }).optional(),
     }),
   ),
 })

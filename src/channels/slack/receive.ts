@@ -50,7 +50,10 @@ function pressed(payload: BlockActions, action: BlockActions['actions'][number],
     ]
   const { channel_id: channel, message_ts: ts, thread_ts: thread } = container
   if ((kind !== 'press' && kind !== 'value') || !action.value || !channel || !ts) return []
-  const id = incomingId.press({ channel, ts }, thread, `${user.id}.${action.action_ts}`)
+  const id =
+    kind === 'value'
+      ? incomingId.asking({ channel, ts }, thread, user.id, action.action_ts)
+      : incomingId.press({ channel, ts }, thread, `${user.id}.${action.action_ts}`)
   return [{ id, chat: chatFor(channel, user.id), ...from, body: { kind: 'press', token: action.value } }]
 }
 

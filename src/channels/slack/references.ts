@@ -28,6 +28,9 @@ export const incomingId = {
   message: ({ channel, ts }: Place, thread: string | undefined): string => ['message', channel, ts, ...(thread ? [thread] : [])].join(':'),
   press: ({ channel, ts }: Place, thread: string | undefined, press: string): string =>
     ['press', channel, ts, thread ?? '', press].join(':'),
+  /** A press that leads to the question for a value: a modal is open for it, by this very name. */
+  asking: ({ channel, ts }: Place, thread: string | undefined, user: string, press: string): string =>
+    ['value', channel, ts, thread ?? '', `${user}.${press}`].join(':'),
   other: (kind: string, id: string): string => `${kind}:${id}`,
 }
 
@@ -37,9 +40,15 @@ export const incomingId = {
  */
 export function threadOf(incoming: string | undefined, chat: ChatRef['kind']): string | undefined {
   const [kind, , ts, thread] = (incoming ?? '').split(':')
-  if (kind !== 'message' && kind !== 'press') return undefined
+  if (kind !== 'message' && kind !== 'press' && kind !== 'value') return undefined
   if (chat === 'room') return thread || ts
   return thread || undefined
+}
+
+/** Who pressed for the question that a letter answers, where they did; nothing for what answers anything else. */
+export function askedBy(incoming: string | undefined): string | undefined {
+  const [kind, , , , press] = (incoming ?? '').split(':')
+  return kind === 'value' ? press?.split('.')[0] : undefined
 }
 
 /** A part of a person's home page is a chat of its own, to which the house answers and of which nobody hears: `U024BE7LH/tugas`. */

@@ -13,7 +13,7 @@ import { receive } from './receive.ts'
 import type { Bot } from './receive.ts'
 import { slackRoute, socketIntake } from './receiver.ts'
 import type { SocketIntake, TakeIn } from './receiver.ts'
-import { homeOf } from './references.ts'
+import { askedBy, homeOf } from './references.ts'
 import { send } from './send.ts'
 import type { DirectChannels } from './send.ts'
 
@@ -45,7 +45,7 @@ export function createSlackChannel(parts: SlackParts): Channel {
   const api = createSlackApi({ token, apiUrl, logger })
   const direct: DirectChannels = new Map()
   const homePages = createHomePages()
-  const modals = createOpenModals(api, logger, () => performance.now())
+  const modals = createOpenModals(api, logger)
   const bot: Bot = {}
   let socket: SocketIntake | undefined
   const courtesies = new Set<Promise<void>>()
@@ -64,12 +64,12 @@ export function createSlackChannel(parts: SlackParts): Channel {
     async (body) => {
       const payload = readPayload(body)
       if (!payload) return
-      const came = performance.now()
       for (const incoming of receive(payload, bot, clock.now())) await keep(incoming)
       const asked = 'type' in payload && payload.type === 'block_actions' ? { by: payload.user.id, ...askedForValue(payload) } : undefined
-      const { trigger, memory } = asked ?? {}
+      const { trigger, press, memory } = asked ?? {}
       // The trigger lives for three seconds: opened beside the acknowledgement, not after the answer.
-      if (asked && trigger && memory) beside(localeFor(asked.by).then((locale) => modals.open(trigger, memory, texts[locale], came)))
+      if (asked && trigger && press && memory)
+        beside(localeFor(asked.by).then((locale) => modals.open(trigger, press, memory, texts[locale])))
     }
 
   const sendHome = async (home: NonNullable<ReturnType<typeof homeOf>>, outgoing: Outgoing): Promise<Delivery> => {
@@ -84,7 +84,11 @@ export function createSlackChannel(parts: SlackParts): Channel {
   const sendLetter = async (outgoing: Outgoing): Promise<Delivery> => {
     if (direct.size > mostDirect) direct.clear()
     const delivery = await send(api, direct, outgoing)
-    if (delivery.kind === 'sent') beside(modals.fill(outgoing, delivery.id))
+    const { replyTo, replaces } = outgoing
+    const by = askedBy(replyTo)
+    // What takes the place of an older message is not the question.
+    if (delivery.kind === 'sent' && replyTo !== undefined && by !== undefined && replaces === undefined)
+      beside(localeFor(by).then((locale) => modals.fill(replyTo, outgoing, delivery.id, texts[locale])))
     return delivery
   }
 

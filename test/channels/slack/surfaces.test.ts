@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Person } from '../../emulators/slack/people.ts'
 import { buttonsIn } from '../../emulators/slack/people.ts'
 import type { View } from '../../emulators/slack/workspace.ts'
-import { letter, openSlackStage, until } from './slack-stage.ts'
+import { createSlackChannel } from '../../../src/channels/slack/slack-channel.ts'
+import { letter, openSlackStage, slackPartsFor, until } from './slack-stage.ts'
 import type { Mode, SlackStage } from './slack-stage.ts'
 
 const textOf = (view: View | undefined): string => JSON.stringify(view?.view.blocks ?? [])
@@ -31,7 +32,10 @@ describe.each<Mode>(['http', 'socket'])('a value is typed in a modal, by %s', (m
     await until(() => sari.modal() !== undefined, 'a modal')
     expect(stage.inbox.kept.map(({ body }) => body)).toEqual([{ kind: 'press', token: '1.0' }])
     expect(textOf(sari.modal())).toContain('sedang disiapkan')
-    const question = await stage.channel.send(letter(sari.user.id, 'Berapa realisasi Diklat?', { outboxId: 2 }))
+    const replyTo = stage.inbox.kept.at(-1)?.id ?? ''
+    // What else is said meanwhile is not the question.
+    await stage.channel.send(letter(sari.user.id, 'Selamat pagi', { outboxId: 9 }))
+    const question = await stage.channel.send(letter(sari.user.id, 'Berapa realisasi Diklat?', { outboxId: 2, replyTo }))
     await until(() => sari.modal()?.updates === 1, 'the question in it')
     expect(textOf(sari.modal())).toContain('Berapa realisasi Diklat?')
     expect(await sari.submits(' 81,o2 ')).toMatchObject({ outcome: 'acked' })
@@ -47,9 +51,18 @@ describe.each<Mode>(['http', 'socket'])('a value is typed in a modal, by %s', (m
   test('a question that was faster than the modal is in it all the same', async () => {
     const opening = sari.presses('Diklat')
     await until(() => stage.inbox.kept.length === 1, 'kept')
-    await stage.channel.send(letter(sari.user.id, 'Berapa?', { outboxId: 2 }))
+    await stage.channel.send(letter(sari.user.id, 'Berapa?', { outboxId: 2, replyTo: stage.inbox.kept[0]?.id ?? '' }))
     await opening
     await until(() => textOf(sari.modal()).includes('Berapa?'), 'the question in it')
+  })
+
+  test('it is filled by another process too: the one that sends need not be the one that heard the press', async () => {
+    await sari.presses('Diklat')
+    await until(() => sari.modal() !== undefined, 'a modal')
+    const sender = createSlackChannel(slackPartsFor(stage.emulator, mode))
+    await sender.send(letter(sari.user.id, 'Berapa?', { outboxId: 2, replyTo: stage.inbox.kept[0]?.id ?? '' }))
+    await until(() => textOf(sari.modal()).includes('Berapa?'), 'the question in it')
+    await sender.stop()
   })
 
   test('where it does not open, the press goes its way', async () => {

@@ -115,6 +115,8 @@ export function wrongView(view: unknown): string[] {
   const { private_metadata: memory, callback_id: callback } = view
   if (memory !== undefined && (typeof memory !== 'string' || memory.length > 3000)) wrong.push('private_metadata')
   if (callback !== undefined && (typeof callback !== 'string' || callback.length > 255)) wrong.push('callback_id')
+  const { external_id: external } = view
+  if (external !== undefined && (typeof external !== 'string' || external.length > 255)) wrong.push('external_id')
   if (type === 'home') return wrong
   wrong.push(...wrongText(view['title'], 24, ['plain_text']))
   for (const part of ['submit', 'close']) if (view[part] !== undefined) wrong.push(...wrongText(view[part], 24, ['plain_text']))

@@ -165,9 +165,13 @@ export const methods: Record<string, Method> = {
         'invalid_arguments',
         wrong.map((line) => `[ERROR] ${line}`),
       )
+    const externalId = isObject(view) ? text(view['external_id']) : undefined
+    if (externalId !== undefined && [...workspace.views.values()].some((one) => one.open && one.externalId === externalId))
+      return refuse('duplicate_external_id')
     trigger.used = true
     const opened: View = {
       id: workspace.nextId('V'),
+      ...(externalId !== undefined && { externalId }),
       user: trigger.user,
       type: 'modal',
       view: view as View['view'],
@@ -178,7 +182,11 @@ export const methods: Record<string, Method> = {
     return { view: viewOf(opened) }
   },
   'views.update': (workspace, args) => {
-    const known = workspace.views.get(text(args['view_id']) ?? '')
+    const externalId = text(args['external_id'])
+    const known =
+      externalId === undefined
+        ? workspace.views.get(text(args['view_id']) ?? '')
+        : [...workspace.views.values()].findLast((one) => one.externalId === externalId)
     if (!known?.open) return refuse('not_found')
     const view = json(args['view'])
     const wrong = wrongView(view)

@@ -43,6 +43,8 @@ export type StoredFile = {
 
 export type View = {
   id: string
+  /** The app's own name for it, one view at a time. */
+  externalId?: string
   user: string
   type: 'modal' | 'home'
   view: Record<string, unknown> & { blocks: Block[] }
