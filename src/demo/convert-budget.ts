@@ -1,6 +1,7 @@
 import type { DocumentInput } from '../documents/document.ts'
 import { uniqueKeys, sameName } from './source-keys.ts'
-import { numberIn, rowsOf, textOf } from './source-values.ts'
+import { fourCells } from './source-quarters.ts'
+import { isBlank, numberIn, rowsOf, rupiahIn, textOf } from './source-values.ts'
 import type { SourceRow } from './source-values.ts'
 import type { Note } from './convert-scales.ts'
 
@@ -13,7 +14,7 @@ type Level = (typeof levels)[number]
 
 /** A ceiling is no debt: a negative one is not understood. */
 const ceilingIn = (value: unknown): string | undefined => {
-  const number = numberIn(value)
+  const number = rupiahIn(value)
   return number?.startsWith('-') ? undefined : number
 }
 
@@ -34,18 +35,20 @@ export function convertBudget(source: SourceRow, year: number, note: Note): Conv
   const identity = (one: (typeof all)[number]) => [one.level, one.code ?? '', sameName(one.name), textOf(one.row, 'parent') ?? ''].join('|')
   const now = new Map<string, (typeof all)[number]>()
   const kept = all.filter((one) => {
+    if (one.year > year) note(one.name, `a budget row of ${one.year}, after ${year}; left out`)
     if (one.year !== year) return false
     if (!one.level || one.name === '' || ceilingIn(one.row['pagu']) === undefined) {
       note(one.name || 'budget row', 'no level, name or ceiling; left out')
       return false
     }
-    if (
+    const printedTotal =
       one.level === 'total' &&
       all.some((other) => other !== one && other.level === 'total' && other.year === year && now.has(identity(other)))
-    )
-      return false
     const twin = now.get(identity(one))
-    if (twin && numberIn(twin.row['pagu']) === numberIn(one.row['pagu'])) return false
+    if (printedTotal || (twin && rupiahIn(twin.row['pagu']) === rupiahIn(one.row['pagu']))) {
+      note(one.name, `${printedTotal ? 'another total' : 'a second row with the same name, code and ceiling'}; left out`)
+      return false
+    }
     now.set(identity(one), one)
     return true
   })
@@ -56,7 +59,13 @@ export function convertBudget(source: SourceRow, year: number, note: Note): Conv
     const before = all.filter(
       (other) => other.year < year && other.year >= 1950 && identity(other) === identity({ row, level, name, code, ...one }),
     )
-    const realised = numberIn(row['realisasi'])
+    const realised = rupiahIn(row['realisasi'])
+    const odd = (field: string, what: string) => {
+      if (!isBlank(row[field]) && rupiahIn(row[field]) === undefined)
+        note(name, `${what} “${String(row[field])}” is not understood; left out`)
+    }
+    odd('realisasi', 'realisation')
+    odd('paguMurni', 'original ceiling')
     return {
       key: keys[i] ?? `baris-${i + 1}`,
       ...(parent !== undefined && { parent: keys[parent] }),
@@ -70,10 +79,10 @@ export function convertBudget(source: SourceRow, year: number, note: Note): Conv
       previousYears: Object.fromEntries(
         before.map(({ row: old, year: of }) => [
           of,
-          withoutUndefined({ ceiling: numberIn(old['pagu']), realised: numberIn(old['realisasi']) }),
+          withoutUndefined({ ceiling: rupiahIn(old['pagu']), realised: rupiahIn(old['realisasi']) }),
         ]),
       ),
-      quarters: cells(row['quarterlyRealisasi'], unitOf(row, 'quarterlyRealisasi')) ?? [null, null, null, null],
+      quarters: cells(row, 'quarterlyRealisasi', name, note) ?? cells(row, 'quarterlyRealisasiRp', name, note) ?? [null, null, null, null],
     }
   })
 }
@@ -102,24 +111,28 @@ function parentOf(rows: { row: SourceRow; level?: Level; name: string; code?: st
 }
 
 const unitOf = (row: SourceRow, field: string): 'rupiah' | 'percent' => {
+  if (field.endsWith('Rp')) return 'rupiah'
   const said = textOf(row, `${field}Unit`)
   if (said) return /rp|rupiah/i.test(said) ? 'rupiah' : 'percent'
-  const values = row[field]
-  return Array.isArray(values) && values.some((value) => Math.abs(Number(numberIn(value) ?? 0)) > 1000) ? 'rupiah' : 'percent'
+  return (fourCells(row[field]) ?? []).some((value) => Math.abs(Number(rupiahIn(value) ?? 0)) > 1000) ? 'rupiah' : 'percent'
 }
 
-/** Four cells of money; undefined where there are not four. */
-const cells = (value: unknown, kind: 'rupiah' | 'percent'): (MoneyInput | null)[] | undefined => {
-  if (!Array.isArray(value) || value.length !== 4) return undefined
-  return value.map((cell) => {
-    const number = numberIn(cell)
-    return number === undefined ? null : { kind, value: number }
+/** Four cells of money; undefined where the row has none. A cell that says its unit itself ("20%", "Rp 5 jt") has that. */
+function cells(row: SourceRow, field: string, name: string, note: Note): (MoneyInput | null)[] | undefined {
+  const four = fourCells(row[field])
+  if (!four) note(name, `${field} “${JSON.stringify(row[field])}” has not one cell for each quarter; left out`)
+  if (!four || four.every(isBlank)) return undefined
+  const kind = unitOf(row, field)
+  return four.map((cell, i) => {
+    const own = typeof cell === 'string' ? (cell.includes('%') ? 'percent' : /rp|juta|jt|miliar/i.test(cell) ? 'rupiah' : kind) : kind
+    const value = own === 'percent' ? numberIn(cell) : rupiahIn(cell)
+    if (value === undefined && !isBlank(cell)) note(name, `${field} TW ${i + 1} “${String(cell)}” is not understood; left out`)
+    return value === undefined ? null : { kind: own, value }
   })
 }
 
 function planOf(row: SourceRow, name: string, note: Note): Pick<BudgetInput, 'plan'> {
-  const percent = cells(row['quarterlyAllocation'], unitOf(row, 'quarterlyAllocation'))
-  const plan = percent ?? cells(row['quarterlyAllocationRp'], 'rupiah')
+  const plan = cells(row, 'quarterlyAllocation', name, note) ?? cells(row, 'quarterlyAllocationRp', name, note)
   if (!plan) return {}
   if (plan.some((cell) => cell === null)) note(name, 'empty cells of the quarterly plan count as 0')
   return { plan: plan.map((cell) => cell ?? { kind: plan.find((other) => other)?.kind ?? 'percent', value: '0' }) }

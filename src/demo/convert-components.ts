@@ -16,8 +16,18 @@ export type Components = {
 
 type Component = { name: string; value: Decimal; weight?: Decimal }
 
-/** Reads the components of a row and keeps what reproduces the printed realisation at its printed precision. */
-export function componentsOf(row: SourceRow, realisation: string | undefined): Components {
+/** Reads the components of a row and keeps what reproduces the printed realisation at its printed precision; says what it does not keep. */
+export function componentsOf(row: SourceRow, realisation: string | undefined, say: (what: string) => void = () => undefined): Components {
+  const found = reproducing(row, realisation)
+  const printed = Array.isArray(row['components']) ? row['components'].filter(isRow) : []
+  if (printed.length > 1 && realisation !== undefined && !found.parts && !found.composite)
+    say(
+      `its ${printed.length} components give the realisation ${realisation} neither as parts, nor as sum, mean or weighted sum; they are left out`,
+    )
+  return found
+}
+
+function reproducing(row: SourceRow, realisation: string | undefined): Components {
   const cells = Array.isArray(row['components']) ? row['components'].filter(isRow) : []
   const components = cells.flatMap((cell, i): Component[] => {
     const [value, weight] = [numberIn(cell['value']), numberIn(cell['weight'])]

@@ -30,8 +30,9 @@ export function prints(value: Decimal | undefined, printed: string | undefined):
   return round(value, decimalsOf(printed)).eq(text)
 }
 
-/** Decimals of a printed number: "97,50" has two. */
-export const decimalsOf = (printed: string): number => /\d[.,](\d{1,2})(?!\d)/.exec(printed)?.[1]?.length ?? 0
+/** Decimals of a printed number: "97,50" has two; "1.250,5" one. */
+export const decimalsOf = (printed: string): number =>
+  numberIn(printed) === undefined ? 0 : (/[.,](\d+)(?![\d.,]*\d)/.exec(printed)?.[1]?.length ?? 0)
 
 const minimise = ['minimise-mirror', 'minimise-inverse', 'minimise-baseline'] as const
 
@@ -45,17 +46,20 @@ export function formulaOf(
 ): FormulaId {
   const direction = (textOf(row, 'direction') ?? 'maximise').toLowerCase()
   const name = textOf(row, 'name') ?? ''
-  if (/^maxim|^maksim|naik|positi/.test(direction)) return 'maximise'
+  if (/^maxim|^maksim|naik|positi|higher|tinggi/.test(direction)) return 'maximise'
   if (/stabil/.test(direction)) return 'stabilise'
   if (/range|rentang/.test(direction) || target?.kind === 'range') return 'range'
-  if (!/^minim|turun|negati/.test(direction)) {
+  if (!/^minim|turun|negati|lower|rendah/.test(direction)) {
     note(name, `direction "${direction}" is not known; taken as maximise`)
     return 'maximise'
   }
   const printed = textOf(row, 'capaianPrinted')
   const baseline = numberIn(row['baseline'])
-  const fitting = minimise.find((formula) => prints(computed(target, figure, formula, 'shown', 4, baseline), printed))
-  if (fitting) return fitting
+  const [fitting, ...others] = minimise.filter((formula) => prints(computed(target, figure, formula, 'shown', 4, baseline), printed))
+  if (fitting) {
+    note(name, `lower is better: ${fitting} gives the printed ${printed ?? ''}${others.length ? `, as would ${others.join(', ')}` : ''}`)
+    return fitting
+  }
   const stated = rowsOf(source, 'formulas')
     .filter((formula) => /^minim/.test(textOf(formula, 'direction') ?? ''))
     .map((formula) => (textOf(formula, 'formula') ?? '').toLowerCase())

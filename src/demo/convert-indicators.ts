@@ -7,7 +7,9 @@ import type { Components } from './convert-components.ts'
 import { computed, formulaOf, prints } from './convert-formula.ts'
 import type { Note } from './convert-scales.ts'
 import { uniqueKeys } from './source-keys.ts'
-import { figureIn, isRow, numberIn, rowsOf, targetIn, textOf } from './source-values.ts'
+import { tellSign } from './convert-printed.ts'
+import { fourCells } from './source-quarters.ts'
+import { figureIn, isBlank, isRow, numberIn, rowsOf, targetIn, textOf } from './source-values.ts'
 import type { SourceRow } from './source-values.ts'
 
 type IndicatorInput = NonNullable<DocumentInput['indicators']>[number]
@@ -33,7 +35,7 @@ export function convertIndicators(source: SourceRow, year: number, note: Note): 
     return false
   })
   const named = rows.map((row) => {
-    const level = textOf(row, 'level') ?? 'lainnya'
+    const level = levelOf(row)
     const subject = textOf(row, 'subject') ?? (standingOf(row) === 'support' ? textOf(row, 'parent') : undefined)
     const name = textOf(row, 'name') ?? ''
     const printed = name !== '' && !/tidak (di)?cetak|tanpa nama/i.test(name)
@@ -65,15 +67,19 @@ function convertRow(
   }
   const byYear = isRow(row['targetsByYear']) ? row['targetsByYear'] : {}
   const annual = withScore(target(row['annualTarget'] ?? byYear[year], 'target'), [byYear[year], row['annualTargetPrinted']])
-  const cells =
-    Array.isArray(row['quarterlyTargets']) && row['quarterlyTargets'].length === 4 ? row['quarterlyTargets'] : [null, null, null, null]
-  const quarters = cells.map((cell, i) => target(cell, `target TW ${i + 1}`))
+  const four = (field: string): unknown[] => {
+    const cells = fourCells(row[field])
+    if (!cells) note(name, `${field} “${JSON.stringify(row[field])}” has not one cell for each quarter; left out`)
+    return cells ?? [null, null, null, null]
+  }
+  const quarters = four('quarterlyTargets').map((cell, i) => target(cell, `target TW ${i + 1}`))
   const { current, previous } = realisationsOf(row, year, name, reading, note)
-  const done =
-    Array.isArray(row['quarterlyRealisasi']) && row['quarterlyRealisasi'].length === 4
-      ? row['quarterlyRealisasi']
-      : [null, null, null, null]
-  const components = componentsOf(row, current?.kind === 'number' ? current.value : undefined)
+  const done = four('quarterlyRealisasi').map((cell, i) => {
+    const figure = figureIn(cell, reading)
+    if (figure === undefined) note(name, `realisation TW ${i + 1} “${JSON.stringify(cell)}” is not understood; left out`)
+    return figure ?? null
+  })
+  const components = componentsOf(row, current?.kind === 'number' ? current.value : undefined, (said) => note(name, said))
   const yearFigure = current && withComponents(current, components)
   const formula = formulaOf(row, source, annual, current, note)
   const capaianPrinted = textOf(row, 'capaianPrinted')
@@ -83,13 +89,17 @@ function convertRow(
       .map(([of, value]) => [of, target(value, `Renstra ${of}`)] as const)
       .filter(([of, read]) => read && /^(19|20)\d\d$/.test(of)),
   )
-  const end = targetIn(row['renstraEndTarget'])
+  const end = target(row['renstraEndTarget'], 'Renstra end')
+  const baseline = numberIn(row['baseline'])
+  if (baseline === undefined && !isBlank(row['baseline']))
+    note(name, `baseline “${JSON.stringify(row['baseline'])}” is not understood; left out`)
+  tellSign(row, name, note)
   const endYear = Math.max(year, ...Object.keys(renstra).map(Number))
   const given = textOf(row, 'aggregation')
   return {
     row,
     year: yearFigure,
-    quarters: done.map((cell) => figureIn(cell, reading) ?? null),
+    quarters: done,
     components,
     capaianPrinted,
     units,
@@ -103,9 +113,9 @@ function convertRow(
       unit,
       decimals,
       formula,
-      ...(numberIn(row['baseline']) !== undefined && { baseline: numberIn(row['baseline']) }),
+      ...(baseline !== undefined && { baseline }),
       basis: basisOf(annual, yearFigure, formula, decimals, capaianPrinted),
-      aggregation: aggregationOf(given, annual, quarters, (said) => note(name, said)),
+      aggregation: aggregationOf(given, annual, quarters, unit, (said) => note(name, said)),
       ...(components.composite && { composite: components.composite }),
       targets: { year: annual, quarters },
       previousYears: previous,
@@ -115,10 +125,19 @@ function convertRow(
   }
 }
 
+/** The level as the house writes it: "Sub Kegiatan" is subkegiatan, so that it finds its row in the budget. */
+function levelOf(row: SourceRow): string {
+  const level = textOf(row, 'level') ?? 'lainnya'
+  const plain = level.toLowerCase().replace(/[^a-z]/g, '')
+  return ['program', 'kegiatan', 'subkegiatan'].find((known) => known === plain) ?? level
+}
+
 /** Agreement: tujuan, sasaran and IKU; support: program, kegiatan, subkegiatan, and other rows with quarters of their own (action plans). */
 export function standingOf(row: SourceRow): 'agreement' | 'support' | 'component' {
   const level = (textOf(row, 'level') ?? '').toLowerCase()
-  if (/^(tujuan|sasaran|iku|iks|strategis|outcome)/.test(level) || row['iku'] === true) return 'agreement'
+  if (row['iku'] === true) return 'agreement'
+  if (/^(tujuan|sasaran(?! (program|kegiatan|sub))|iku|iks|indikator kinerja (utama|sasaran|tujuan)|strategis|outcome)/.test(level))
+    return 'agreement'
   if (/program|kegiatan|aksi|output/.test(level)) return 'support'
   return Array.isArray(row['quarterlyTargets']) && row['quarterlyTargets'].some((cell) => cell !== null) ? 'support' : 'component'
 }
@@ -157,6 +176,7 @@ function realisationsOf(row: SourceRow, year: number, name: string, reading: { c
   let current: FigureText | undefined
   for (const [of, cell] of cells) {
     const figure = cell === null ? ({ kind: 'not-yet-published' } as const) : figureIn(cell, reading)
+    if (cell === null) note(name, `realisation ${of} is empty; taken as not yet published`)
     if (figure === undefined) note(name, `realisation ${of} “${JSON.stringify(cell)}” is not understood; left out`)
     if (!figure) continue
     if (Number(of) === year) current = figure

@@ -35,7 +35,9 @@ function meanOf(source: SourceRow, indicators: ConvertedIndicator[], decimals: n
     'realisation-as-shown': mean(agreement.map((one) => capaian(one, 'shown'))),
     shown: mean(agreement.map((one) => shownAt(capaian(one, one.indicator.basis ?? 'parts'), decimals))),
   }
-  const printed = rowsOf(source, 'aggregates').filter((row) => /rata-rata capaian/i.test(textOf(row, 'what') ?? ''))
+  const printed = rowsOf(source, 'aggregates').filter((row) =>
+    /(rata-?\s?rata|rerata).*capaian|capaian.*(rata-?\s?rata|rerata)/i.test(textOf(row, 'what') ?? ''),
+  )
   const order: MeanOf[] = ['unrounded', 'realisation-as-shown', 'shown']
   for (const row of printed) {
     const fits = order.find((way) => prints(means[way], textOf(row, 'printed')))

@@ -1,8 +1,9 @@
 import { Decimal } from '../domain/decimal.ts'
 import { knownScales } from '../domain/known-scales.ts'
 import type { DocumentInput } from '../documents/document.ts'
+import { boundsOf } from './source-bounds.ts'
 import { uniqueKeys } from './source-keys.ts'
-import { isRow, numberIn, rowsOf, textOf } from './source-values.ts'
+import { isRow, rowsOf, textOf } from './source-values.ts'
 import type { SourceRow } from './source-values.ts'
 
 type ScaleInput = NonNullable<DocumentInput['scales']>[number]
@@ -32,16 +33,29 @@ export function convertScales(source: SourceRow, printed: { category: string; ca
       bands.some((band) => labelled(band, category) && (!capaian || near(band, capaian))),
     ).length
     const meant = about[i] ?? ''
+    // A scale of efficiency speaks of capaian too, and is not for it.
+    const efficiency = labels === 0 && /efisien/.test(meant) ? 5 : 0
     return (
-      labels * 10 + (meant.includes('capaian') ? 3 : 0) - (/tidak (pernah )?(di)?(pakai|gunakan|jelaskan)|tidak pernah/.test(meant) ? 5 : 0)
+      labels * 10 +
+      (meant.includes('capaian') ? 3 : 0) -
+      efficiency -
+      (/tidak (pernah )?(di)?(pakai|gunakan|jelaskan)|tidak pernah/.test(meant) ? 5 : 0)
     )
   })
   const best = points.indexOf(Math.max(...points))
   const chosen = scales[best]
-  const find = (pattern: RegExp): string | undefined => scales[about.findIndex((text) => pattern.test(text))]?.key
-  const others = { absorptionScale: find(/serapan|penyerapan|realisasi anggaran/), efficiencyScale: find(/efisiensi/) }
+  const rivals = scales.filter((_, i) => i !== best && points[i] === points[best] && (points[i] ?? 0) > 0)
+  if (chosen && rivals.length) note(chosen.name, `taken for capaian, though as good as ${rivals.map(({ name }) => `“${name}”`).join(', ')}`)
+  const find = (pattern: RegExp, not?: RegExp): string | undefined =>
+    scales[about.findIndex((text) => pattern.test(text) && !not?.test(text))]?.key
+  const others = {
+    absorptionScale: find(/serapan|penyerapan|realisasi anggaran/, /efisien/),
+    efficiencyScale: find(/efisien/, /capaian kinerja|capaian indikator/) ?? find(/efisien/),
+  }
   if (chosen && (points[best] ?? 0) > 0) {
     note(chosen.name, `in force for capaian: ${(points[best] ?? 0) >= 10 ? 'its labels are printed beside capaian' : 'made for capaian'}`)
+    const strange = printed.filter(({ category }) => !chosen.bands.some((band) => labelled(band, category))).map(({ category }) => category)
+    if (strange.length) note(chosen.name, `also printed beside figures, and no label of it: ${[...new Set(strange)].join(', ')}`)
     return { scales, capaianScale: chosen.key, ...others }
   }
   const fallback = knownScale('three-words')
@@ -62,20 +76,12 @@ export function knownScale(key: string): ScaleInput {
 function bandsOf(row: SourceRow, note: Note): BandInput[] {
   const bands = Array.isArray(row['bands']) ? row['bands'].filter(isRow) : []
   const read = bands.flatMap((band): BandInput[] => {
-    const [label, lower, upper] = [textOf(band, 'label') ?? textOf(band, 'raw'), numberIn(band['lower']), numberIn(band['upper'])]
-    if (label === undefined || (lower === undefined && upper === undefined)) {
-      note(label ?? 'band', 'band without bounds or label; left out')
+    const [label, bounds] = [textOf(band, 'label') ?? textOf(band, 'raw'), boundsOf(band)]
+    if (label === undefined || !bounds) {
+      note(label ?? 'band', `band without ${label === undefined ? 'label' : 'bounds that are understood'}; left out`)
       return []
     }
-    return [
-      {
-        label: label.replace(/\s*\([^)]*\)\s*$/, ''),
-        ...(lower !== undefined && { lower }),
-        lowerInclusive: band['lowerInclusive'] !== false && lower !== undefined,
-        ...(upper !== undefined && { upper }),
-        upperInclusive: band['upperInclusive'] !== false && upper !== undefined,
-      },
-    ]
+    return [{ label: label.replace(/\s*\([^)]*\)\s*$/, ''), ...bounds }]
   })
   const bound = (band: BandInput, side: 'lower' | 'upper') => {
     const value = side === 'lower' ? band.lower : band.upper

@@ -5,11 +5,13 @@ import { convertBudget } from './convert-budget.ts'
 import { convertIndicators } from './convert-indicators.ts'
 import type { ConvertedIndicator } from './convert-indicators.ts'
 import { convertPeople, defaultUnit, partyOf } from './convert-people.ts'
+import { checkAbsorption, checkCapaian, tellDoubtfulAggregations, tellUnread } from './convert-printed.ts'
 import { convertReports, linkMoney, roomOf } from './convert-reports.ts'
 import { benchmarksOf, convertRules } from './convert-rules.ts'
 import { convertScales, knownScale } from './convert-scales.ts'
 import { sameName, slug, uniqueKeys } from './source-keys.ts'
-import { isRow, numberIn, rowsOf, textOf } from './source-values.ts'
+import { governmentNameIn, zoneIn } from './source-place.ts'
+import { isBlank, isRow, numberIn, rowsOf, textOf, unpublishedIn } from './source-values.ts'
 import type { SourceRow } from './source-values.ts'
 
 /** The import document of a source file, and all that was unclear or chosen on the way, in the order of the file. */
@@ -21,7 +23,8 @@ export type Converted = { document: DocumentInput; notes: string[] }
  * @throws where the file is no JSON object
  */
 export function convert(source: unknown, choices: Choices = noChoices): Converted {
-  if (!isRow(source)) throw new Error('The file is not a JSON object with agency, indicators, budget ...')
+  if (!isRow(source) || !['agency', 'indicators', 'budget'].some((section) => section in source))
+    throw new Error('The file is not a JSON object with agency, indicators, budget ...')
   const notes: string[] = []
   const note = (about: string, said: string): void => void notes.push(`${about}: ${said}`)
   const place = placeOf(source, choices, note)
@@ -29,11 +32,15 @@ export function convert(source: unknown, choices: Choices = noChoices): Converte
   const indicators = convertIndicators(source, year, note)
   const printed = indicators.flatMap(({ row, capaianPrinted }) => {
     const category = textOf(row, 'categoryPrinted')
-    return category ? [{ category, capaian: numberIn(capaianPrinted) }] : []
+    return category && !isBlank(category) && !unpublishedIn(category) ? [{ category, capaian: numberIn(capaianPrinted) }] : []
   })
   const scales = convertScales(source, printed, note)
   const budget = convertBudget(source, year, note)
   linkMoney(indicators, budget, note)
+  tellDoubtfulAggregations(indicators, note)
+  checkCapaian(indicators, choices, note)
+  checkAbsorption(source, note)
+  tellUnread(source, note)
   const { units, unitOf } = unitsOf(source, place, indicators, choices, note)
   const objectives = objectivesOf(indicators)
   attachBenchmarks(source, year, indicators, note)
@@ -50,7 +57,7 @@ export function convert(source: unknown, choices: Choices = noChoices): Converte
   const known = choices.knownScales.filter((key) => !scales.scales.some((scale) => scale.key === key)).map(knownScale)
   const document: DocumentInput = {
     format: 1,
-    government: { key: place.governmentKey, name: place.governmentName, demo: true, ...choices.government },
+    government: { key: place.governmentKey, name: place.governmentName, zone: place.zone, demo: true, ...choices.government },
     agency: { key: place.agencyKey, name: place.agencyName, shortName: place.shortName, ...choices.agency },
     year,
     revision: { ...choices.revision },
@@ -93,21 +100,42 @@ function withPeople(
 /** JSON has no undefined: the same document as a program will read it. */
 const withoutUndefined = (document: DocumentInput): DocumentInput => JSON.parse(JSON.stringify(document)) as DocumentInput
 
-type Place = { governmentKey: string; governmentName: string; agencyKey: string; agencyName: string; shortName: string; year: number }
+type Place = {
+  governmentKey: string
+  governmentName: string
+  zone: 'Asia/Jakarta' | 'Asia/Makassar' | 'Asia/Jayapura'
+  agencyKey: string
+  agencyName: string
+  shortName: string
+  year: number
+}
 
 function placeOf(source: SourceRow, choices: Choices, note: (about: string, said: string) => void): Place {
   const agency = isRow(source['agency']) ? source['agency'] : {}
   const agencyName = textOf(agency, 'name') ?? textOf(agency, 'short') ?? 'Perangkat Daerah'
   const shortName = textOf(agency, 'short') ?? textOf(agency, 'shortName') ?? initials(agencyName)
-  const governmentName = (textOf(agency, 'government') ?? 'Pemerintah Daerah').replace(/^pemerintah\s+(?=\S+\s)/i, '')
+  const governmentName = governmentNameIn(agency) ?? 'Pemerintah Daerah'
+  if (governmentNameIn(agency) === undefined) note('government', 'not named; “Pemerintah Daerah” stands in')
   const given = numberIn(agency['year'] ?? source['year'])
-  const year = given !== undefined && /^(19|20)\d\d$/.test(given) ? Number(given) : newestYear(source)
-  if (String(year) !== given) note('year', `not stated as a year; ${year} is taken from the figures`)
+  const stated = given !== undefined && /^(19|20)\d\d$/.test(given) ? Number(given) : undefined
+  const newest = newestYear(source)
+  const year = stated ?? newest ?? 2000
+  if (stated === undefined)
+    note(
+      'year',
+      newest
+        ? `not stated as a year; ${year} is taken from the figures`
+        : `stated nowhere; ${year} stands in, correct it before the import`,
+    )
   if (!textOf(agency, 'short')) note('agency', `no short name; ${shortName} is taken`)
+  const zone = zoneIn(agency, governmentName)
+  if (!zone && !choices.government?.zone) note('government', 'its time zone does not follow from the file; Asia/Jakarta (WIB) is taken')
+  if (choices.government?.demo === undefined) note('government', 'marked as demo: its seats stand open on the local chat page')
   const key = shortName.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+|-+$/g, '')
   return {
     governmentKey: choices.government?.key ?? slug(governmentName.replace(/^provinsi\s+/i, '')),
     governmentName,
+    zone: zone ?? 'Asia/Jakarta',
     agencyKey: choices.agency?.key ?? (key === '' ? 'OPD' : key),
     agencyName,
     shortName,
@@ -124,9 +152,11 @@ const initials = (name: string): string =>
     .replace(/[^A-Z0-9]/g, '')
     .slice(0, 8)
 
-const newestYear = (source: SourceRow): number => {
-  const years = rowsOf(source, 'indicators').flatMap((row) => (isRow(row['realisasiByYear']) ? Object.keys(row['realisasiByYear']) : []))
-  return Math.max(2000, ...years.filter((year) => /^(19|20)\d\d$/.test(year)).map(Number))
+const newestYear = (source: SourceRow): number | undefined => {
+  const figures = rowsOf(source, 'indicators').flatMap((row) => (isRow(row['realisasiByYear']) ? Object.keys(row['realisasiByYear']) : []))
+  const money = rowsOf(source, 'budget').map((row) => numberIn(row['year']) ?? '')
+  const years = [...figures, ...money].filter((year) => /^(19|20)\d\d$/.test(year)).map(Number)
+  return years.length ? Math.max(...years) : undefined
 }
 
 function unitsOf(

@@ -1,4 +1,7 @@
 import { Decimal } from '../domain/decimal.ts'
+import { readAmount } from '../domain/typed/read-amount.ts'
+import { evenText } from '../domain/typed/typed-text.ts'
+import { provisionalWords, unpublishedWords } from '../domain/typed/typed-words.ts'
 import { decimalText } from '../documents/values.ts'
 import type { DecimalText } from '../documents/values.ts'
 import { readGrade, readNotYetPublished } from '../documents/figure-value.ts'
@@ -37,6 +40,17 @@ export function numberIn(value: unknown, { counts = false }: Reading = {}): Deci
   return decimalText(withPoint(digits, counts))
 }
 
+/** Rupiah: "Rp 1.250.000.000,-", "1,200,000,000", "Rp 1,2 M", "350 jt". A lone "500.000" is half a million: money has no thousandths. */
+export function rupiahIn(value: unknown): DecimalText | undefined {
+  if (typeof value === 'number') return decimalText(value)
+  const text = typeof value === 'string' ? evenText(value) : undefined
+  const read = text === undefined ? undefined : readAmount(text, { money: true, mark: ',' })
+  if (read?.kind !== 'amount' || read.amount.percent || read.amount.words !== '') return undefined
+  const { readings, multiplied } = read.amount
+  const reading = multiplied ? readings[0] : (readings.find(({ as }) => as === 'thousands') ?? readings[0])
+  return decimalText(reading.value.toFixed())
+}
+
 /** Digits with a point as decimal mark. The last kind of mark is the decimal one; a mark that repeats groups thousands. */
 const withPoint = (digits: string, counts: boolean): string => {
   const comma = digits.lastIndexOf(',')
@@ -49,12 +63,24 @@ const withPoint = (digits: string, counts: boolean): string => {
   return digits.replace(',', '.')
 }
 
+/** Nothing is printed: an empty cell, or the dash of a report. */
+export const isBlank = (value: unknown): boolean =>
+  value === null || value === undefined || (typeof value === 'string' && /^[-–—\s]*$/.test(value))
+
+/** "N/A", "Data Belum Rilis", "belum tersedia": the figure exists and is not known yet. */
+export const unpublishedIn = (text: string): FigureText | undefined =>
+  readNotYetPublished(text) ?? (unpublishedWords.has(text.trim().toLowerCase()) ? { kind: 'not-yet-published' } : undefined)
+
+/** The sign before a number that is no exact one, "≤ 80"; undefined where there is none. The number alone is kept. */
+export const looseSign = (value: unknown): string | undefined =>
+  typeof value === 'string' ? /^\s*(>=|<=|[≥≤><~±]|sekitar|rata-rata)\s*\d/i.exec(value.normalize('NFKC'))?.[1] : undefined
+
 const score = (row: SourceRow): DecimalText | undefined => numberIn(row['score'] ?? row['nilai'] ?? row['value'])
 
 /** A target in any form that the files have: null, a number, "A (82,04)", "95%", "80-90", {grade, score}, {min, max}. `undefined`: not understood. */
 export function targetIn(value: unknown, reading?: Reading): TargetText | null | undefined {
-  if (value === null || value === undefined || value === '' || value === '-') return null
-  if (typeof value === 'string' && (readNotYetPublished(value) || /^(tidak ada|nihil target|n\.a\.?)$/i.test(value.trim()))) return null
+  if (isBlank(value)) return null
+  if (typeof value === 'string' && (unpublishedIn(value) || /^(tidak ada|nihil target)$/i.test(value.trim()))) return null
   const number = numberIn(value, reading)
   if (number !== undefined) return { kind: 'number', value: number }
   if (typeof value === 'string') return readGrade(value) ?? rangeIn(value)
@@ -71,24 +97,24 @@ export function targetIn(value: unknown, reading?: Reading): TargetText | null |
 }
 
 const rangeIn = (text: string): TargetText | undefined => {
-  const [, first, second] = /^(\d[\d.,]*)\s*(?:-|–|s\.?d\.?|sampai)\s*(\d[\d.,]*)\s*%?$/i.exec(text.trim()) ?? []
+  const [, first, second] = /^(\d[\d.,]*)\s*(?:-|–|s\.?d\.?|sampai)\s*(\d[\d.,]*)\s*(?:%|[a-z°/ ]*)$/i.exec(text.trim()) ?? []
   const [low, high] = [numberIn(first), numberIn(second)]
   return low === undefined || high === undefined || Number(low) > Number(high) ? undefined : { kind: 'range', low, high }
 }
 
+const provisional = new RegExp(provisionalWords.source, 'i')
+
 /** A realisation in any form that the files have. `null`: nothing printed; `undefined`: not understood. */
 export function figureIn(value: unknown, reading?: Reading): FigureText | null | undefined {
-  if (value === null || value === undefined || value === '' || value === '-') return null
+  if (isBlank(value)) return null
+  // Before the number: else the mark would pass for its unit.
+  if (typeof value === 'string' && provisional.test(value)) {
+    const figure = figureIn(value.replace(provisional, '').trim(), reading)
+    return figure && figure.kind !== 'not-yet-published' ? { ...figure, provisional: true } : figure
+  }
   const number = numberIn(value, reading)
   if (number !== undefined) return { kind: 'number', value: number }
-  if (typeof value === 'string') {
-    const provisional = /\(?\b(sementara|nilai antara|provisional)\b\)?/i
-    if (provisional.test(value)) {
-      const figure = figureIn(value.replace(provisional, '').trim(), reading)
-      return figure && figure.kind !== 'not-yet-published' ? { ...figure, provisional: true } : figure
-    }
-    return readGrade(value) ?? readNotYetPublished(value) ?? partsIn(value)
-  }
+  if (typeof value === 'string') return readGrade(value) ?? unpublishedIn(value) ?? (reading?.counts ? undefined : partsIn(value))
   if (!isRow(value)) return undefined
   const grade = readGrade(textOf(value, 'grade') ?? textOf(value, 'letter') ?? '')
   const behind = score(value)
@@ -99,7 +125,8 @@ export function figureIn(value: unknown, reading?: Reading): FigureText | null |
 }
 
 const partsIn = (text: string): FigureText | undefined => {
-  const [, numerator, denominator] = /^(\d+(?:\.\d+)?)\s*(?:\/|dari)\s*(\d+(?:\.\d+)?)$/i.exec(text.trim()) ?? []
+  const [, top, bottom] = /^([\d.,]+)\s*(?:\/|dari)\s*([\d.,]+)$/i.exec(text.trim()) ?? []
+  const [numerator, denominator] = [numberIn(top, { counts: true }), numberIn(bottom, { counts: true })]
   if (numerator === undefined || denominator === undefined || Number(denominator) === 0) return undefined
   return percentParts(numerator, denominator)
 }
