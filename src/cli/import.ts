@@ -11,7 +11,7 @@ import { wrongUsage } from './refuse.ts'
 
 /**
  * Imports an agency's year. With --json: `applied`, `documents` (how many were read), `findings` (severity, code, path, sheet, row, column,
- * found, expected, sentence) and `difference` (agency, year, isNew, changes with path, kind, from, to).
+ * found, expected, sentence) and `difference` (government, agency, year, isNew, changes with path, kind, from, to).
  */
 export const importFile = defineCommand({
   name: 'import',
@@ -49,8 +49,9 @@ function conclude(context: Context, file: string, imported: Imported, texts: Tex
     context.out('Nothing to do: everything in the file is there already.')
     return 0
   }
-  for (const { agency, year, isNew, changes } of difference) {
-    context.out(isNew ? `${agency} ${year}: new` : `${agency} ${year}: ${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`)
+  for (const { government, agency, year, isNew, changes } of difference) {
+    const place = `${government}/${agency} ${year}`
+    context.out(isNew ? `${place}: new` : `${place}: ${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`)
     for (const change of changes) context.out(`  ${writeChange(texts, change)}`)
   }
   if (applied) {

@@ -22,6 +22,8 @@ export const Choices = z.strictObject({
   /** The unit that answers where the file names none, and the one with a second officer. */
   defaultUnit: z.string().optional(),
   staffUnit: z.string().optional(),
+  /** Seats of the local chat are called as their people's keys, without the government before them: for the demo, whose agencies have no namesake. */
+  plainSeats: z.boolean().default(false),
   /** When reports of a quarter came in and were verified, by quarter; absent: the defaults of the document. */
   reportedAt: z.record(z.string(), z.strictObject({ at: z.string(), verifiedAt: z.string().optional() })).default({}),
 })

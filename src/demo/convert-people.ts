@@ -1,3 +1,4 @@
+import type { Choices } from './choices.ts'
 import type { DocumentInput } from '../documents/document.ts'
 import { slug } from './source-keys.ts'
 import { rowsOf, textOf } from './source-values.ts'
@@ -9,18 +10,26 @@ type UnitInput = NonNullable<DocumentInput['units']>[number]
 type Place = { governmentKey: string; governmentName: string; agencyKey: string; agencyName: string; shortName: string }
 type Assigned = { key: string; unit?: string; standing: string }
 
-const local = (key: string): PersonInput['identities'] => [{ channel: 'local', platformId: key }]
-
 /** People invented by position: a head for every unit, a second officer in one, a verifier, the head of the agency, and leadership. */
 export function convertPeople(
   source: SourceRow,
   place: Place,
   units: UnitInput[],
   indicators: Assigned[],
-  staffUnit: string | undefined,
+  { staffUnit, plainSeats }: Pick<Choices, 'staffUnit' | 'plainSeats'>,
   note: Note,
 ): PersonInput[] {
   const own = slug(place.agencyKey)
+  // Short names of agencies repeat in other governments; a seat is one person's among all of them.
+  const local = (key: string): PersonInput['identities'] => [
+    { channel: 'local', platformId: plainSeats || key.endsWith(place.governmentKey) ? key : `${place.governmentKey}-${key}` },
+  ]
+  const person = (key: string, name: string, roles: NonNullable<PersonInput['roles']>): PersonInput => ({
+    key,
+    name,
+    roles,
+    identities: local(key),
+  })
   const heads = units.map((unit): PersonInput => {
     const name = headOf(unit.name)
     const key = `${own}-${slug(name)}`
@@ -39,7 +48,7 @@ export function convertPeople(
     ? [person(`${own}-${slug(`staf ${second.name}`)}`, `Staf ${second.name}`, [{ role: 'officer', scope: 'unit', unit: second.key }])]
     : []
   const verifier = person(`${own}-verifikator`, `Verifikator ${place.shortName}`, [{ role: 'verifier', scope: 'agency' }])
-  const leaders = leadership(source, place)
+  const leaders = leadership(source, place).map(({ key, name }) => person(key, name, [{ role: 'leadership', scope: 'government' }]))
   const head = headOfAgency(place)
   const same = leaders.find(({ name }) => name === head)
   note(
@@ -52,13 +61,6 @@ export function convertPeople(
   ])
   return [...heads, ...staff, verifier, agencyHead, ...leaders.filter((leader) => leader !== same)]
 }
-
-const person = (key: string, name: string, roles: NonNullable<PersonInput['roles']>): PersonInput => ({
-  key,
-  name,
-  roles,
-  identities: local(key),
-})
 
 const leaderKey = (place: Place, name: string): string => {
   const key = slug(name)
@@ -83,16 +85,14 @@ const headOfAgency = ({ agencyName, shortName }: Place): string => {
 }
 
 /** Regional head, secretary and assistants as far as the file names their positions; else the regional head alone. */
-function leadership(source: SourceRow, place: Place): PersonInput[] {
+function leadership(source: SourceRow, place: Place): { key: string; name: string }[] {
   const positions = rowsOf(source, 'roles')
     .map((row) => (textOf(row, 'position') ?? '').replace(/^(pj|plt|plh|pjs)\.?\s+/i, ''))
     .filter((position) => /^((wakil )?(wali\s?kota|bupati|gubernur)|sekretaris daerah|asisten)\b/i.test(position) && position.length < 80)
   const regional = positions.some((position) => /^(wali\s?kota|bupati|gubernur)/i.test(position))
     ? []
     : [regionalHead(place.governmentName)]
-  return [...new Set([...regional, ...positions])].map((name) =>
-    person(leaderKey(place, name), name, [{ role: 'leadership', scope: 'government' }]),
-  )
+  return [...new Set([...regional, ...positions])].map((name) => ({ key: leaderKey(place, name), name }))
 }
 
 const regionalHead = (government: string): string => {

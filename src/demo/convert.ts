@@ -51,7 +51,7 @@ export function convert(source: unknown, choices: Choices = noChoices): Converte
     place,
     units,
     indicators.map((one) => ({ key: one.indicator.key, unit: unitOf(one), standing: one.indicator.standing })),
-    choices.staffUnit,
+    choices,
     note,
   )
   const known = choices.knownScales.filter((key) => !scales.scales.some((scale) => scale.key === key)).map(knownScale)

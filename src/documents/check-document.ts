@@ -8,7 +8,11 @@ import { scaleFindings } from '../domain/scale.ts'
 import { readScaleText } from './read-scale.ts'
 
 /** A document that may be written, or none; and everything that is wrong or odd with it, at once. */
-export type Checked = { document?: Document; findings: Finding[] }
+export type Checked = {
+  document?: Document
+  findings: Finding[]
+  /** Where a path of the document stands in the file, for what is found later. */ locate?: (path: string) => Finding['where']
+}
 
 /** Reads a document through the schema and checks what one part says of another. */
 export function checkDocument(input: unknown): Checked {

@@ -2,6 +2,7 @@ import { Decimal } from '../domain/decimal.ts'
 import { readExpression } from '../domain/expression.ts'
 import { Target } from '../domain/figure.ts'
 import { proposeAggregation } from '../domain/propose-aggregation.ts'
+import { checkPlanned } from './check-plan.ts'
 import type { Document } from './document.ts'
 import type { TargetText } from './figure-value.ts'
 import { finding, foundText } from './finding.ts'
@@ -13,6 +14,7 @@ type Indicator = Document['indicators'][number]
 export function checkFigures(document: Document): Finding[] {
   return [
     ...document.indicators.flatMap((indicator, i) => checkIndicator(indicator, `indicators.${i}`)),
+    ...checkPlanned(document),
     ...document.budget.flatMap((row, i) => checkBudget(row, `budget.${i}`)),
     ...checkReports(document),
   ]
@@ -30,7 +32,6 @@ function checkIndicator(indicator: Indicator, path: string): Finding[] {
   const large = numbers.find(tooLarge)
   if (large) findings.push(finding(`${path}.targets`, 'number-too-large', large))
   if (!indicator.aggregation) findings.push(open(indicator, path))
-  else if (indicator.aggregation === 'sum') findings.push(...sumOf(indicator, path))
   if (indicator.formula === 'minimise-baseline' && indicator.baseline === undefined)
     findings.push(finding(`${path}.baseline`, 'baseline-missing', '-', { indicator: indicator.name }))
   if (composite?.kind === 'formula') {
@@ -70,32 +71,9 @@ function open({ name, targets }: Indicator, path: string): Finding {
     : finding(`${path}.aggregation`, 'aggregation-unclear', found, { indicator: name })
 }
 
-function sumOf({ name, targets }: Indicator, path: string): Finding[] {
-  const cells = targets.quarters.flatMap((t) => (t?.kind === 'number' ? [t.value] : []))
-  if (targets.year?.kind !== 'number' || cells.length === 0) return []
-  const sum = Decimal.sum(...cells)
-  if (sum.minus(targets.year.value).abs().lte('0.02')) return []
-  return [
-    finding(
-      `${path}.targets`,
-      'quarters-miss-year',
-      `${cells.join(' + ')} = ${sum.toFixed()}`,
-      { indicator: name, year: targets.year.value },
-      'warning',
-    ),
-  ]
-}
-
 function checkBudget(row: Document['budget'][number], path: string): Finding[] {
   const findings: Finding[] = []
   if (tooLarge(row.ceiling)) findings.push(finding(`${path}.ceiling`, 'number-too-large', row.ceiling))
-  if (row.plan && row.ceiling !== '0') {
-    const sum = Decimal.sum(
-      ...row.plan.map(({ kind, value }) => (kind === 'percent' ? value : new Decimal(value).div(row.ceiling).times(100))),
-    )
-    if (!sum.isZero() && sum.minus(100).abs().gt('0.02'))
-      findings.push(finding(`${path}.plan`, 'plan-misses-hundred', `${sum.toDecimalPlaces(2).toFixed()}%`, { row: row.name }, 'warning'))
-  }
   return findings
 }
 

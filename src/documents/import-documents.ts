@@ -3,6 +3,7 @@ import type { Database, Tx } from '../store/database.ts'
 import { readDocument } from '../store/document-read.ts'
 import { applyDocument } from '../store/plan-write.ts'
 import { alignWith } from './align-documents.ts'
+import { checkAccounts } from './check-accounts.ts'
 import { checkDocument } from './check-document.ts'
 import { difference } from './difference.ts'
 import type { Change } from './difference.ts'
@@ -15,7 +16,7 @@ import { documentsInJson } from './read-json.ts'
 /** What an import found and did. `difference` has an entry for each document that is new or changed; `applied`: it was written. */
 export type Imported = {
   findings: Finding[]
-  difference: { agency: string; year: number; isNew: boolean; changes: Change[] }[]
+  difference: { government: string; agency: string; year: number; isNew: boolean; changes: Change[] }[]
   applied: boolean
   documents: number
 }
@@ -27,44 +28,57 @@ export type ImportOptions = { /** Apply changes to what is already there. */ yes
  * what would change something stored is written only with `yes`. The same file again changes nothing.
  */
 export async function importDocuments(db: Database, file: { name: string; bytes: Uint8Array }, options: ImportOptions): Promise<Imported> {
-  const { documents, findings } = await readDocuments(file)
+  const { documents, findings, locate } = await readDocuments(file)
   if (hasErrors(findings)) return { findings, difference: [], applied: false, documents: documents.length }
   return inTransaction(db, async (tx) => {
     const compared = []
-    for (const document of documents) {
+    for (const [i, document] of documents.entries()) {
+      const placed = (found: Finding): Finding => ({ ...found, where: locate(i, found.where.path) })
+      findings.push(...(await checkAccounts(tx, document, documents.slice(0, i))).map(placed))
       const current = await currentDocument(tx, document)
       if (current && current.revision.number > document.revision.number) {
         const values = { current: String(current.revision.number) }
-        findings.push(finding('revision.number', 'revision-old', String(document.revision.number), values))
+        findings.push(placed(finding('revision.number', 'revision-old', String(document.revision.number), values)))
       }
       compared.push({ document, isNew: !current, changes: current ? difference(alignWith(current, document), document) : [] })
     }
     const changed = compared.filter(({ isNew, changes }) => isNew || changes.length > 0)
-    const told = changed.map(({ document, isNew, changes }) => ({ agency: document.agency.key, year: document.year, isNew, changes }))
+    const told = changed.map(({ document, isNew, changes }) => ({
+      government: document.government.key,
+      agency: document.agency.key,
+      year: document.year,
+      isNew,
+      changes,
+    }))
     const applied = !hasErrors(findings) && changed.length > 0 && (options.yes || changed.every(({ isNew }) => isNew))
     if (applied) for (const { document } of changed) await applyDocument(tx, document, options.now, options.by)
     return { findings, difference: told, applied, documents: documents.length }
   })
 }
 
-/** Every document of a file, checked; findings of all of them at once. */
-export async function readDocuments({ bytes }: { bytes: Uint8Array }): Promise<{ documents: Document[]; findings: Finding[] }> {
+/** Every document of a file, checked; findings of all of them at once. `locate` says where a path of the nth document stands in the file. */
+export async function readDocuments({ bytes }: { bytes: Uint8Array }): Promise<{
+  documents: Document[]
+  findings: Finding[]
+  locate: (index: number, path: string) => Finding['where']
+}> {
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
   if (isZip) {
     const { checkWorkbook } = await import('./read-workbook.ts')
-    const { document, findings } = await checkWorkbook(bytes)
-    return { documents: document ? [document] : [], findings }
+    const { document, findings, locate } = await checkWorkbook(bytes)
+    return { documents: document ? [document] : [], findings, locate: (_, path) => locate?.(path) ?? { path } }
   }
   const read = documentsInJson(bytes)
   const several = read.inputs.length > 1
+  const locate = (index: number, path: string) => ({ path: several ? `${index}.${path}` : path })
   const checked = read.inputs.map((input, i) => {
     const { document, findings } = checkDocument(input)
-    const at = (found: Finding): Finding => (several ? { ...found, where: { ...found.where, path: `${i}.${found.where.path}` } } : found)
-    return { document, findings: findings.map(at) }
+    return { document, findings: findings.map((found): Finding => ({ ...found, where: locate(i, found.where.path) })) }
   })
   return {
     documents: checked.flatMap(({ document }) => document ?? []),
     findings: [...read.findings, ...checked.flatMap(({ findings }) => findings)],
+    locate,
   }
 }
 

@@ -83,7 +83,9 @@ function checkGrids(grids: Grid[]): Checked {
   const told = new Set(findings.map(({ where }) => `${where.sheet} ${where.row} ${where.column}`))
   const fresh = placed.filter(({ where }) => where.column === undefined || !told.has(`${where.sheet} ${where.row} ${where.column}`))
   const all = [...findings, ...fresh]
-  return all.some(({ severity }) => severity === 'error') ? { findings: all } : { document, findings: all }
+  return all.some(({ severity }) => severity === 'error')
+    ? { findings: all }
+    : { document, findings: all, locate: (path) => place(path, origins, named) }
 }
 
 const sameWord = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()

@@ -2,7 +2,7 @@ import { Decimal } from './decimal.ts'
 import type { Money, Target } from './figure.ts'
 import { quarters } from './period.ts'
 import type { Quarter } from './period.ts'
-import type { BudgetRow, Indicator, Plan } from './plan.ts'
+import type { BudgetRow, Indicator } from './plan.ts'
 import { aggregate, isAnnual } from './quarters.ts'
 import { rupiahOf } from './row-money.ts'
 
@@ -14,18 +14,23 @@ export type PlanWarning =
   | { code: 'negative-money'; key: string; quarter: Quarter; found: Decimal }
   | { code: 'parts-miss-whole'; key: string; found: Decimal; expected: Decimal }
 
+type PlannedIndicator = Pick<Indicator, 'key' | 'aggregation' | 'targets'>
+type PlannedRow = Pick<BudgetRow, 'key' | 'parentKey' | 'ceiling' | 'plan' | 'realised'>
+/** As much of a plan as is looked at. */
+export type Planned = { indicators: readonly PlannedIndicator[]; budget: readonly PlannedRow[] }
+
 /** Rounded quarterly percentages may miss the printed year by this much, in percent of the ceiling. */
 const tolerance = new Decimal('0.02')
 
 /** Everything in a plan that a person should look at once; nothing here stops an import. */
-export const checkPlan = (plan: Pick<Plan, 'indicators' | 'budget'>): PlanWarning[] => [
+export const checkPlan = (plan: Planned): PlanWarning[] => [
   ...plan.indicators.flatMap(checkTargets),
   ...plan.budget.flatMap(checkMoney),
   ...checkTree(plan.budget),
 ]
 
 /** Quarter targets that do not make the printed target of the year, which rules: 7 + 10 + 11 against 31. */
-const checkTargets = (indicator: Indicator): PlanWarning[] => {
+const checkTargets = (indicator: PlannedIndicator): PlanWarning[] => {
   const expected = valueOf(indicator.targets.year)
   if (!expected || isAnnual(indicator)) return []
   const found = valueOf(
@@ -36,7 +41,7 @@ const checkTargets = (indicator: Indicator): PlanWarning[] => {
 
 const valueOf = (target: Target | null): Decimal | undefined => (target?.kind === 'number' ? target.value : undefined)
 
-const checkMoney = (row: BudgetRow): PlanWarning[] => {
+const checkMoney = (row: PlannedRow): PlanWarning[] => {
   if (row.ceiling.isZero()) return []
   const percentOf = (cell: Money) => (cell.kind === 'percent' ? cell.value : rupiahOf(cell, row.ceiling).times(100).div(row.ceiling))
   const planned = row.plan?.map(percentOf)
@@ -60,7 +65,7 @@ const checkMoney = (row: BudgetRow): PlanWarning[] => {
 }
 
 /** Ceilings of the rows below that do not add to the row above. */
-const checkTree = (budget: readonly BudgetRow[]): PlanWarning[] => {
+const checkTree = (budget: readonly PlannedRow[]): PlanWarning[] => {
   const below = new Map<string, Decimal>()
   for (const { parentKey, ceiling } of budget) if (parentKey !== undefined) below.set(parentKey, ceiling.plus(below.get(parentKey) ?? 0))
   return budget.flatMap(({ key, ceiling }): PlanWarning[] => {

@@ -280,6 +280,15 @@ describe('a converted year', () => {
     expect(document.rules).toMatchObject({ decimals: 1, efficiency: 'ratio', meanOf: 'unrounded' })
   })
 
+  test('seats are told apart from those of an agency of the same short name elsewhere', () => {
+    const { document } = converted({ indicators: [row({})] })
+    const other = convert({ agency: { ...agency, government: 'Pemerintah Kota Contoh' }, indicators: [row({})] }).document
+    const seats = (people: typeof document.people | typeof other.people) =>
+      (people ?? []).flatMap(({ identities = [] }) => identities.map(({ platformId }) => platformId))
+    expect(seats(document.people)).toContain('kabupaten-contoh-bkpsdm-verifikator')
+    expect(seats(document.people).filter((seat) => seats(other.people).includes(seat))).toEqual([])
+  })
+
   test('without any year and anything to read it from says so; without agency, indicators and budget it is refused', () => {
     expect(convert({ agency: { name: 'Dinas X' } }).notes.join('\n')).toContain('stated nowhere; 2000 stands in')
     expect(() => convert({})).toThrow('not a JSON object with agency')

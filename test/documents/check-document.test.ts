@@ -165,6 +165,30 @@ describe('findings', () => {
     expect(findings).toMatchObject([{ code: 'scale-gap', severity: 'warning', found: '99 … 100' }])
   })
 
+  test('a plan whose sums miss or whose cells are negative is told, not refused', () => {
+    const percent = (...values: number[]) => values.map((value) => ({ kind: 'percent' as const, value }))
+    const budget = [
+      { key: 'p', level: 'program' as const, name: 'P', ceiling: 1000 },
+      { key: 's', parent: 'p', level: 'subkegiatan' as const, name: 'S', ceiling: 900, plan: percent(40, 40, 21.77, -1.77) },
+      {
+        key: 't',
+        level: 'program' as const,
+        name: 'T',
+        ceiling: 100,
+        plan: percent(25, 25, 25, 24.97),
+        realised: { quarters: [...percent(10, 20, 30), null], year: 70 },
+      },
+    ]
+    const { document, findings } = checkDocument({ ...base, budget })
+    expect(document).toBeDefined()
+    expect(findings.map(({ where, severity, code, found }) => [where.path, severity, code, found])).toEqual([
+      ['budget.1.plan.3', 'warning', 'plan-negative', '-1.77%'],
+      ['budget.2.plan', 'warning', 'plan-misses-hundred', '99.97%'],
+      ['budget.2.realised', 'warning', 'money-misses-year', '60%'],
+      ['budget.0.ceiling', 'warning', 'parts-miss-whole', '900'],
+    ])
+  })
+
   test('every code has a sentence in both locales', () => {
     for (const locale of ['id', 'en'] as const)
       expect(Object.keys(catalogue[locale].document.expected).sort()).toEqual([...findingCodes].sort())

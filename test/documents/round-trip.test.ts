@@ -155,3 +155,40 @@ test('another government never sees the plan', async () => {
   const agency = await db.prisma.agency.findFirstOrThrow({ where: { key: 'BKD' } })
   expect(await readPlan(db.prisma, { governmentId: agency.governmentId + 1000 }, agency.id, 2024)).toBeUndefined()
 })
+
+describe('accounts and rooms that belong to somebody else', () => {
+  const [seat, room] = ['bkpsdm-verifikator', 'kota-bekasi/pimpinan']
+  const elsewhere = () => ({
+    ...{ format: 1, year: 2024, rules: { capaianScale: 'c' }, scales: [{ key: 'c', name: 'C', bands: [{ label: 'Baik', lower: 0 }] }] },
+    government: { key: 'kota-lain', name: 'Kota Lain' },
+    agency: { key: 'BKPSDM', name: 'BKPSDM', shortName: 'BKPSDM' },
+    people: ['a', 'b'].map((key) => ({
+      ...{ key, name: key, roles: [{ role: 'verifier' }] },
+      identities: [{ channel: 'local', platformId: key === 'a' ? seat : 'kota-lain-b' }],
+    })),
+    rooms: [{ channel: 'local', platformId: room, title: 'Pimpinan', scope: 'government' }],
+  })
+
+  test('are refused with their owner, and nothing is written', async () => {
+    const { findings, applied } = await importDocuments(db, json(elsewhere()), { yes: true, now })
+    expect(findings.map(({ where, code, values }) => [where.path, code, values['owner']])).toEqual([
+      ['people.0.identities.0', 'account-taken', `kota-bekasi/${seat}`],
+      ['rooms.0', 'room-taken', 'kota-bekasi'],
+    ])
+    expect(applied).toBe(false)
+    expect(await db.prisma.government.count({ where: { key: 'kota-lain' } })).toBe(0)
+  })
+
+  test('in one file too, and in a workbook with sheet and row', async () => {
+    const own = { ...elsewhere(), rooms: [] }
+    const twice = { ...own, people: own.people.map((person) => ({ ...person, identities: [{ channel: 'local', platformId: 'one' }] })) }
+    const { findings } = await importDocuments(db, json({ documents: [twice] }), { yes: true, now })
+    expect(findings.map(({ where, values }) => [where.path, values['owner']])).toEqual([['people.1.identities.0', 'kota-lain/a']])
+    const bytes = await writeWorkbook(ImportDocument.parse(elsewhere()))
+    const inBook = await importDocuments(db, { name: 'x.xlsx', bytes }, { yes: true, now })
+    expect(inBook.findings.map(({ where: { sheet, row } }) => [sheet, row])).toEqual([
+      ['Akun', 2],
+      ['Ruang', 2],
+    ])
+  })
+})
