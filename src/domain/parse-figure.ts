@@ -11,6 +11,7 @@ import { readParts } from './typed/read-parts.ts'
 import { evenText, foundText } from './typed/typed-text.ts'
 import {
   approximations,
+  denials,
   introductions,
   isPercentUnit,
   isRupiahUnit,
@@ -83,7 +84,7 @@ export const readFigure = (typed: string, context: FigureContext): FigureRead =>
 type Refuse = (reason: FigureRefusal, suggestion?: Figure) => FigureRead
 
 const readBare = (text: string, context: FigureContext, refuse: Refuse): FigureRead => {
-  const body = text.replace(introductions, '')
+  const body = text.replace(introductions, '').replace(denials, '')
   if (approximations.test(body)) return refuse('not-a-number', suggestionFrom(readBare(body.replace(approximations, ''), context, refuse)))
   const grade = readGrade(body, context, refuse)
   if (grade) return grade

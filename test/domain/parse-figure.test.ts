@@ -32,6 +32,26 @@ const outcome = (read: FigureRead): string => {
   }
 }
 
+describe('somebody corrects themselves', () => {
+  test.each<[string, FigureContext, string]>([
+    ['salah, 21', count, '21'],
+    ['Salah,21', count, '21'],
+    ['maaf salah ketik, harusnya 21 dokumen', count, '21'],
+    ['ralat: 21', count, '21'],
+    ['eh 21', count, '21'],
+    ['yang benar 81,02', score, '81.02'],
+    ['bukan 20 tapi 21', count, '21'],
+    ['bukan 20, 21', count, '21'],
+    ['21 bukan 20', count, '21'],
+    ['21 dokumen, bukan 20 dokumen', count, '21'],
+    ['sorry, 21', count, '21'],
+    ['salah', count, 'not-a-number'],
+    ['salah ketik', count, 'not-a-number'],
+    ['20-an', count, 'not-a-number, maksudnya 20?'],
+    ['20an', count, 'not-a-number, maksudnya 20?'],
+  ])('%s', (typed, context, expected) => expect(outcome(readFigure(typed, context))).toBe(expected))
+})
+
 describe('numbers in both notations', () => {
   test.each<[string, FigureContext, string]>([
     ['87,75', score, '87.75'],
@@ -47,6 +67,9 @@ describe('numbers in both notations', () => {
     ['0,250', free, '0.25'],
     ['0.5', free, '0.5'],
     [',5', free, '0.5'],
+    ['✅ 21.310', packages, '21310'],
+    ['21.310 👍🏽', packages, '21310'],
+    ['2🔥1', count, 'two-numbers'],
     ['21.310', packages, '21310'],
     ['21310', packages, '21310'],
     ['21,310', packages, '21310'],
@@ -155,7 +178,6 @@ describe('what is refused, and what may have been meant', () => {
     ['', count, 'empty'],
     ['   ', count, 'empty'],
     ['👍', count, 'not-a-number'],
-    ['20 👍', count, 'not-a-number, maksudnya 20?'],
     ['2️⃣', count, 'not-a-number'],
     ['10²', count, 'not-a-number'],
     ['½', share, 'not-a-number'],

@@ -4,12 +4,16 @@ const shownLength = 60
 
 /** Superscripts, fractions and enclosed digits: compatibility forms would turn `10²` into 102. */
 const treacherous = /[²³¹¼-¾\u2070-\u209f\u2150-\u218b\u2460-\u24ff\u2776-\u2793\u20e3]/u
+/** Pictures say nothing of a number, wherever they stand. */
+const picture = /[\p{Extended_Pictographic}\p{Emoji_Modifier}]/u
+const pictures = new RegExp(picture, 'gu')
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]/gu
 
-/** What a person typed, made even: full-width digits, kinds of spaces and minus signs, invisible characters. Undefined where it can't be a figure. */
+/** What a person typed, made even: full-width digits, kinds of spaces and minus signs, invisible characters and pictures. Undefined where it can't be a figure. */
 export const evenText = (typed: string): string | undefined => {
   if (typed.length > longest || treacherous.test(typed)) return undefined
-  return typed
+  const even = typed
+    .replace(pictures, ' ')
     .normalize('NFKC')
     .replace(invisible, '')
     .replace(/[\u2010-\u2015\u2212]/gu, '-')
@@ -17,6 +21,8 @@ export const evenText = (typed: string): string | undefined => {
     .replace(/\s+/gu, ' ')
     .trim()
     .toLowerCase()
+  // Only pictures: there was something, and it is no figure.
+  return even === '' && picture.test(typed) ? undefined : even
 }
 
 /** The typed text as it can be shown back to its author. */

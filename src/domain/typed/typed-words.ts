@@ -16,12 +16,18 @@ export const unpublishedWords = new Set(
 export const provisionalWords = /\(?\b(?:angka sementara|nilai sementara|nilai antara|angka antara|sementara|provisional|interim)\b\)?:?/
 
 /** What may stand before a figure without changing it. */
-export const introductions =
-  /^(?:(?:realisasi(?:nya)?|capaian(?:nya)?|hasil(?:nya)?|nilai(?:nya)?|jumlah(?:nya)?|total(?:nya)?|sudah|ada|skor(?:nya)?|score|value|total of)\b[ :=]*)+/
+const openings =
+  '(?:realisasi(?:nya)?|capaian(?:nya)?|hasil(?:nya)?|nilai(?:nya)?|angka(?:nya)?|jumlah(?:nya)?|total(?:nya)?|sudah|ada|skor(?:nya)?|score|value|total of)\\b[ :=]*'
+/** Somebody corrects themselves: “salah, 21”, “maaf salah ketik, harusnya 21”, “bukan 20 tapi 21”. */
+const corrections =
+  '(?:(?:maaf|mohon maaf|sori|sorry|eh|tadi|salah(?: ketik| tulis| input| kirim| angka)?|ralat(?:nya)?|koreksi(?:nya)?|revisi(?:nya)?|yang benar|yg benar|benarnya|yang betul|(?:se)?harusnya|maksud(?:nya| saya)|(?:di)?ganti|(?:di)?ubah|(?:di)?perbaiki|jadi|menjadi|correction|wrong|should be|i mean|make it)\\b|(?:bukan|not) [\\d.,]*\\d[a-z ]{0,20}?(?: (?:tapi|tetapi|melainkan|but)\\b|,(?= )))[ ,:=]*'
+export const introductions = new RegExp(`^(?:${openings}|${corrections})+`)
+/** “21, bukan 20”: what the figure is not. */
+export const denials = /(?<=\d[a-z ]{0,20})[ ,]+(?:bukan|not) [\d.,]*\d[a-z ]{0,20}$/
 
 /** A figure that is not one: about, more than, less than. */
 export const approximations =
-  /^(?:sekitar|kira-kira|kurang lebih|lebih dari|kurang dari|hampir|about|around|almost|nearly|over|±|~|>|<|≥|≤|>=|<=)\s*/
+  /(?:(?<=\d) ?-?an\b)|^(?:sekitar|kira-kira|kurang lebih|lebih dari|kurang dari|hampir|about|around|almost|nearly|over|±|~|>|<|≥|≤|>=|<=)\s*/
 
 const thousand = d('1e3')
 const million = d('1e6')
