@@ -5,7 +5,7 @@ import { both, onceButton, says } from './session.ts'
 import type { Said, Session, SessionChange, Setting, Turn } from './session.ts'
 import { line, message } from './say.ts'
 import type { Talk } from './talk.ts'
-import { readWord } from './words.ts'
+import { isLabel, readWord } from './words.ts'
 
 export type Choice = { id: string; label: string; style?: 'primary' | 'danger' }
 
@@ -95,7 +95,7 @@ export function* take<Draft, Facts>(conversation: Conversation<Draft, Facts>, se
   return both({ messages: [], sessions: suspendOther(session.id, setting) }, turn)
 }
 
-function* hear<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: Session, said: Said, setting: Setting): Talk<Turn> {
+function* hear<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: Session, heard: Said, setting: Setting): Talk<Turn> {
   const { texts } = setting
   const read = stateOf(conversation.draft).safeParse(session.state)
   if (!read.success || session.version !== conversation.version) return outgrown(session, setting)
@@ -105,6 +105,7 @@ function* hear<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: 
   const step = conversation.steps[session.step]
   if (!step) return outgrown(session, setting)
 
+  const said = asPressed(heard, () => step.ask(state.now, facts, texts))
   const word = said.kind === 'text' ? readWord(said.text) : said.kind === 'choice' ? engineChoice(said.id) : undefined
   if (word === 'cancel') return cancelled(conversation, session, state.now, setting)
   if (word === 'help')
@@ -112,6 +113,8 @@ function* hear<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: 
       ...step.help(state.now, facts, texts),
       line(texts, 'talk.help-stop'),
     ])
+  if (word === 'thanks' || word === 'greeting')
+    return ask(conversation, session.id, session.step, state, facts, setting, [line(texts, `talk.${word}-within`)])
   if (word === 'back') {
     const previous = state.before.at(-1) ?? step.back?.(state.now)
     if (previous === undefined) return ask(conversation, session.id, session.step, state, facts, setting, [line(texts, 'talk.no-way-back')])
@@ -133,6 +136,17 @@ function* hear<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: 
   }
   return yield* goOn(conversation, session.id, remember(state, answer.draft), facts, setting)
 }
+
+/** A button's label that was typed is the button; words that mean the same everywhere come first. */
+function asPressed(said: Said, prompt: () => Prompt): Said {
+  if (said.kind !== 'text' || said.text.length > longestLabel || !/\p{L}{2}/u.test(said.text) || readWord(said.text) !== undefined)
+    return said
+  const chosen = prompt()
+    .choices.flat()
+    .find(({ label }) => isLabel(said.text, label))
+  return chosen ? { kind: 'choice', id: chosen.id } : said
+}
+const longestLabel = 60
 
 /** Asks the session's question again: after "lanjutkan", or when it was left lying. */
 export function* askAgain<Draft, Facts>(

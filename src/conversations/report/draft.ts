@@ -33,8 +33,8 @@ export const ReportDraft = z.object({
   evidence: z.array(Evidence),
   /** How much evidence of the version in force goes along into the new one. */
   kept: z.number().int().default(0),
-  /** Steps that were answered by "skip" or a yes, and are not asked again for this figure. */
-  settled: z.array(z.enum(['far', 'cause', 'evidence', 'expected'])),
+  /** Steps that were answered by "skip" or a yes, and are not asked again for this figure; `caption` where the note is only what stood beside evidence. */
+  settled: z.array(z.enum(['far', 'cause', 'evidence', 'expected', 'caption'])),
   /** A step asked for by a button of the card. */
   wants: z.enum(['value', 'money', 'note']).optional(),
   /** Somebody reported meanwhile, as people are told of it. */
@@ -56,10 +56,16 @@ export const newDraft = (key: ReportKey, name: string, base: number, walk?: Walk
   ...(walk && { walk }),
 })
 
+/** The figure of a draft at a step that comes after it. Throws where there is none. */
+export function figureOf(draft: ReportDraft): Figure {
+  if (!draft.figure) throw new Error('this step comes after the figure')
+  return draft.figure
+}
+
 /** The draft with another figure: what was asked about the old one is asked anew, what was written stays. */
 export function withFigure(draft: ReportDraft, figure: Figure, typed: string): ReportDraft {
   const { pending: _pending, wants: _wants, ...rest } = draft
-  return { ...rest, figure, typed, settled: draft.settled.filter((s) => s === 'evidence') }
+  return { ...rest, figure, typed, settled: draft.settled.filter((s) => s === 'evidence' || s === 'caption') }
 }
 
 /** The draft without what a step asked for. */
@@ -71,6 +77,21 @@ export function without<K extends 'pending' | 'pendingMoney' | 'wants' | 'newer'
   for (const key of keys) delete copy[key]
   return copy
 }
+
+/** The draft with one more sentence to its note: what was written before stays. */
+export function withNote(draft: ReportDraft, text: string): ReportDraft {
+  return { ...draft, cause: oneMore(draft.cause, text), settled: [...draft.settled.filter((s) => s !== 'caption'), 'cause'] }
+}
+
+/** The same with what stood beside evidence: it tells no cause, so that is still asked. */
+export const withCaption = (draft: ReportDraft, text: string): ReportDraft => ({
+  ...draft,
+  cause: oneMore(draft.cause, text),
+  ...(draft.cause === undefined && { settled: [...draft.settled, 'caption'] }),
+})
+
+const oneMore = (before: string | undefined, text: string): string =>
+  before?.trim() ? `${before.trim()}${/[.!?…]$/.test(before.trim()) ? '' : '.'} ${text.trim()}` : text.trim()
 
 /** One more step that is not asked again. */
 export const settle = (draft: ReportDraft, what: ReportDraft['settled'][number]): ReportDraft => ({

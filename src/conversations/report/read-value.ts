@@ -2,6 +2,7 @@ import { readFigure } from '../../domain/parse-figure.ts'
 import type { FigureRead } from '../../domain/parse-figure.ts'
 import { readMoney } from '../../domain/parse-money.ts'
 import { rupiahOf } from '../../domain/row-money.ts'
+import { isPercentUnit, isRupiahUnit } from '../../domain/typed/typed-words.ts'
 import { d } from '../../domain/decimal.ts'
 import type { ReportingFacts } from '../../domain/requests.ts'
 import type { Part } from '../../message/message.ts'
@@ -38,19 +39,29 @@ export function readingOf(text: string, facts: ReportingFacts, texts: Texts): Fi
   })
 }
 
+const moneyNames = '(?:realisasi\\s+)?(?:keuangan|uang|anggaran|serapan|money|budget)(?:nya)?\\s*:?\\s*'
+const moneyName = new RegExp(`^${moneyNames}`, 'i')
+const between = `\\s*(?:;|\\n|,\\s+|\\s+dan\\s+|\\s+and\\s+|\\s+(?=rp|idr|${moneyNames}))\\s*`
+const twoFigures = new RegExp(`^([^;\\n]+?)${between}(?:${moneyNames})?((?:rp|idr)?\\.?\\s*[-\\d(][^;\\n]*)$`, 'i')
+/** What only rupiah has about it: its sign, its word, a multiplier. */
+const rupiahWords = `\\b(?:rp|idr)\\.?(?=\\s*\\d)|(?<=\\d\\s*)(?:jt|juta|miliar|milyar|mlr|rupiah|[mt])\\b|${moneyNames}`
+const rupiahMarks = new RegExp(rupiahWords, 'i')
+/** The same, and a share of the ceiling. */
+const moneyMarks = new RegExp(`%|(?<=\\d\\s*)(?:persen|percent)\\b|${rupiahWords}`, 'i')
+
 /** “21.310; 57,5%”, “21.310 dan Rp 1,2 M”: the physical figure and the money in one go. Nothing where it is one figure. */
 export function splitMoney(text: string): { physical: string; money: string } | undefined {
-  const match =
-    /^([^;\n]+?)\s*(?:;|\n|,\s+|\s+dan\s+|\s+and\s+)\s*(?:(?:keuangan|uang|anggaran|money)\s*:?\s*)?((?:rp|idr)?\s*[-\d(][^;\n]*)$/i.exec(
-      text.trim(),
-    )
+  const match = twoFigures.exec(text.trim())
   const physical = match?.[1]
   const money = match?.[2]
-  if (!physical || !money || !/\d/.test(physical)) return undefined
-  return /rp|idr|%|persen|percent|jt|juta|miliar|milyar|\b[mt]\b|keuangan|uang|anggaran|money/i.test(text.slice(physical.length))
-    ? { physical, money }
-    : undefined
+  if (physical && money && /\d/.test(physical) && moneyMarks.test(text.trim().slice(physical.length)) && !moneyMarks.test(physical))
+    return { physical, money }
+  const [first = '', second = '', ...more] = text.trim().split(/\s*[;\n]\s*|,\s+|\s+(?:dan|and)\s+/)
+  const turned = more.length === 0 && /\d/.test(first) && /\d/.test(second) && moneyMarks.test(first) && !moneyMarks.test(second)
+  return turned ? { physical: second, money: withoutName(first) } : undefined
 }
+
+const withoutName = (money: string): string => money.trim().replace(moneyName, '')
 
 /** Takes a text as the realisation: to a figure, to a question back, or to a refusal that shows what was typed. */
 export function takeValue(text: string, draft: ReportDraft, facts: ReportingFacts, texts: Texts): Read<ReportDraft> {
@@ -61,6 +72,8 @@ export function takeValue(text: string, draft: ReportDraft, facts: ReportingFact
     return money.kind === 'refused' ? money : takeValue(both.physical, money.draft, facts, texts)
   }
   const reading = readingOf(text, facts, texts)
+  const money = row && reading.kind !== 'understood' ? moneyAlone(text, draft, facts, texts) : undefined
+  if (money) return money
   const clean = without(draft, 'pending', 'wants')
   switch (reading.kind) {
     case 'understood':
@@ -93,6 +106,15 @@ export function takeValue(text: string, draft: ReportDraft, facts: ReportingFact
         }
       return { kind: 'refused', parts: refusal(reading, facts, texts) }
   }
+}
+
+/** Money where the figure was asked for (“Rp 1,2 M”, “57,5%” of what is counted in packages): taken as what it is. Nothing where it is none. */
+function moneyAlone(text: string, draft: ReportDraft, facts: ReportingFacts, texts: Texts): Read<ReportDraft> | undefined {
+  const { unit } = indicatorOf(facts)
+  const marks = isRupiahUnit(unit) ? moneyName : isPercentUnit(unit) ? rupiahMarks : moneyMarks
+  if (!marks.test(text) || !/\d/.test(text)) return undefined
+  const read = takeMoney(withoutName(text), draft, facts, texts)
+  return read.kind === 'understood' ? read : undefined
 }
 
 /** Takes a text as the money of the period: to an amount, to a question back, or to a refusal. */

@@ -15,7 +15,8 @@ import { evidenceCount, Key, newDraft, ReportDraft } from './draft.ts'
 import type { Walk } from './draft.ts'
 import { finishReport } from './finish.ts'
 import { takeValue } from './read-value.ts'
-import { causeStep, confirmStep, evidenceStep, expectedStep, farStep, newerStep, noteStep } from './steps-after.ts'
+import { confirmStep, evidenceStep, expectedStep, newerStep, noteStep } from './steps-after.ts'
+import { causeStep, farStep } from './steps-doubt.ts'
 import { inputStep, missingInput } from './steps-input.ts'
 import { moneyStep, whichMoneyStep } from './steps-money.ts'
 import { valueStep, whichStep } from './steps-value.ts'
@@ -68,7 +69,8 @@ export function missingStep(draft: ReportDraft, facts: ReportingFacts): string {
   const unbelieved = shown !== undefined && (shown.lt(unbelievable.below) || shown.gt(unbelievable.above))
   if (unbelieved && !draft.settled.includes('far')) return 'far'
   const farOff = shown !== undefined && (shown.lt(rules.causeBelow) || shown.gt(rules.causeAbove))
-  if (farOff && !draft.cause && !draft.settled.includes('cause')) return 'cause'
+  const explained = draft.cause !== undefined && !draft.settled.includes('caption')
+  if (farOff && !explained && !draft.settled.includes('cause')) return 'cause'
   if (indicatorOf(facts).evidence === 'required' && evidenceCount(draft) === 0 && !draft.settled.includes('evidence')) return 'evidence'
   return 'confirm'
 }

@@ -8,6 +8,7 @@ import { readWord } from '../words.ts'
 import { shortMoney } from './card.ts'
 import { without } from './draft.ts'
 import type { ReportDraft } from './draft.ts'
+import { takeFiles } from './evidence.ts'
 import { takeMoney } from './read-value.ts'
 import { aboutReport, shortPeriodOf } from './subject.ts'
 
@@ -15,7 +16,7 @@ type ReportStep = Step<ReportDraft, ReportingFacts>
 
 /** The money of a sub-activity's quarter. */
 export const moneyStep: ReportStep = {
-  accepts: ['text'],
+  accepts: ['text', 'files'],
   ask: (_draft, facts, texts) => {
     const [row] = facts.plan.budget
     const planned = facts.key.quarter > 0 ? row?.plan?.[(facts.key.quarter - 1) as 0 | 1 | 2 | 3] : undefined
@@ -31,8 +32,12 @@ export const moneyStep: ReportStep = {
       about: aboutReport(facts),
     }
   },
-  read: (said, draft, facts, texts) =>
-    said.kind === 'text' ? takeMoney(said.text, draft, facts, texts) : { kind: 'refused', parts: moneyStep.help(draft, facts, texts) },
+  read: (said, draft, facts, texts) => {
+    if (said.kind === 'files') return takeFiles(said, draft, (caption, given) => takeMoney(caption, given, facts, texts))
+    return said.kind === 'text'
+      ? takeMoney(said.text, draft, facts, texts)
+      : { kind: 'refused', parts: moneyStep.help(draft, facts, texts) }
+  },
   skip: (draft) => without(draft, 'wants'),
   help: (_draft, facts, texts) => [spans(texts.plain('report.help-money', { period: shortPeriodOf(facts.key, texts) }))],
 }
@@ -43,7 +48,7 @@ const moneyInWords = (money: Money, texts: Texts): string =>
 
 /** Asks back where an amount has two readings, or is far from the plan. */
 export const whichMoneyStep: ReportStep = {
-  accepts: ['text', 'choice'],
+  accepts: ['text', 'choice', 'files'],
   ask: (draft, facts, texts) => {
     const { text, readings } = draft.pendingMoney ?? { text: '', readings: [] }
     const [only] = readings
@@ -61,6 +66,7 @@ export const whichMoneyStep: ReportStep = {
   },
   read: (said, draft, facts, texts) => {
     const readings = draft.pendingMoney?.readings ?? []
+    if (said.kind === 'files') return takeFiles(said, draft)
     if (said.kind === 'text') {
       const [only] = readings
       if (only && readings.length === 1 && readWord(said.text) === 'yes')

@@ -10,11 +10,12 @@ import type { Choice, Prompt, Read, Step } from '../engine.ts'
 import { line, spans } from '../say.ts'
 import { readWord } from '../words.ts'
 import { d } from '../../domain/decimal.ts'
-import { shortValue } from './card.ts'
-import { withFigure, without } from './draft.ts'
+import { isProse } from '../../domain/typed/prose.ts'
+import { moneyLine, shortValue } from './card.ts'
+import { evidenceCount, settle, withCaption, withFigure, without } from './draft.ts'
 import type { ReportDraft } from './draft.ts'
-import { takeFiles, takeLink } from './evidence.ts'
-import { exampleOf, takeValue } from './read-value.ts'
+import { takeFiles, takeLinks } from './evidence.ts'
+import { exampleOf, readingOf, takeValue } from './read-value.ts'
 import { aboutReport, cardName, indicatorOf, periodOf, shortPeriodOf, targetNumber, targetOf, targetText } from './subject.ts'
 
 type ReportStep = Step<ReportDraft, ReportingFacts>
@@ -24,14 +25,23 @@ export const valueStep: ReportStep = {
   accepts: ['text', 'choice', 'files'],
   ask: (draft, facts, texts) => ({ parts: question(draft, facts, texts), choices: walkChoices(draft, texts), about: aboutReport(facts) }),
   read: (said, draft, facts, texts) => {
-    if (said.kind === 'files') return takeFiles(said, draft, (text, given) => takeValue(text, given, facts, texts))
+    if (said.kind === 'files') return takeFiles(said, draft, (caption, given) => takeCaption(caption, given, facts, texts))
     if (said.kind === 'choice') return leaveBy(said.id, draft) ?? { kind: 'refused', parts: valueStep.help(draft, facts, texts) }
-    return takeLink(said.text, draft) ?? takeValue(said.text, draft, facts, texts)
+    if (readWord(said.text) !== undefined) return { kind: 'refused', parts: valueStep.help(draft, facts, texts) }
+    const { draft: given, rest, found } = takeLinks(said.text, draft)
+    if (!found) return takeValue(rest, draft, facts, texts)
+    return rest === '' ? { kind: 'understood', draft: given } : takeCaption(rest, given, facts, texts)
   },
   help: (draft, facts, texts) => [spans(texts.plain('report.help-value', { name: draft.name, example: exampleOf(facts, texts) }))],
   skip: (draft) => (draft.walk ? { ...draft, leave: 'next' } : undefined),
   back: (draft) => (draft.walk && draft.walk.at > 0 ? { ...draft, leave: 'previous' } : undefined),
 }
+
+/** What was written beside evidence: the figure, or a word on it. */
+const takeCaption = (caption: string, draft: ReportDraft, facts: ReportingFacts, texts: Texts): Read<ReportDraft> =>
+  isProse(caption, readingOf(caption, facts, texts), { unit: indicatorOf(facts).unit })
+    ? { kind: 'understood', draft: withCaption(draft, caption) }
+    : takeValue(caption, draft, facts, texts)
 
 /** What the question is about: the first line of every message of a report. */
 const topLine = (facts: ReportingFacts, texts: Texts): Part =>
@@ -43,6 +53,11 @@ function question(draft: ReportDraft, facts: ReportingFacts, texts: Texts): Part
   const parts: Part[] = [topLine(facts, texts)]
   if (indicator.name !== cardName(facts)) parts.push(spans(indicator.name))
   const already = facts.latest
+  const given = [
+    ...(draft.money && already?.money === undefined ? [moneyLine(draft, facts, texts)] : []),
+    ...(draft.evidence.length > 0 ? [texts.plain('report.evidence-given', { count: evidenceCount(draft) })] : []),
+  ].filter((text) => text !== undefined)
+  if (given.length > 0) parts.push(spans(given.join(' · ')))
   if (already) {
     const values = { value: writeFigure(already.figure, indicator, texts), state: texts.plain(`report.state.${already.state}`), period }
     const target = targetOf(facts) && targetText(facts, texts)
@@ -86,26 +101,35 @@ const leaveBy = (id: string, draft: ReportDraft): Read<ReportDraft> | undefined 
 
 /** Asks back where a text has more than one reading, or one that is hard to believe. */
 export const whichStep: ReportStep = {
-  accepts: ['text', 'choice'],
+  accepts: ['text', 'choice', 'files'],
   ask: (draft, facts, texts) => whichPrompt(draft, facts, texts),
   read: (said, draft, facts, texts) => {
     const { pending } = draft
+    if (said.kind === 'files') return takeFiles(said, draft, (caption, given) => takeCaption(caption, given, facts, texts))
     if (said.kind === 'text') {
       const [only] = pending?.readings ?? []
-      const yes = readWord(said.text) === 'yes' && pending?.why !== 'which'
-      return yes && only
-        ? { kind: 'understood', draft: withFigure(draft, only, pending?.text ?? '') }
-        : takeValue(said.text, draft, facts, texts)
+      const word = readWord(said.text)
+      if (word === 'no') return { kind: 'understood', draft: { ...without(draft, 'pending', 'figure'), wants: 'value' } }
+      if (word === 'yes' && only && pending?.why !== 'which') return { kind: 'understood', draft: meant(draft, only) }
+      return word === undefined
+        ? takeValue(said.text, draft, facts, texts)
+        : { kind: 'refused', parts: whichStep.help(draft, facts, texts) }
     }
-    if (said.kind !== 'choice') return { kind: 'refused', parts: whichStep.help(draft, facts, texts) }
     const chosen = /^reading-(\d)$/.exec(said.id)?.[1]
     const reading = chosen === undefined ? undefined : pending?.readings[Number(chosen)]
-    if (reading) return { kind: 'understood', draft: withFigure(draft, reading, pending?.text ?? '') }
+    if (reading) return { kind: 'understood', draft: meant(draft, reading) }
     if (said.id === 'zero') return { kind: 'understood', draft: withFigure(draft, { kind: 'number', value: d(0) }, '0') }
     if (said.id === 'unpublished') return { kind: 'understood', draft: withFigure(draft, { kind: 'not-yet-published' }, '') }
     return { kind: 'understood', draft: { ...without(draft, 'pending', 'figure'), wants: 'value' } }
   },
   help: (_draft, _facts, texts) => [spans(texts.plain('report.help-choice'))],
+}
+
+/** The reading that was meant. Who was asked whether an unlikely figure is right is not asked the same again. */
+function meant(draft: ReportDraft, reading: Figure): ReportDraft {
+  const { pending } = draft
+  const read = withFigure(draft, reading, pending?.text ?? '')
+  return pending?.why === 'really' && reading === pending.readings[0] ? settle(read, 'far') : read
 }
 
 function whichPrompt(draft: ReportDraft, facts: ReportingFacts, texts: Texts): Prompt {

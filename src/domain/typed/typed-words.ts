@@ -17,7 +17,7 @@ export const provisionalWords = /\(?\b(?:angka sementara|nilai sementara|nilai a
 
 /** What may stand before a figure without changing it. */
 const openings =
-  '(?:realisasi(?:nya)?|capaian(?:nya)?|hasil(?:nya)?|nilai(?:nya)?|angka(?:nya)?|jumlah(?:nya)?|total(?:nya)?|sudah|ada|skor(?:nya)?|score|value|total of)\\b[ :=]*'
+  '(?:(?:realisasi )?fisik(?:nya)?|output|realisasi(?:nya)?|capaian(?:nya)?|hasil(?:nya)?|nilai(?:nya)?|angka(?:nya)?|jumlah(?:nya)?|total(?:nya)?|sudah|ada|skor(?:nya)?|score|value|total of)\\b[ :=]*'
 /** Somebody corrects themselves: “salah, 21”, “maaf salah ketik, harusnya 21”, “bukan 20 tapi 21”. */
 const corrections =
   '(?:(?:maaf|mohon maaf|sori|sorry|eh|tadi|salah(?: ketik| tulis| input| kirim| angka)?|ralat(?:nya)?|koreksi(?:nya)?|revisi(?:nya)?|yang benar|yg benar|benarnya|yang betul|(?:se)?harusnya|maksud(?:nya| saya)|(?:di)?ganti|(?:di)?ubah|(?:di)?perbaiki|jadi|menjadi|correction|wrong|should be|i mean|make it)\\b|(?:bukan|not) [\\d.,]*\\d[a-z ]{0,20}?(?: (?:tapi|tetapi|melainkan|but)\\b|,(?= )))[ ,:=]*'
