@@ -3,8 +3,7 @@ import type { Notice, Recipient, Setting, Turn } from '../conversations/session.
 import type { Message } from '../message/message.ts'
 import type { LetterRow, TurnRows } from '../store/commit-turn.ts'
 import { chatKeyOf } from '../store/inbox.ts'
-import { standingLetter } from '../store/outbox.ts'
-import { addressesOf, adminsOf, verifiersOf } from '../store/people.ts'
+import { addressesOf, addressesOfVerifiers, adminsOf } from '../store/people.ts'
 import type { Address } from '../store/people.ts'
 import { zoneOf } from '../calendar/zones.ts'
 import { roomRows } from './room-rows.ts'
@@ -84,39 +83,25 @@ export const letterRow = (message: Message, chatKey: string, at: string): Letter
 async function noticeRows(notice: Notice, setting: Setting, at: string, { db, tongues }: Surroundings): Promise<LetterRow[]> {
   const { to } = notice
   if ('room' in to || 'roomsOver' in to || 'lettersOn' in to) return roomRows(notice, to, at, { db, tongues })
-  const people = 'personId' in to ? [to.personId] : await verifiersToTell(to.verifiersOf, setting.today, db)
-  const addresses = await addressesOf(db, people)
-  return Promise.all(
-    addresses.map(async (address) =>
-      noticeRow(
-        notice,
-        address,
-        at,
-        notice.topic === undefined ? undefined : await standingLetter(db, address.chatKey, notice.topic),
-        tongues,
-      ),
-    ),
-  )
+  const { topic } = notice
+  const addresses =
+    'personId' in to ? await addressesOf(db, [to.personId], topic) : await verifiersToTell(to.verifiersOf, setting.today, db, topic)
+  return addresses.map((address) => noticeRow(notice, address, at, tongues))
 }
 
-/** Those who verify; where an agency has nobody, its admins hear of what must not get lost. */
+/** Those who verify; where nobody of an agency is reached, its admins hear of what must not get lost. */
 async function verifiersToTell(
   { agencyId, unitId, orAdmins }: Extract<Recipient, { verifiersOf: unknown }>['verifiersOf'],
   today: string,
   db: Surroundings['db'],
-): Promise<number[]> {
-  const verifiers = await verifiersOf(db, agencyId, unitId, today)
-  return verifiers.length > 0 || !orAdmins ? verifiers : adminsOf(db, agencyId, today)
+  topic: string | undefined,
+): Promise<Address[]> {
+  const verifiers = await addressesOfVerifiers(db, agencyId, unitId, today, topic)
+  return verifiers.length > 0 || !orAdmins ? verifiers : addressesOf(db, await adminsOf(db, agencyId, today), topic)
 }
 
-function noticeRow(
-  notice: Notice,
-  address: Address,
-  at: string,
-  replaces: number | undefined,
-  tongues: Surroundings['tongues'],
-): LetterRow {
+function noticeRow(notice: Notice, address: Address, at: string, tongues: Surroundings['tongues']): LetterRow {
   const message = notice.write(tongues[address.locale])
-  const body: Message = { ...message, ...(replaces !== undefined && { replaces }) }
+  const body: Message = { ...message, ...(address.standing !== null && { replaces: address.standing }) }
   return { ...letterRow(body, address.chatKey, at), personId: address.personId, ...(notice.topic !== undefined && { topic: notice.topic }) }
 }

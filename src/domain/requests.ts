@@ -77,6 +77,9 @@ export type ReportingFacts = {
   mayReport: boolean
 }
 
+/** The reports of one unit (or of none) and period. */
+export type WaitingOf = { year: number; quarter: QuarterNumber; unitId?: number }
+
 export type Waiting = {
   agency: AgencyName
   year: number
@@ -97,7 +100,7 @@ export type Need =
   | { ask: 'find'; text: string; among: 'agencies' | 'indicators' | 'both'; year?: number }
   | { ask: 'agency'; agencyId: number; year?: number; quarter?: QuarterNumber }
   | { ask: 'agencies' }
-  | { ask: 'waiting'; agencyId?: number }
+  | { ask: 'waiting'; agencyId?: number; only?: WaitingOf }
   | { ask: 'version'; versionId: number }
   | { ask: 'last-task-list' }
   | ReminderNeed
@@ -156,7 +159,13 @@ export type Outcomes = LeadershipOutcomes &
   ReminderOutcomes &
   PeopleOutcomes & {
     'submit-report':
-      | { kind: 'submitted'; version: VersionFacts; remaining: number; next?: Task }
+      | {
+          kind: 'submitted'
+          version: VersionFacts
+          remaining: number
+          next?: Task
+          /** Somebody who stands in for others may have no tasks at all. */ hasTasks: boolean
+        }
       | { kind: 'newer'; theirs: VersionFacts }
       | { kind: 'refused'; why: 'locked' | 'verified' | 'not-yours' | 'gone' }
     'withdraw-report':

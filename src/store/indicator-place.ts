@@ -24,10 +24,11 @@ export type IndicatorPlace = {
 export const exceptionsColumn = `(select json_object_agg(e.year || '-' || case e.quarter when 0 then 'year' else e.quarter::text end,
   json_strip_nulls(json_build_object('due', e.due, 'lock', e.lock))) from period_exception e where e.agency_id = a.id) as exceptions`
 
-const columns = `i.id as "indicatorId", i.key, a.id as "agencyId", a.key as "agencyKey", a.short_name as "agencyShortName", a.government_id as "governmentId",
+/** The columns of a place but for who answers for it. `i` is the indicator, `p` its agreement, `a` and `g` agency and government, `u` the unit. */
+export const placeColumns = `i.id as "indicatorId", i.key, a.id as "agencyId", a.key as "agencyKey", a.short_name as "agencyShortName", a.government_id as "governmentId",
   g.zone, p.year, i.unit_id as "unitId", u.name as "unitName", p.rules, ${exceptionsColumn}`
 /** Who stands in for somebody on a day, `$3`. */
-const delegateOf = (person: string) =>
+export const delegateOf = (person: string) =>
   `(select b.delegate_id from absence b where b.person_id = ${person} and b.ended_at is null and $3::date between b.from_date and b.to_date)`
 
 /** The place of one indicator of a government; undefined where it has none of that id. `today` decides who is responsible. */
@@ -38,7 +39,7 @@ export async function indicatorPlace(
   today: string,
 ): Promise<IndicatorPlace | undefined> {
   const rows = await tx.$queryRawUnsafe<IndicatorPlace[]>(
-    `select ${columns}, r.person_id as "responsibleId", ${delegateOf('r.person_id')} as "delegateId"
+    `select ${placeColumns}, r.person_id as "responsibleId", ${delegateOf('r.person_id')} as "delegateId"
      from indicator i join agreement p on p.id = i.agreement_id join agency a on a.id = i.agency_id join government g on g.id = a.government_id
      left join unit u on u.id = i.unit_id
      left join responsibility r on r.indicator_id = i.id and r.from_date <= $3::date and (r.to_date is null or r.to_date > $3::date)
@@ -50,32 +51,5 @@ export async function indicatorPlace(
   return rows[0]
 }
 
-/** The indicators that a person answers for on a day, or stands in for: of the asked years, agency by agency in the order of the agreement. */
-export const placesOf = (tx: Raw, personId: number, years: readonly number[], today: string): Promise<IndicatorPlace[]> =>
-  tx.$queryRawUnsafe<IndicatorPlace[]>(
-    `select ${columns}, r.person_id as "responsibleId", ${delegateOf('r.person_id')} as "delegateId"
-     from responsibility r join indicator i on i.id = r.indicator_id join agreement p on p.id = i.agreement_id join agency a on a.id = i.agency_id
-     join government g on g.id = a.government_id left join unit u on u.id = i.unit_id
-     where r.person_id in (select $1::int union all select b.person_id from absence b
-         where b.delegate_id = $1 and b.ended_at is null and $3::date between b.from_date and b.to_date)
-       and r.from_date <= $3::date and (r.to_date is null or r.to_date > $3::date) and p.year = any($2::int[]) and i.retired_at is null
-     order by p.year, a.id, i.position, i.id`,
-    personId,
-    [...years],
-    today,
-  )
-
 /** What reads by a statement made of fixed pieces; values never stand in its text. */
 export type Raw = { $queryRawUnsafe: <T>(statement: string, ...values: unknown[]) => Promise<T> }
-
-/** The levels of an agency's supporting indicators that have a target, by quarter (1 to 4). */
-export async function levelsDue(tx: Raw, agencyId: number, year: number): Promise<Map<number, string[]>> {
-  const rows = await tx.$queryRawUnsafe<{ quarter: number; levels: string[] }[]>(
-    `select t.quarter::int as quarter, array_agg(distinct i.level) as levels from agreement p join indicator i on i.agreement_id = p.id
-     join target t on t.indicator_id = i.id where p.agency_id = $1 and p.year = $2 and i.standing = 'support' and i.retired_at is null and t.quarter > 0
-     group by t.quarter`,
-    agencyId,
-    year,
-  )
-  return new Map(rows.map((row) => [row.quarter, row.levels]))
-}

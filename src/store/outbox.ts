@@ -112,15 +112,6 @@ export const addOnce = (db: Pick<Database, 'sql'>, key: string, chatKey: string,
     [key, chatKey, JSON.stringify(body), body.urgency, at.toISOString()],
   )
 
-/** The newest letter on a topic in a chat, while none of its buttons was chosen: a newer one takes its place. */
-export async function standingLetter(db: Pick<Database, 'sql'>, chatKey: string, topic: string): Promise<number | undefined> {
-  const [row] = await db.sql<{ id: number; open: boolean }>(
-    `select id, pressed is null as open from outbox where chat_key = $1 and topic = $2 order by id desc limit 1`,
-    [chatKey, topic],
-  )
-  return row?.open ? row.id : undefined
-}
-
 /** What has become of a conversation that is over; nothing while it goes on, or where it never was. */
 export async function fateOf(db: Pick<Database, 'sql'>, conversation: number): Promise<'finished' | 'discarded' | 'expired' | undefined> {
   const [row] = await db.sql<{ status: string }>(`select status::text as status from conversation where id = $1`, [conversation])

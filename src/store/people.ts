@@ -78,33 +78,41 @@ export async function speakerOf(
   }
 }
 
-/** Where a person is reached: their private chats, newest account first, with the language they read. */
-export type Address = { personId: number; chatKey: string; locale: 'id' | 'en' }
+/**
+ * Where a person is reached: their private chats, newest account first, with the language they read. `standing` is the newest letter on the
+ * topic there, while none of its buttons was chosen: a newer one takes its place.
+ */
+export type Address = { personId: number; chatKey: string; locale: 'id' | 'en'; standing: number | null }
+
+/** One address for each of those whom `who` names; `$1` is the topic, which may be null. */
+const addresses = (who: string) => `
+  select distinct on (p.id) p.id as "personId", i.chat_key as "chatKey", p.locale,
+    (select case when o.pressed is null then o.id end from outbox o where o.chat_key = i.chat_key and o.topic = $1::text order by o.id desc limit 1) as standing
+  from person p join identity i on i.person_id = p.id
+  where ${who} and i.ended_at is null and p.left_at is null order by p.id, i.unreachable_at nulls first, i.id desc`
+
+type AddressRow = Omit<Address, 'locale'> & { locale: string }
+const toAddress = (row: AddressRow): Address => ({ ...row, locale: row.locale === 'en' ? 'en' : 'id' })
 
 /** The addresses of people, one each. */
-export async function addressesOf(db: Pick<Database, 'sql'>, personIds: readonly number[]): Promise<Address[]> {
-  const rows = await db.sql<{ personId: number; chatKey: string; locale: string }>(
-    `select distinct on (p.id) p.id as "personId", i.chat_key as "chatKey", p.locale from person p join identity i on i.person_id = p.id
-     where p.id = any($1::int[]) and i.ended_at is null and p.left_at is null order by p.id, i.unreachable_at nulls first, i.id desc`,
-    [[...personIds]],
-  )
-  return rows.map((row) => ({ ...row, locale: row.locale === 'en' ? 'en' : 'id' }))
-}
+export const addressesOf = async (db: Pick<Database, 'sql'>, personIds: readonly number[], topic?: string): Promise<Address[]> =>
+  (await db.sql<AddressRow>(addresses('p.id = any($2::int[])'), [topic ?? null, [...personIds]])).map(toAddress)
 
-/** Those who verify an agency's reports today: of the unit, where one is named, or of the whole agency. */
-export async function verifiersOf(
+/** The addresses of those who verify an agency's reports today: of the unit, where one is named, or of the whole agency. */
+export const addressesOfVerifiers = async (
   db: Pick<Database, 'sql'>,
   agencyId: number,
   unitId: number | undefined,
   today: string,
-): Promise<number[]> {
-  const rows = await db.sql<{ id: number }>(
-    `select distinct person_id as id from role where role = 'verifier' and agency_id = $1 and (unit_id is null or unit_id = $2)
-     and from_date <= $3::date and (to_date is null or to_date > $3::date)`,
-    [agencyId, unitId ?? null, today],
-  )
-  return rows.map((row) => row.id)
-}
+  topic?: string,
+): Promise<Address[]> =>
+  (
+    await db.sql<AddressRow>(
+      addresses(`p.id in (select person_id from role where role = 'verifier' and agency_id = $2 and (unit_id is null or unit_id = $3)
+        and from_date <= $4::date and (to_date is null or to_date > $4::date))`),
+      [topic ?? null, agencyId, unitId ?? null, today],
+    )
+  ).map(toAddress)
 
 /** Those who look after an agency today: its own admins and those of its whole government. */
 export async function adminsOf(db: Pick<Database, 'sql'>, agencyId: number, today: string): Promise<number[]> {

@@ -28,7 +28,7 @@ export async function answer(asking: Asking, need: Need, chatKey: string): Promi
     case 'agencies':
       return answerAgencies(tx, viewer)
     case 'waiting':
-      return answerWaiting(asking, need.agencyId)
+      return answerWaiting(asking, need.agencyId, need.only)
     case 'version': {
       const [version] = await versionsById(tx, viewer.governmentId, [need.versionId])
       return version && maySeeAgency(viewer, version) ? version : undefined

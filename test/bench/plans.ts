@@ -1,12 +1,12 @@
 import { openDatabase } from '../../src/store/database.ts'
 import type { Database, Row } from '../../src/store/database.ts'
 import { claimChats, nextOrRelease } from '../../src/store/inbox.ts'
-import { placesOf } from '../../src/store/indicator-place.ts'
 import { periodVersions, reportedYears } from '../../src/store/names.ts'
 import { newestVersions } from '../../src/store/newest-versions.ts'
 import { claimLetters, markSent, subjectOf } from '../../src/store/outbox.ts'
 import { speakerOf } from '../../src/store/people.ts'
 import { storedPlan } from '../../src/store/stored-plan.ts'
+import { taskRows } from '../../src/store/task-rows.ts'
 import { versionInForce, versionsWaiting } from '../../src/store/versions.ts'
 import { generatedToday } from './generate.ts'
 
@@ -40,7 +40,7 @@ export async function planFindings(url: string): Promise<string[]> {
     await markSent(explained, 1, '1')
     await subjectOf(explained, some.chatKey, '1')
     await speakerOf(explained, { channel: 'telegram', id: some.chatKey.split(':')[1] ?? '' }, some.chatKey, today)
-    await placesOf(raw, some.personId, [2026], today)
+    await taskRows(raw, some.personId, 2026, today)
     await storedPlan(raw, { governmentId: some.governmentId }, some.agencyId, 2026)
     await storedPlan(raw, { governmentId: some.governmentId }, some.agencyId, 2026, [some.indicatorId])
     await newestVersions(raw, some.agreementId)

@@ -75,13 +75,11 @@ function* save(draft: ReportDraft, facts: ReportingFacts, setting: Setting, open
         ),
       }
     case 'submitted': {
-      // Who stands in for a colleague has no tasks that could be done.
-      const own = (yield* know({ ask: 'tasks' })).items.length > 0
       // What was typed for the next one already follows by itself: then nothing is asked.
       const next = draft.walk ? nextOf(draft.walk) : undefined
       const then = next?.texts?.[String(next.at)] === undefined ? undefined : walkOn(next, openNext)
       const followed = then ? { ...outcome, next: undefined } : outcome
-      const said = both(says(saved(followed, draft, facts, setting, own)), yield* tellVerifiers(outcome.version))
+      const said = both(says(saved(followed, draft, facts, setting)), yield* tellVerifiers(outcome.version))
       return { kind: 'ended', turn: said, ...(then && { then }) }
     }
   }
@@ -95,15 +93,14 @@ function saved(
   draft: ReportDraft,
   facts: ReportingFacts,
   setting: Setting,
-  own: boolean,
 ) {
   const { texts } = setting
-  const { version, remaining, next } = outcome
+  const { version, remaining, next, hasTasks } = outcome
   const sentences = [version.number > 1 ? texts.plain('report.saved-change', { number: version.number }) : texts.plain('report.saved')]
   const money = facts.plan.budget[0] && !facts.plan.budget[0].ceiling.isZero() && !draft.money
   if (money) sentences.push(texts.plain('report.saved-money-missing'))
   if (indicatorOf(facts).evidence === 'required' && evidenceCount(draft) === 0) sentences.push(texts.plain('report.saved-evidence-missing'))
-  if (remaining === 0 && own) sentences.push(texts.plain('report.all-done'))
+  if (remaining === 0 && hasTasks) sentences.push(texts.plain('report.all-done'))
   if (next && remaining > 0) {
     const values = { name: next.name, period: periodOf(next, texts), target: writeTarget(next.target, next, texts) }
     const same = next.year === draft.key.year && next.quarter === draft.key.quarter

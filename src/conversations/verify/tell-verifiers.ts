@@ -17,13 +17,13 @@ import type { Talk } from '../talk.ts'
  * them complete is a message of its own: an edit rings no bell.
  */
 export function* tellVerifiers(version: VersionFacts): Talk<Turn> {
-  const waiting = yield* know({ ask: 'waiting', agencyId: version.agencyId })
-  const group = waiting.find((w) => w.year === version.key.year && w.quarter === version.key.quarter)
-  const versions = group?.versions.filter((v) => v.unitId === version.unitId) ?? []
-  if (!group || versions.length === 0) return tells()
   const { agencyId, unitId } = version
   const { year, quarter } = version.key
-  const { expected, missing } = yield* know({ ask: 'unit-reports', agencyId, year, quarter, ...(unitId !== undefined && { unitId }) })
+  const of = { year, quarter, ...(unitId !== undefined && { unitId }) }
+  const [group] = yield* know({ ask: 'waiting', agencyId, only: of })
+  if (!group) return tells()
+  const { versions } = group
+  const { expected, missing } = yield* know({ ask: 'unit-reports', agencyId, ...of })
   const complete = expected > 1 && missing === 0 ? expected : undefined
   return tells({
     to: { verifiersOf: { agencyId, ...(unitId !== undefined && { unitId }) } },

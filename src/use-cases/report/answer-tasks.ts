@@ -1,6 +1,6 @@
 import { dueDate, lockDate, periodState } from '../../calendar/due-rules.ts'
 import { runningPeriod } from '../../calendar/periods.ts'
-import type { Indicator, Reported } from '../../domain/plan.ts'
+import type { Reported } from '../../domain/plan.ts'
 import { isExpected } from '../../domain/expected-reports.ts'
 import type { Quarter } from '../../domain/period.ts'
 import { quarters } from '../../domain/period.ts'
@@ -8,9 +8,8 @@ import { isAnnual } from '../../domain/quarters.ts'
 import { dueRuleOf } from '../../calendar/stored-due-rule.ts'
 import { quarterName } from '../../domain/requests.ts'
 import type { Answers, QuarterNumber, Task, TaskState } from '../../domain/requests.ts'
-import { levelsDue, placesOf } from '../../store/indicator-place.ts'
-import type { IndicatorPlace } from '../../store/indicator-place.ts'
-import { readPlan } from '../../store/plan-read.ts'
+import { taskRows } from '../../store/task-rows.ts'
+import type { TaskRow } from '../../store/task-rows.ts'
 import { todayIn } from '../asking.ts'
 import type { Asking } from '../asking.ts'
 import { countWaiting } from '../verify/answer-waiting.ts'
@@ -28,50 +27,20 @@ export async function answerTasks(asking: Asking): Promise<Answers['tasks']> {
 }
 
 /** A person's tasks on a day. */
-export async function tasksOf({ tx, viewer, holidays }: Asking, personId: number, today: string): Promise<Task[]> {
+export async function tasksOf({ tx, holidays }: Asking, personId: number, today: string): Promise<Task[]> {
   const running = runningPeriod(today)
-  const places = await placesOf(tx, personId, [running.year], today)
-  const agencies = [...new Set(places.map((p) => p.agencyId))]
-  const tasks: Task[] = []
-  for (const agencyId of agencies) {
-    const own = places.filter((p) => p.agencyId === agencyId)
-    const read = await readPlan(
-      tx,
-      { governmentId: viewer.governmentId },
-      agencyId,
-      running.year,
-      own.map((p) => p.indicatorId),
-    )
-    if (!read) continue
-    const indicators = new Map(read.plan.indicators.map((i) => [i.key, i]))
-    const levels = await levelsDue(tx, agencyId, running.year)
-    const reports = new Map(read.reported.map((r) => [`${r.indicatorKey}:${r.quarter}`, r]))
-    for (const place of own) {
-      const indicator = indicators.get(place.key)
-      if (indicator)
-        tasks.push(
-          ...tasksOfIndicator(place, indicator, duePeriods(indicator, running.quarter, levels), reports, running.quarter, today, holidays),
-        )
-    }
-  }
-  return tasks.sort((a, b) => rank(b.quarter) - rank(a.quarter))
+  const rows = await taskRows(tx, personId, running.year, today)
+  return rows.flatMap((row) => tasksOfIndicator(row, running.quarter, today, holidays)).sort((a, b) => rank(b.quarter) - rank(a.quarter))
 }
 
 const rank = (quarter: QuarterNumber): number => (quarter === 0 ? 4 : quarter)
 
-function tasksOfIndicator(
-  place: IndicatorPlace,
-  indicator: Indicator,
-  due: QuarterNumber[],
-  reports: Map<string, Reported>,
-  running: Quarter,
-  today: string,
-  holidays: Asking['holidays'],
-): Task[] {
+function tasksOfIndicator(row: TaskRow, running: Quarter, today: string, holidays: Asking['holidays']): Task[] {
+  const { place, indicator } = row
   const rule = dueRuleOf(place.rules, place.exceptions)
-  return due.flatMap((quarter) => {
+  return duePeriods(row, running).flatMap((quarter) => {
     const period = { year: place.year, quarter: quarterName(quarter) }
-    const report = reports.get(`${indicator.key}:${period.quarter}`)
+    const report = row.reports.get(quarter)
     const phase = periodState(period, today, rule, holidays)
     if (phase === 'future') return []
     const state = stateOf(report, phase)
@@ -99,13 +68,13 @@ function tasksOfIndicator(
 }
 
 /** The periods up to the running one in which an indicator is due. */
-function duePeriods(indicator: Indicator, running: Quarter, levels: ReadonlyMap<number, string[]>): QuarterNumber[] {
+function duePeriods({ indicator, levels }: TaskRow, running: Quarter): QuarterNumber[] {
   if (indicator.standing === 'component') return []
   if (isAnnual(indicator)) return running === 4 && indicator.targets.year !== null ? [0] : []
   return quarters.filter((quarter) => quarter <= running && isExpected(indicator, quarter, levels.get(quarter) ?? []))
 }
 
-function stateOf(report: Reported | undefined, phase: ReturnType<typeof periodState>): TaskState {
+function stateOf(report: Pick<Reported, 'state' | 'figure'> | undefined, phase: ReturnType<typeof periodState>): TaskState {
   if (!report) return phase === 'locked' ? 'locked' : phase === 'late' ? 'late' : 'due'
   if (report.state === 'returned' || report.state === 'reopened') return 'returned'
   if (report.figure.kind === 'not-yet-published') return 'not-yet-published'

@@ -2,11 +2,10 @@ import { dueDate } from '../../calendar/due-rules.ts'
 import { dueRuleOf } from '../../calendar/stored-due-rule.ts'
 import { quarterName } from '../../domain/requests.ts'
 import type { Outcomes, Request, Task } from '../../domain/requests.ts'
-import { carryEvidence } from '../../store/evidence.ts'
-import { addVersion, audit, lockReport } from '../../store/report-writes.ts'
-import type { NewVersion } from '../../store/report-writes.ts'
+import { audit, lockReport } from '../../store/report-writes.ts'
 import { indicatorPlace } from '../../store/indicator-place.ts'
-import { versionInForce } from '../../store/versions.ts'
+import { addVersion, versionInForce } from '../../store/versions.ts'
+import type { NewVersion } from '../../store/versions.ts'
 import { todayIn } from '../asking.ts'
 import type { Asking } from '../asking.ts'
 import { mayReport } from '../rights.ts'
@@ -30,7 +29,7 @@ export async function submitReport(
   const place = await indicatorPlace(tx, viewer.governmentId, request.indicatorId, today)
   if (place?.year !== request.year) return { kind: 'refused', why: 'gone' }
   if (!mayReport(viewer, reportPlace(place))) return { kind: 'refused', why: 'not-yours' }
-  const { reportId, newest } = await lockReport(tx, place.agencyId, request.indicatorId, request.quarter)
+  const reportId = await lockReport(tx, place.agencyId, request.indicatorId, request.quarter)
   const before = await versionInForce(tx, request.indicatorId, request.quarter)
   // What was not yet published is never the last word: it is asked for until it is.
   const unpublished = before?.figure.kind === 'not-yet-published'
@@ -46,10 +45,8 @@ export async function submitReport(
     const fileId = files(given.ref)
     return fileId === undefined ? [] : [{ fileId }]
   })
-  const versionId = await addVersion(tx, reportId, newest + 1, {
+  const written: NewVersion = {
     agencyId: place.agencyId,
-    indicatorId: request.indicatorId,
-    quarter: request.quarter,
     figure: request.figure,
     ...(request.money && { money: request.money }),
     ...(request.cause && { cause: request.cause }),
@@ -57,10 +54,8 @@ export async function submitReport(
     at: now,
     onTime: today <= dueDate(period, rule, holidays),
     evidence,
-  })
-  if (before) await carryEvidence(tx, before.versionId, versionId)
-  const version = await versionInForce(tx, request.indicatorId, request.quarter)
-  if (!version) throw new Error('the version just written is not found')
+  }
+  const version = await addVersion(tx, reportId, written, before?.versionId)
   const tasks = await tasksOf(asking, viewer.personId, today)
   const line: Parameters<typeof audit>[1] = {
     governmentId: viewer.governmentId,
@@ -79,5 +74,5 @@ export async function submitReport(
   // The next one is what follows in the list, then from its beginning.
   const here = tasks.findIndex((t) => t.indicatorId === request.indicatorId && t.quarter === request.quarter)
   const next = [...tasks.slice(here + 1), ...tasks.slice(0, Math.max(0, here))].find(isOpen)
-  return { kind: 'submitted', version, remaining: tasks.filter(isOpen).length, ...(next && { next }) }
+  return { kind: 'submitted', version, remaining: tasks.filter(isOpen).length, hasTasks: tasks.length > 0, ...(next && { next }) }
 }

@@ -1,5 +1,5 @@
 import { assessIndicator } from '../../domain/assess.ts'
-import type { Answers, Waiting } from '../../domain/requests.ts'
+import type { Answers, Waiting, WaitingOf } from '../../domain/requests.ts'
 import { quarterName } from '../../domain/requests.ts'
 import { agencyNames } from '../../store/names.ts'
 import { readPlan } from '../../store/plan-read.ts'
@@ -10,15 +10,16 @@ import { agenciesSeen, mayVerify } from '../rights.ts'
 
 /**
  * Reports that wait for a decision, by agency and period: of one agency whole, for those who see it, or (`agencyId` absent) what the
- * viewer verifies. Plausible is what no threshold of the agency asks about.
+ * viewer verifies. With `only`, of one unit and period alone. Plausible is what no threshold of the agency asks about.
  */
-export async function answerWaiting(asking: Asking, agencyId?: number): Promise<Answers['waiting']> {
+export async function answerWaiting(asking: Asking, agencyId?: number, only?: WaitingOf): Promise<Answers['waiting']> {
   const { tx, viewer } = asking
   const agencies = await agencyNames(tx, { governmentId: viewer.governmentId, agencies: agenciesSeen(viewer) })
   const asked = agencies.filter((a) => agencyId === undefined || a.id === agencyId)
   const versions = await versionsWaiting(
     tx,
     asked.map((a) => a.id),
+    only,
   )
   const mine = agencyId === undefined ? versions.filter((v) => mayVerify(viewer, { agencyId: v.agencyId, unitId: v.unitId })) : versions
   const groups = new Map<string, Waiting>()
@@ -43,7 +44,8 @@ export async function countWaiting({ tx, viewer }: Asking): Promise<number> {
 }
 
 async function judge({ tx, viewer }: Asking, group: Waiting): Promise<void> {
-  const read = await readPlan(tx, { governmentId: viewer.governmentId }, group.agency.id, group.year)
+  const ids = group.versions.map(({ key }) => key.indicatorId)
+  const read = await readPlan(tx, { governmentId: viewer.governmentId }, group.agency.id, group.year, ids)
   if (!read) return
   const { plan, reported, indicatorIds } = read
   const keys = new Map([...indicatorIds].map(([key, id]) => [id, key]))
