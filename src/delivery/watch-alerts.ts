@@ -7,6 +7,7 @@ import { isWorkingMoment, nextWorkingMoment } from '../calendar/working-hours.ts
 import { zoneOf } from '../calendar/zones.ts'
 import { alertMessage } from '../conversations/alerts/alert-message.ts'
 import { alertTopic, heardFrom, leastLevels } from '../conversations/alerts/refresh.ts'
+import { AlertRules } from '../domain/alert-rules.ts'
 import type { AlertSeen, AlertState } from '../domain/alerts.ts'
 import { grouped } from '../domain/grouped.ts'
 import type { RoomFacts } from '../domain/room-settings.ts'
@@ -23,7 +24,7 @@ import { statements } from '../store/statements.ts'
 import { compareStates } from '../watch/alerts/compare-states.ts'
 import { contextOf } from '../watch/alerts/context.ts'
 import { findAlerts } from '../watch/alerts/find-alerts.ts'
-import { AlertRules, rulesInForce } from '../watch/alerts/rules.ts'
+import { rulesInForce } from '../watch/alerts/rules.ts'
 import type { Surroundings } from './setting.ts'
 
 /** What a look at the agencies came to. */

@@ -3,12 +3,15 @@ import type { Document } from './document.ts'
 
 /**
  * What is stored, without that which an import never takes away or changes: units, accounts, rooms and reports that the new document
- * leaves out, people of the whole government, and dates that it leaves open. What then differs is what the import would do.
+ * leaves out, people of the whole government, reminders and alert rules that it does not speak of, and dates that it leaves open. What then differs is what the import would do.
  */
 export function alignWith(current: Document, next: Document): Document {
   const people = new Map(next.people.map((person) => [person.key, person]))
+  const { reminders, alerts, ...rest } = current
   return {
-    ...current,
+    ...rest,
+    ...(next.reminders && { reminders }),
+    ...(next.alerts && { alerts }),
     units: current.units.filter(({ key }) => next.units.some((unit) => unit.key === key)),
     rooms: current.rooms.filter((room) =>
       next.rooms.some(({ channel, platformId }) => channel === room.channel && platformId === room.platformId),

@@ -5,6 +5,7 @@ import { completeDocument } from './complete-document.ts'
 import { IndicatorPart } from './indicator-part.ts'
 import { PersonPart, RoomPart } from './people-part.ts'
 import { ReportPart } from './report-part.ts'
+import { AlertsPart, RemindersPart } from './watch-part.ts'
 
 /** The shape of the document before what can be left out has been filled in. */
 export const DocumentShape = z
@@ -15,6 +16,8 @@ export const DocumentShape = z
     year: z.number({ error: 'not-a-year' }).int('not-a-year').min(1990, 'not-a-year').max(2100, 'not-a-year'),
     revision: RevisionPart.prefault({}),
     rules: RulesPart,
+    reminders: RemindersPart.optional(),
+    alerts: AlertsPart.optional(),
     scales: z.array(ScalePart).default([]),
     units: z.array(UnitPart).default([]),
     objectives: z.array(ObjectivePart).default([]),

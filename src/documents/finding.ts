@@ -14,6 +14,7 @@ export const findingCodes = [
   'ambiguous-number',
   'number-too-large',
   'negative-money',
+  'not-a-threshold',
   'not-a-date',
   'not-an-instant',
   'not-a-month',

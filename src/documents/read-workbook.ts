@@ -55,6 +55,7 @@ function checkGrids(grids: Grid[]): Checked {
   if (!single) return refused('sheet-missing', grids.map(({ name }) => name).join(', '), { sheet: words[0]?.sheet.agency ?? '' })
   const sheets: ReadSheets = {
     scales: [],
+    alerts: [],
     units: [],
     objectives: [],
     indicators: [],
@@ -134,7 +135,7 @@ function readList(sheet: ListSheet, { name, rows }: Grid, findings: Finding[]): 
     const values: Record<string, unknown> = {}
     for (const [j, column] of found.entries()) {
       const cell = cells[j] ?? null
-      if (!column || cell === null) continue
+      if (!column || cell === null || column.kind === 'explanation') continue
       const unit = column.kind === 'money' ? cells[found.findIndex((other) => other?.field === unitField(column.field))] : null
       // A grade or a range is a target, whatever else stands in the column of references.
       const kind = column.field === 'value' && /renstra/.test(String(values['referenceKind'])) ? 'target' : column.kind
@@ -176,9 +177,16 @@ function readCell(kind: CellKind, cell: Cell, unit: string): CellRead {
           .split(/[\s,;]+/)
           .filter((key) => key !== ''),
       }
+    case 'days': {
+      const days = String(cell)
+        .split(/[\s,;]+/)
+        .filter((part) => part !== '')
+      return days.every((part) => /^\d+$/.test(part)) ? { value: days.map(Number) } : { code: 'not-a-number' }
+    }
     case 'quarter':
       return { value: /^[1-4]$/.test(String(cell).trim()) ? Number(cell) : String(cell).trim() }
     case 'text':
+    case 'explanation':
     case 'date':
     case 'instant':
       return { value: String(cell) }
@@ -198,7 +206,9 @@ function readSingle({ name, rows }: Grid, origins: Origins, findings: Finding[])
         ? 'boolean'
         : singleDecimals.has(field)
           ? 'decimal'
-          : 'text'
+          : field === 'reminders.before'
+            ? 'days'
+            : 'text'
     const read = readCell(kind, cell, 'rupiah')
     if ('code' in read) {
       findings.push({
@@ -210,10 +220,19 @@ function readSingle({ name, rows }: Grid, origins: Origins, findings: Finding[])
       })
       continue
     }
-    const [section = '', inner] = field.split('.')
-    const group = document[section]
-    if (inner === undefined) document[section] = read.value
-    else if (typeof group === 'object' && group !== null) Reflect.set(group, inner, read.value)
+    putAt(document, field.split('.'), read.value)
   }
   return document
+}
+
+/** Puts a value where its path leads; a part that is not there yet is made. */
+function putAt(within: object, [key = '', ...deeper]: string[], value: unknown): void {
+  if (deeper.length === 0) {
+    Reflect.set(within, key, value)
+    return
+  }
+  const part: unknown = Reflect.get(within, key) ?? {}
+  if (typeof part !== 'object' || part === null) return
+  Reflect.set(within, key, part)
+  putAt(part, deeper, value)
 }

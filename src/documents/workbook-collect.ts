@@ -24,6 +24,7 @@ export function collect(single: Json, sheets: ReadSheets, origins: Origins): Jso
   return {
     ...single,
     scales: collectScales(sheets.scales, mark),
+    ...(sheets.alerts.length > 0 && { alerts: collectAlerts(sheets.alerts, mark) }),
     units: simple('units', 'units'),
     objectives: simple('objectives', 'objectives'),
     indicators: sheets.indicators.map((row, i) => {
@@ -109,6 +110,16 @@ const budgetPaths = {
     realisedYear: 'realised.year',
   },
 }
+
+/** A row for each rule; a rule that is listed and of which nothing is said stands as it is by default. */
+const collectAlerts = (rows: ReadRow[], mark: Mark): Json =>
+  Object.fromEntries(
+    rows.map((row) => {
+      const { rule, alertLevel, ...set } = row.values
+      mark(`alerts.${String(rule)}`, 'alerts', row, { alertLevel: 'level' })
+      return [String(rule), { ...set, ...(alertLevel !== undefined && { level: alertLevel }) }]
+    }),
+  )
 
 const inputOf = ({ values: { indicator: _, inputKey, inputKind, ...values } }: ReadRow): Json => ({
   ...values,

@@ -1,11 +1,25 @@
 import { dueRuleNames } from '../calendar/due-rules.ts'
+import { alertLevels, alertRuleNames } from '../domain/alerts.ts'
 import { formulaIds } from '../domain/formulas.ts'
 import { aggregations, efficiencyRules, reportStates, standings } from '../domain/plan.ts'
 import { channelNames } from '../message/references.ts'
 import { roleNames } from './people-part.ts'
 
-/** How a cell is read: `decimal` is a number, `figure` and `target` have short forms of their own, `money` is rupiah or "12,5%". */
-export type CellKind = 'text' | 'decimal' | 'integer' | 'boolean' | 'figure' | 'target' | 'money' | 'keys' | 'date' | 'instant' | 'quarter'
+/** How a cell is read: `decimal` is a number, `figure` and `target` have short forms of their own, `money` is rupiah or "12,5%"; an `explanation` is for people and not read. */
+export type CellKind =
+  | 'text'
+  | 'decimal'
+  | 'integer'
+  | 'boolean'
+  | 'figure'
+  | 'target'
+  | 'money'
+  | 'keys'
+  | 'date'
+  | 'instant'
+  | 'quarter'
+  | 'days'
+  | 'explanation'
 
 /** A column: its field (the heading's key in the texts), its kind and, for a drop-down, what may stand in it. */
 export type ColumnFormat = { field: HeadingField; kind: CellKind; choices?: readonly string[]; width?: number }
@@ -37,6 +51,14 @@ export const listSheets = {
       yesNo('upperInclusive'),
       cell('better', 'integer'),
     ],
+  ],
+  alerts: [
+    oneOf('rule', alertRuleNames),
+    yesNo('on'),
+    cell('threshold', 'decimal'),
+    cell('urgentFrom', 'decimal'),
+    oneOf('alertLevel', alertLevels),
+    cell('explanation', 'explanation', 90),
   ],
   units: [text('key'), text('name', 44), text('parent')],
   objectives: [text('key'), text('level', 16), text('name', 70), text('parent')],
@@ -165,6 +187,7 @@ export const singleFields = [
     'rules.capaianScale',
   ],
   ...['rules.absorptionScale', 'rules.efficiencyScale', 'rules.dueRule', 'rules.dueNumber', 'rules.lockAfter'],
+  ...['reminders.before', 'reminders.every', 'reminders.escalate.verifier', 'reminders.escalate.head', 'reminders.escalate.leadership'],
 ] as const
 
 export const singleChoices: Partial<Record<string, readonly string[]>> = {
@@ -183,6 +206,10 @@ export const singleIntegers = new Set<string>([
   'rules.decimals',
   'rules.dueNumber',
   'rules.lockAfter',
+  'reminders.every',
+  'reminders.escalate.verifier',
+  'reminders.escalate.head',
+  'reminders.escalate.leadership',
 ])
 export const singleBooleans = new Set<string>(['government.demo', 'rules.floorAtZero'])
 export const singleDecimals = new Set<string>(['rules.causeBelow', 'rules.causeAbove', 'rules.cap'])

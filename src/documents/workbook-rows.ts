@@ -1,3 +1,4 @@
+import { alertRuleNames } from '../domain/alerts.ts'
 import type { Document } from './document.ts'
 import { decimalCell, figureCell, moneyCell, targetCell } from './workbook-cells.ts'
 import type { Cell } from './workbook-cells.ts'
@@ -6,6 +7,13 @@ import type { ListSheet } from './workbook-format.ts'
 export type SheetRow = Record<string, Cell | undefined>
 
 const decimal = (text: string | undefined): Cell | undefined => (text === undefined ? undefined : decimalCell(text))
+
+/** Every rule, with what is set of it. */
+export const alertRows = (alerts: NonNullable<Document['alerts']>): SheetRow[] =>
+  alertRuleNames.map((rule) => {
+    const set = alerts[rule]
+    return { rule, on: set?.on, threshold: decimal(set?.threshold), urgentFrom: decimal(set?.urgentFrom), alertLevel: set?.level }
+  })
 
 /** The rows of every list sheet, from a document. */
 export function rowsOfDocument(document: Document): Record<ListSheet, SheetRow[]> {
@@ -21,6 +29,7 @@ export function rowsOfDocument(document: Document): Record<ListSheet, SheetRow[]
         },
       })),
     ),
+    alerts: document.alerts ? alertRows(document.alerts) : [],
     units: document.units,
     objectives: document.objectives,
     indicators: document.indicators.map((indicator) => {

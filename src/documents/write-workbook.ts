@@ -1,12 +1,13 @@
 import type { Worksheet } from 'exceljs'
 import { catalogue } from '../text/catalogue.ts'
+import type { AlertRuleName } from '../domain/alerts.ts'
 import type { Locale } from '../text/catalogue.ts'
 import type { Document } from './document.ts'
 import { neutral } from './workbook-cells.ts'
 import type { Cell } from './workbook-cells.ts'
 import { listSheetNames, listSheets, singleChoices, singleFields } from './workbook-format.ts'
-import type { ColumnFormat } from './workbook-format.ts'
-import { rowsOfDocument } from './workbook-rows.ts'
+import type { ColumnFormat, ListSheet } from './workbook-format.ts'
+import { alertRows, rowsOfDocument } from './workbook-rows.ts'
 import type { SheetRow } from './workbook-rows.ts'
 
 /** The workbook of a document; it imports back to the same. */
@@ -30,13 +31,16 @@ async function write(document: Document | undefined, locale: Locale): Promise<Ui
     cell.alignment = { wrapText: true, vertical: 'top' }
     if (i === 0) cell.font = { bold: true, size: 14 }
   }
-  writeSingle(workbook.addWorksheet(words.sheet.agency, frozen), document, Object.values(words.single))
-  const rows = document && rowsOfDocument(document)
+  writeSingle(workbook.addWorksheet(words.sheet.agency, frozen), document, Object.values(words.single), words.explain)
+  const rows = document ? rowsOfDocument(document) : { ...noRows(), alerts: alertRows({}) }
+  // Every rule says what it means and where it begins.
+  for (const row of rows.alerts) row['explanation'] = words.rule[row['rule'] as AlertRuleName]
   const headings: Record<string, string> = words.heading
-  for (const sheet of listSheetNames)
-    writeList(workbook.addWorksheet(words.sheet[sheet], frozen), listSheets[sheet], rows?.[sheet] ?? [], headings)
+  for (const sheet of listSheetNames) writeList(workbook.addWorksheet(words.sheet[sheet], frozen), listSheets[sheet], rows[sheet], headings)
   return new Uint8Array(await workbook.xlsx.writeBuffer())
 }
+
+const noRows = () => Object.fromEntries(listSheetNames.map((sheet) => [sheet, [] as SheetRow[]])) as Record<ListSheet, SheetRow[]>
 
 const frozen = { views: [{ state: 'frozen' as const, ySplit: 1 }] }
 
@@ -56,8 +60,9 @@ const put = (sheet: Worksheet, row: number, column: number, value: Cell | undefi
 
 const dropDown = (choices: readonly string[]) => ({ type: 'list' as const, allowBlank: true, formulae: [`"${choices.join(',')}"`] })
 
-function writeSingle(sheet: Worksheet, document: Document | undefined, titles: string[]): void {
-  writeHeadings(sheet, titles.slice(0, 2))
+function writeSingle(sheet: Worksheet, document: Document | undefined, titles: string[], explain: Partial<Record<string, string>>): void {
+  writeHeadings(sheet, titles)
+  sheet.getColumn(3).width = 80
   sheet.getColumn(1).width = 28
   sheet.getColumn(2).width = 60
   for (const [i, field] of singleFields.entries()) {
@@ -65,6 +70,7 @@ function writeSingle(sheet: Worksheet, document: Document | undefined, titles: s
     const value = document ? at(document, field) : field === 'format' ? 1 : undefined
     const isNumber = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) && field.startsWith('rules.c')
     put(sheet, i + 2, 2, isNumber ? Number(value) : value)
+    put(sheet, i + 2, 3, explain[field.replaceAll('.', '-')])
     const choices = singleChoices[field]
     if (choices) sheet.getCell(i + 2, 2).dataValidation = dropDown(choices)
   }
@@ -74,6 +80,7 @@ const at = (document: Document, field: string): Cell | undefined => {
   const value = field
     .split('.')
     .reduce<unknown>((part, key) => (typeof part === 'object' && part !== null ? Reflect.get(part, key) : undefined), document)
+  if (Array.isArray(value)) return value.join(', ')
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined
 }
 

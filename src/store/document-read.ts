@@ -23,6 +23,8 @@ export async function readDocument(tx: Tx, scope: PlanScope, agencyId: number, y
     year,
     revision: revision && withoutNull(pick(revision, ['number', 'fromQuarter', 'signedOn', 'document'])),
     rules: stored.agreement.rules,
+    reminders: stored.agency.reminderRules,
+    alerts: stored.agency.alertRules,
     scales: stored.scales.map((scale) => withoutNull(pick(scale, ['key', 'name', 'source', 'bands', 'policy']))),
     units: stored.units.map(({ key, name, parentKey }) => withoutNull({ key, name, parent: parentKey })),
     objectives: stored.objectives.map(({ key, level, name, parentKey }) => withoutNull({ key, level, name, parent: parentKey })),

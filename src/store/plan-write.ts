@@ -4,7 +4,7 @@ import { writeBudget } from './document-budget.ts'
 import { writeIndicators } from './document-indicators.ts'
 import { writePeople, writeRooms } from './document-people.ts'
 import { writeReports } from './document-reports.ts'
-import { rowChanges } from './row-changes.ts'
+import { canonical, rowChanges } from './row-changes.ts'
 
 /** What an agency-year's rows hang on; found or made first. */
 export type Place = { governmentId: number; agencyId: number; agreementId: number; revisionId: number; year: number }
@@ -20,6 +20,7 @@ export type Applied = Place & { versions: number; decisions: number }
  */
 export async function applyDocument(tx: Tx, document: Document, at: Date, by?: number): Promise<Applied> {
   const place = await writePlace(tx, document)
+  await writeAgencyRules(tx, place, document, at, by)
   await writeScales(tx, place, document)
   const units = await writeUnits(tx, place, document)
   const objectives = await writeObjectives(tx, place, document)
@@ -68,6 +69,28 @@ async function writePlace(tx: Tx, { government, agency, year, rules, revision }:
     update: signed,
   })
   return { governmentId: pemda.id, agencyId, agreementId: agreement.id, revisionId, year }
+}
+
+/** Reminders and alert rules are the agency's, whatever the year; a document that does not speak of them leaves them as they are. */
+async function writeAgencyRules(
+  tx: Tx,
+  { governmentId, agencyId }: Place,
+  { reminders, alerts }: Document,
+  at: Date,
+  by: number | undefined,
+): Promise<void> {
+  const before = await tx.agency.findUniqueOrThrow({ where: { id: agencyId }, select: { reminderRules: true, alertRules: true } })
+  const said = [
+    { column: 'reminderRules' as const, what: 'reminder-rules', from: before.reminderRules, to: reminders },
+    { column: 'alertRules' as const, what: 'alert-rules', from: before.alertRules, to: alerts },
+  ]
+  for (const { column, what, from, to } of said) {
+    if (to === undefined || canonical(from) === canonical(to)) continue
+    await tx.agency.update({ where: { id: agencyId }, data: { [column]: to } })
+    await tx.audit.create({
+      data: { governmentId, agencyId, at, personId: by ?? null, what, subject: `agency:${agencyId}`, from: from ?? {}, to },
+    })
+  }
 }
 
 async function writeScales(tx: Tx, { agencyId, agreementId }: Place, document: Document): Promise<void> {

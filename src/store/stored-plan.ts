@@ -5,7 +5,7 @@ type Keyed = { id: number; key: string; name: string }
 /** Everything planned by one agency for one year as it is stored: all revisions, decimals as text, JSON columns unread. */
 export type StoredPlan = {
   government: Keyed & { zone: string; demo: boolean }
-  agency: Keyed & { shortName: string }
+  agency: Keyed & { shortName: string; reminderRules: unknown; alertRules: unknown }
   agreement: { id: number; year: number; rules: unknown }
   revisions: { id: number; number: number; fromQuarter: number; signedOn: string | null; document: string | null }[]
   scales: (Keyed & { source: string | null; bands: unknown; policy: unknown })[]
@@ -82,7 +82,8 @@ const part: Which = {
 const statement = (which: Which) => `
     select json_build_object(
       'government', json_build_object('id', g.id, 'key', g.key, 'name', g.name, 'zone', g.zone, 'demo', g.demo),
-      'agency', json_build_object('id', a.id, 'key', a.key, 'name', a.name, 'shortName', a.short_name),
+      'agency', json_build_object('id', a.id, 'key', a.key, 'name', a.name, 'shortName', a.short_name,
+        'reminderRules', a.reminder_rules, 'alertRules', a.alert_rules),
       'agreement', json_build_object('id', p.id, 'year', p.year, 'rules', p.rules),
       'revisions', (select coalesce(json_agg(json_build_object('id', id, 'number', number, 'fromQuarter', from_quarter, 'signedOn', signed_on,
           'document', document) order by number), '[]') from revision where agreement_id = p.id),

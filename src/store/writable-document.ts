@@ -88,6 +88,9 @@ export type WritableDocument = {
   year: number
   revision: { number: number; fromQuarter: number; signedOn?: Text; document?: Text }
   rules: Json
+  /** [ReminderRules] and [AlertRules] of the agency, where the document speaks of them. */
+  reminders?: { before: number[]; every: number; escalate: { verifier: number; head: number; leadership: number } }
+  alerts?: Json
   scales: { key: Text; name: Text; source?: Text; bands: Json[]; policy: Json }[]
   units: { key: Text; name: Text; parent?: Text }[]
   objectives: { key: Text; level: Text; name: Text; parent?: Text }[]

@@ -1,4 +1,6 @@
-import type { AlertState } from '../../domain/alerts.ts'
+import { ruleDefaults } from '../../domain/alert-rules.ts'
+import type { AlertRuleName, AlertState } from '../../domain/alerts.ts'
+import type { Decimal } from '../../domain/decimal.ts'
 import type { AlertContext } from './context.ts'
 import { readFacts } from './rule.ts'
 import type { RuleInForce } from './rule.ts'
@@ -6,10 +8,14 @@ import type { RuleInForce } from './rule.ts'
 /** The states that hold now, in the order of the rules and of the agreement; each rule finds a subject once. */
 export const findAlerts = (context: AlertContext, rules: readonly RuleInForce[]): AlertState[] =>
   rules.flatMap(({ name, rule, threshold, urgentFrom, level }) =>
-    rule.find(context, threshold, urgentFrom).map(({ subject, facts, urgent }): AlertState => ({
+    rule.find(context, threshold).map(({ subject, facts, size }): AlertState => ({
       rule: name,
       subject,
-      level: urgent === true ? 'urgent' : level,
+      level: isUrgent(name, size, urgentFrom) ? 'urgent' : level,
       facts: readFacts(facts),
     })),
   )
+
+/** Strictly beyond it where the rule looks below, from it on where it looks above: days are late from the day on that is named. */
+const isUrgent = (name: AlertRuleName, size: Decimal | undefined, from: Decimal | undefined): boolean =>
+  size !== undefined && from !== undefined && (ruleDefaults[name].worse === 'below' ? size.lt(from) : size.gte(from))

@@ -1,33 +1,14 @@
-import { z } from 'zod'
-import { DecimalText } from '../../domain/decimal.ts'
 import type { Decimal } from '../../domain/decimal.ts'
 import { AlertFacts } from '../../domain/alerts.ts'
 import type { AlertFactsInput, AlertLevel, AlertRuleName } from '../../domain/alerts.ts'
 import { quarterNumber } from '../../domain/requests.ts'
 import type { AlertContext, NewestCell } from './context.ts'
 
-/** What an agency may set of a rule: whether it holds, where it begins, and how much it presses. */
-export const RuleSetting = z.strictObject({
-  on: z.boolean().default(true),
-  /** Percent, points or working days, by the rule. */
-  threshold: DecimalText.optional(),
-  /** From here on it is urgent, whatever `level` says; only rules that measure. */
-  urgentFrom: DecimalText.optional(),
-  level: z.enum(['info', 'attention', 'urgent']).optional(),
-})
-export type RuleSetting = z.output<typeof RuleSetting>
+/** What a rule found: the subject that it holds for, and, where it measures, the number that may make it urgent. */
+export type Found = { subject: string; facts: AlertFactsInput; size?: Decimal }
 
-/** What a rule found: the subject that it holds for. */
-export type Found = { subject: string; facts: AlertFactsInput; urgent?: boolean }
-
-/** One rule: why it exists, what it begins with, and how it is found. Pure; thresholds come in. */
-export type AlertRule = {
-  source: string
-  level: AlertLevel
-  threshold: Decimal
-  urgentFrom?: Decimal
-  find: (context: AlertContext, threshold: Decimal, urgentFrom: Decimal | undefined) => Found[]
-}
+/** One rule: why it exists, and how it is found. Pure; thresholds come in. What it begins with is in domain/alert-rules. */
+export type AlertRule = { source: string; find: (context: AlertContext, threshold: Decimal) => Found[] }
 
 /** A rule with what an agency has set of it. */
 export type RuleInForce = { name: AlertRuleName; rule: AlertRule; threshold: Decimal; urgentFrom?: Decimal; level: AlertLevel }

@@ -1,7 +1,7 @@
-import { z } from 'zod'
+import { standOf } from '../../domain/alert-rules.ts'
+import type { AlertRules } from '../../domain/alert-rules.ts'
 import { alertRuleNames } from '../../domain/alerts.ts'
 import type { AlertRuleName } from '../../domain/alerts.ts'
-import { RuleSetting } from './rule.ts'
 import type { AlertRule, RuleInForce } from './rule.ts'
 import { capaianLow } from './rules/capaian-low.ts'
 import { contradiction } from './rules/contradiction.ts'
@@ -26,16 +26,9 @@ export const alertRules: Readonly<Record<AlertRuleName, AlertRule>> = {
   contradiction,
 }
 
-/** What an agency has set, by rule; what it leaves out stands as it is here. */
-export const AlertRules = z.partialRecord(z.enum(alertRuleNames), RuleSetting)
-export type AlertRules = z.output<typeof AlertRules>
-
 /** The rules that hold, with their thresholds and levels. */
 export const rulesInForce = (set: AlertRules = {}): RuleInForce[] =>
   alertRuleNames.flatMap((name) => {
-    const rule = alertRules[name]
-    const own = set[name]
-    if (own?.on === false) return []
-    const urgentFrom = own?.urgentFrom ?? rule.urgentFrom
-    return [{ name, rule, threshold: own?.threshold ?? rule.threshold, level: own?.level ?? rule.level, ...(urgentFrom && { urgentFrom }) }]
+    const { on, ...stand } = standOf(name, set[name])
+    return on ? [{ name, rule: alertRules[name], ...stand }] : []
   })

@@ -4,6 +4,7 @@ import { dueDate } from '../../calendar/due-rules.ts'
 import { addWorkingDays, workingDaysBetween } from '../../calendar/holidays.ts'
 import type { Holidays } from '../../calendar/holidays.ts'
 import { dueRuleOf } from '../../calendar/stored-due-rule.ts'
+import type { AlertRules } from '../../domain/alert-rules.ts'
 import type { AlertState } from '../../domain/alerts.ts'
 import { quarters } from '../../domain/period.ts'
 import type { Plan, Reported } from '../../domain/plan.ts'
@@ -11,7 +12,6 @@ import { compareStates } from './compare-states.ts'
 import { contextOf } from './context.ts'
 import { findAlerts } from './find-alerts.ts'
 import { rulesInForce } from './rules.ts'
-import type { AlertRules } from './rules.ts'
 
 /** A state that rules would have raised, when it would have been told and when it would have been over. */
 export type WouldRaise = { state: AlertState; period: string; begins: PlainDate; ends?: PlainDate }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nationalHolidays } from '../../../src/calendar/holidays.ts'
+import { AlertRules } from '../../../src/domain/alert-rules.ts'
 import { alertRuleNames } from '../../../src/domain/alerts.ts'
 import type { AlertRuleName, AlertState } from '../../../src/domain/alerts.ts'
 import { d } from '../../../src/domain/decimal.ts'
@@ -8,7 +9,7 @@ import type { Reported } from '../../../src/domain/plan.ts'
 import { compareStates } from '../../../src/watch/alerts/compare-states.ts'
 import { contextOf } from '../../../src/watch/alerts/context.ts'
 import { findAlerts } from '../../../src/watch/alerts/find-alerts.ts'
-import { alertRules, AlertRules, rulesInForce } from '../../../src/watch/alerts/rules.ts'
+import { alertRules, rulesInForce } from '../../../src/watch/alerts/rules.ts'
 import { tryRules } from '../../../src/watch/alerts/try-rules.ts'
 import { realPlan } from '../../conversations/ask/real-plans.ts'
 import type { RealPlan } from '../../conversations/ask/real-plans.ts'
@@ -170,6 +171,24 @@ describe('the list of rules', () => {
     expect(AlertRules.safeParse({ capaian: {} }).success).toBe(false)
     expect(AlertRules.safeParse({ drop: { treshold: '3' } }).success).toBe(false)
   })
+})
+
+test.each<[AlertRuleName, Quarter, number, string, string]>([
+  ['drop', 4, 0, '90', '1000'],
+  ['overshoot', 3, 0, '500', '526'],
+  ['not-reported', 3, 9, '9', '10'],
+  ['money-off-plan', 3, 0, '21', '22'],
+  ['physical-against-money', 2, 0, '44', '45'],
+  ['forecast', 3, 0, '80', '0'],
+  ['rating-worse', 3, 0, '1', '2'],
+])('%s in TW %i is urgent from where the agency says', (rule, quarter, lateDays, from, beyond) => {
+  const levels = (urgentFrom: string) => {
+    const set = AlertRules.parse({ [rule]: { urgentFrom } })
+    return of(rule, found(quarter, lateDays, undefined, set)).map(({ level }) => level)
+  }
+  expect(levels(from)).toContain('urgent')
+  expect(levels(beyond)).not.toContain('urgent')
+  expect(levels(beyond).length).toBeGreaterThan(0)
 })
 
 test('the same state is never told twice: it is updated, and ends', () => {

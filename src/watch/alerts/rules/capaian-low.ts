@@ -1,22 +1,21 @@
-import { d } from '../../../domain/decimal.ts'
 import { indicatorFacts, measured, subjectOf } from '../rule.ts'
 import type { AlertRule } from '../rule.ts'
 
 /** A capaian strictly under so many percent, or a grade below its target; far under it is urgent. */
 export const capaianLow: AlertRule = {
   source: "The agency's own threshold for asking a cause, 80 percent; LKIP Setda Kota Bekasi 2024 prints 3,14 percent beside it",
-  level: 'attention',
-  threshold: d(80),
-  urgentFrom: d(50),
-  find: (context, threshold, urgentFrom) =>
+  find: (context, threshold) =>
     context.newest.flatMap((newest) => {
       const { cell, assessed } = newest
       const { shown, capaian } = cell
       const belowGrade = capaian.kind === 'undefined' && capaian.reason === 'below-grade'
       if (!belowGrade && !shown?.lt(threshold)) return []
-      const urgent = shown !== undefined && urgentFrom !== undefined && shown.lt(urgentFrom)
       return [
-        { subject: subjectOf(context, assessed.indicator.key), facts: measured(indicatorFacts(context, newest), { threshold }), urgent },
+        {
+          subject: subjectOf(context, assessed.indicator.key),
+          facts: measured(indicatorFacts(context, newest), { threshold }),
+          ...(shown && { size: shown }),
+        },
       ]
     }),
 }

@@ -13,8 +13,6 @@ type Contradiction = { detail: 'components' | 'falls' | 'year'; found: Decimal; 
 /** A figure that its own components, an earlier report or the year's figure contradict by more than so many units of what is shown. */
 export const contradiction: AlertRule = {
   source: 'Errors that were printed in 2024: components that do not add to their total (87,75 for 87,83), one realisation with two values',
-  level: 'attention',
-  threshold: d('0.5'),
   find: (context, threshold) =>
     context.newest.flatMap((newest) => {
       const found = byComponents(newest, threshold) ?? byEarlier(newest) ?? byYear(newest, threshold)

@@ -1,4 +1,3 @@
-import { d } from '../../../domain/decimal.ts'
 import { targetValue } from './target-value.ts'
 import { numberOf } from '../../../domain/realisation.ts'
 import { indicatorFacts, measured, subjectOf } from '../rule.ts'
@@ -10,8 +9,6 @@ import type { AlertRule } from '../rule.ts'
  */
 export const forecast: AlertRule = {
   source: 'The plan of the quarters is the pace that was agreed; a straight line would ignore it',
-  level: 'info',
-  threshold: d(80),
   find: (context, threshold) => {
     if (context.quarter === 1 || context.quarter === 4) return []
     return context.newest.flatMap((newest) => {
@@ -22,7 +19,13 @@ export const forecast: AlertRule = {
       const expected = done.div(planned).times(year)
       const percent = expected.times(100).div(year)
       if (!percent.lt(threshold)) return []
-      return [{ subject: subjectOf(context, indicator.key), facts: measured(indicatorFacts(context, newest), { expected, year, percent }) }]
+      return [
+        {
+          subject: subjectOf(context, indicator.key),
+          facts: measured(indicatorFacts(context, newest), { expected, year, percent }),
+          size: percent,
+        },
+      ]
     })
   },
 }

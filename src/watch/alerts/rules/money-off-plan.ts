@@ -1,4 +1,3 @@
-import { d } from '../../../domain/decimal.ts'
 import { absorptionOf } from '../../../domain/budget.ts'
 import { agencyFacts } from '../rule.ts'
 import type { AlertRule } from '../rule.ts'
@@ -6,8 +5,6 @@ import type { AlertRule } from '../rule.ts'
 /** The agency's absorption to date, more than so many points of the ceiling away from what was planned to date. */
 export const moneyOffPlan: AlertRule = {
   source: 'LKIP Setda Kota Bekasi 2024: 57,88 percent of planned 79,52 up to TW III',
-  level: 'attention',
-  threshold: d(15),
   find: (context, threshold) => {
     if (!context.money) return []
     const { money, plan } = context.money.assessment
@@ -16,6 +13,8 @@ export const moneyOffPlan: AlertRule = {
     if (!spent || !planned) return []
     const points = spent.minus(planned)
     if (!points.abs().gt(threshold)) return []
-    return [{ subject: `${plan.year}:money`, facts: agencyFacts(context.money, { measured: { spent, planned, points } }) }]
+    return [
+      { subject: `${plan.year}:money`, facts: agencyFacts(context.money, { measured: { spent, planned, points } }), size: points.abs() },
+    ]
   },
 }

@@ -6,8 +6,6 @@ import type { AlertRule } from '../rule.ts'
 /** What is still missing so many working days after the due date: one state for the quarter, that shrinks as reports come in. */
 export const notReported: AlertRule = {
   source: 'Escalation: verifier after 3 working days, head of agency after 5, leadership after 7',
-  level: 'attention',
-  threshold: d(7),
   find: (context, threshold) => {
     const { assessment, quarter, lateDays } = context
     if (d(lateDays).lt(threshold)) return []
@@ -22,6 +20,12 @@ export const notReported: AlertRule = {
       ...(unitName !== undefined && { unitName }),
     }))
     // The days go on, the state does not change with them.
-    return [{ subject: `${plan.year}:reports:${quarter}`, facts: agencyFacts(context, { missing: named, measured: { days: threshold } }) }]
+    return [
+      {
+        subject: `${plan.year}:reports:${quarter}`,
+        facts: agencyFacts(context, { missing: named, measured: { days: threshold } }),
+        size: d(lateDays),
+      },
+    ]
   },
 }

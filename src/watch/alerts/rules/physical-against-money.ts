@@ -1,4 +1,3 @@
-import { d } from '../../../domain/decimal.ts'
 import { agencyFacts } from '../rule.ts'
 import type { AlertRule } from '../rule.ts'
 
@@ -8,8 +7,6 @@ import type { AlertRule } from '../rule.ts'
  */
 export const physicalAgainstMoney: AlertRule = {
   source: 'PMK 22/2021 sets output against spending; the reports print both beside each other',
-  level: 'info',
-  threshold: d(30),
   find: (context, threshold) => {
     const stand = context.money
     if (!stand) return []
@@ -22,6 +19,7 @@ export const physicalAgainstMoney: AlertRule = {
         {
           subject: `${assessment.plan.year}:row:${row.key}`,
           facts: agencyFacts(stand, { name: row.name, measured: { physical, spent: absorptionToDate, points } }),
+          size: points.abs(),
         },
       ]
     })
