@@ -14,6 +14,7 @@ import type { Tongues } from './delivery/setting.ts'
 import { startTick } from './delivery/tick.ts'
 import type { Tick } from './delivery/tick.ts'
 import { startWorker } from './delivery/worker.ts'
+import { readSheet } from './documents/read-sheet.ts'
 import type { Logger } from './logger.ts'
 import { createPainter } from './pictures/painter.ts'
 import type { Painter } from './pictures/painter.ts'
@@ -64,6 +65,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     files: {
       fetch: async (name, file) => channels.find((channel) => channel.name === name)?.fetch(file) ?? { refused: 'gone' },
       keep: (file, governmentId, at) => files.put(file, { governmentId, at }),
+      sheet: readSheet,
     },
   }
   const perMinute = (chatKey: string): number =>

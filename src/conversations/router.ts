@@ -8,6 +8,7 @@ import { both, nothing, onceButton, says } from './session.ts'
 import type { Said, Setting, Turn } from './session.ts'
 import type { Talk } from './talk.ts'
 import { freeFiles, freeText } from './free-text.ts'
+import { listedInSheet } from './sheet.ts'
 import { welcome } from './help.ts'
 import { readWord } from './words.ts'
 
@@ -27,7 +28,14 @@ export function* converse(incoming: Incoming, setting: Setting): Talk<Turn> {
       if (!private_ && setting.repliedTo === undefined) return nothing
       return yield* freeText(body.text, setting)
     case 'upload': {
-      const said: Said = { kind: 'files', files: body.files, ...(body.caption !== undefined && { caption: body.caption }) }
+      const said: Said = {
+        kind: 'files',
+        files: body.files,
+        ...(body.caption !== undefined && { caption: body.caption }),
+        ...(body.sheet && { sheet: body.sheet }),
+      }
+      const listed = private_ || setting.active ? yield* listedInSheet(said, setting) : undefined
+      if (listed) return listed
       if (setting.active && setting.repliedTo === undefined) return yield* toSession(setting, said)
       return private_ || setting.repliedTo ? yield* freeFiles(said, setting) : nothing
     }

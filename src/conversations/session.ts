@@ -1,6 +1,6 @@
 import type { Button, Message, Part, Subject } from '../message/message.ts'
 import type { Action } from '../message/action.ts'
-import type { IncomingFile } from '../message/incoming.ts'
+import type { IncomingFile, Sheet } from '../message/incoming.ts'
 import type { ChatRef } from '../message/references.ts'
 import type { Texts } from '../text/texts.ts'
 import type { Viewer } from '../domain/requests.ts'
@@ -77,7 +77,9 @@ export type Setting = {
 
 /** What a step hears. */
 export type Said =
-  { kind: 'text'; text: string } | { kind: 'choice'; id: string } | { kind: 'files'; files: IncomingFile[]; caption?: string }
+  | { kind: 'text'; text: string }
+  | { kind: 'choice'; id: string }
+  | { kind: 'files'; files: IncomingFile[]; caption?: string; sheet?: Sheet }
 
 export const nothing: Turn = { messages: [], sessions: [] }
 

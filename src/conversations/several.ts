@@ -87,11 +87,11 @@ const lineOf = (item: Draft['items'][number], texts: Texts): Part =>
     ? { kind: 'paragraph', spans: [{ text: item.shown }] }
     : line(texts, 'report.several.item-look', { number: item.number, name: item.name, text: item.text })
 
-/** Opens a list of answers; `list` is what the numbers refer to. */
-export function* openSeveral(setting: Setting, answers: NumberedAnswer[], list: ReportKey[]): Talk<Turn> {
+/** Opens a list of answers; `list` is what the numbers refer to, `said` what stands before it. */
+export function* openSeveral(setting: Setting, answers: NumberedAnswer[], list: ReportKey[], said: Part[] = []): Talk<Turn> {
   const { texts } = setting
   const items: Draft['items'] = []
-  const before: Part[] = []
+  const before: Part[] = [...said]
   for (const { number, text } of answers) {
     const key = list[number - 1]
     const facts = key && (yield* know({ ask: 'reporting', ...key }))

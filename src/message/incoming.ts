@@ -13,6 +13,10 @@ export const IncomingFile = z.object({
 })
 export type IncomingFile = z.output<typeof IncomingFile>
 
+/** The first sheet of a small workbook that was sent alone, row by row, as the house has read it; no channel sets it. */
+export const Sheet = z.array(z.array(z.union([z.string(), z.number()])))
+export type Sheet = z.output<typeof Sheet>
+
 /** What a person did. */
 export const Body = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string() }),
@@ -20,7 +24,7 @@ export const Body = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('command'), name: z.string(), argument: z.string() }),
   /** A tap on a button; `token` is what the outgoing message carried. */
   z.object({ kind: z.literal('press'), token: z.string() }),
-  z.object({ kind: z.literal('upload'), files: z.array(IncomingFile).min(1), caption: z.string().optional() }),
+  z.object({ kind: z.literal('upload'), files: z.array(IncomingFile).min(1), caption: z.string().optional(), sheet: Sheet.optional() }),
   /** A phone number; `own` where the platform vouches that it is the sender's. */
   z.object({ kind: z.literal('contact'), phone: z.string(), own: z.boolean() }),
   /** Something that the house does not read: a voice note, a sticker. */

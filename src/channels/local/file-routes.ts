@@ -9,7 +9,7 @@ import { Problem } from './problem.ts'
 import { GivenId, read, seatOf, shownOf } from './request.ts'
 import { showMessage } from './render.ts'
 import { findPlace, findSeat } from './seats.ts'
-import { acceptedType, shownInPage } from './file-types.ts'
+import { acceptedType, shownInPage } from '../../message/accepted-files.ts'
 import { z } from 'zod'
 
 /** The most that one file may hold, in bytes: what the strictest platform lets a bot fetch. */

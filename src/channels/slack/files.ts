@@ -1,11 +1,9 @@
 import { z } from 'zod'
+import { largestFile } from '../../message/accepted-files.ts'
 import type { IncomingFile } from '../../message/incoming.ts'
 import type { FileContent } from '../channel.ts'
 import { sayFailure } from './api.ts'
 import type { SlackApi } from './api.ts'
-
-/** As large as evidence may be, in bytes; said before anything is fetched. */
-const largestFile = 20 * 1024 * 1024
 
 const Info = z.object({
   file: z.object({

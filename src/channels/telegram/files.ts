@@ -1,10 +1,9 @@
+import { largestFile } from '../../message/accepted-files.ts'
 import type { IncomingFile } from '../../message/incoming.ts'
 import type { FileContent } from '../channel.ts'
 import { sayFailure } from './api.ts'
 import type { TelegramApi } from './api.ts'
 
-/** The most that Telegram gives a bot, in bytes. */
-export const largestFile = 20 * 1024 * 1024
 const downloadMs = 60_000
 
 /**
