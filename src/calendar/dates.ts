@@ -45,10 +45,12 @@ export const dateIn = (year: number, month: number, day: number): PlainDate => {
   return isoDate(new Date(Date.UTC(year, month - 1, Math.min(day, last))))
 }
 
-/** A plain date as midnight in UTC. Days are counted often, so no zone is asked. */
+/** A plain date as midnight in UTC. Days are counted often, so no zone is asked, and the date is checked by its numbers, not by its text. */
 const parse = (date: PlainDate): Date => {
-  const day = new Date(`${date}T00:00:00Z`)
-  if (Number.isNaN(day.getTime()) || isoDate(day) !== date) throw new RangeError(`no date: ${date}`)
-  return day
+  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))]
+  const at = new Date(Date.UTC(year, month - 1, day))
+  if (!written.test(date) || at.getUTCMonth() !== month - 1 || at.getUTCDate() !== day) throw new RangeError(`no date: ${date}`)
+  return at
 }
+const written = /^\d{4}-\d\d-\d\d$/
 const isoDate = (day: Date): PlainDate => day.toISOString().slice(0, 10)

@@ -60,10 +60,25 @@ export const openingDate = (period: Period): PlainDate => addDays(endOf(period),
 
 /** Where a period stands on a day: before its opening `future`, then `open`, after the due date `late`, after the lock date `locked`. */
 export type PeriodState = 'future' | 'open' | 'late' | 'locked'
-export const periodState = (period: Period, today: PlainDate, rule: DueRule, holidays: Holidays): PeriodState => {
+export const periodState = (period: Period, today: PlainDate, rule: DueRule, holidays: Holidays): PeriodState =>
+  standing(period, today, dueDate(period, rule, holidays), () => lockDate(period, rule, holidays))
+
+/** A period with its dates and where it stands on a day, for whoever needs all of them: the walk over the working days is made once. */
+export const periodOn = (
+  period: Period,
+  today: PlainDate,
+  rule: DueRule,
+  holidays: Holidays,
+): { due: PlainDate; lock: PlainDate; phase: PeriodState } => {
+  const due = dueDate(period, rule, holidays)
+  const lock = exceptionOf(period, rule)?.lock ?? addWorkingDays(due, rule.lockAfter, holidays)
+  return { due, lock, phase: standing(period, today, due, () => lock) }
+}
+
+const standing = (period: Period, today: PlainDate, due: PlainDate, lock: () => PlainDate): PeriodState => {
   if (today < openingDate(period)) return 'future'
-  if (today <= dueDate(period, rule, holidays)) return 'open'
-  return today <= lockDate(period, rule, holidays) ? 'late' : 'locked'
+  if (today <= due) return 'open'
+  return today <= lock() ? 'late' : 'locked'
 }
 
 /** The year's own date by hand, else that of TW IV, which it is due with. */

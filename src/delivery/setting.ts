@@ -6,7 +6,7 @@ import type { Subject } from '../message/message.ts'
 import { readButtonToken } from '../channels/channel.ts'
 import type { Database } from '../store/database.ts'
 import { chatKeyOf } from '../store/inbox.ts'
-import { carrierOf, fateOf, subjectOf } from '../store/outbox.ts'
+import { carrierOf, subjectOf } from '../store/outbox.ts'
 import type { Speaker } from '../store/people.ts'
 import type { Texts } from '../text/texts.ts'
 import { zoneOf } from '../calendar/zones.ts'
@@ -49,17 +49,13 @@ async function pressedIn(token: string, chatKey: string, speaker: Speaker, db: D
   const carrier = place && (await carrierOf(db, place.outboxId, place.index))
   // A token of another chat is like one that never was.
   if (carrier?.chatKey !== chatKey) return undefined
-  const { action } = carrier.button
-  const conversation = action.kind === 'choice' || action.kind === 'resume' || action.kind === 'discard' ? action.conversation : undefined
-  const fate = conversation === undefined ? undefined : await fateOf(db, conversation)
+  const { button, fate } = carrier
   return {
     outboxId: carrier.outboxId,
     parts: carrier.parts,
-    label: carrier.button.label,
-    action,
-    once: carrier.button.once,
+    ...button,
     forOther: carrier.personId !== null && carrier.personId !== speaker.viewer.personId,
-    ...(carrier.pressed && carrier.button.once && { already: carrier.pressed }),
+    ...(carrier.pressed && button.once && { already: carrier.pressed }),
     ...(fate && { fate }),
   }
 }

@@ -29,11 +29,17 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
   let stopping = false
   const chats = new Set<Promise<void>>()
   const gaveWay = new Set<string>()
+  /** There may be more than could be taken: who is ready next looks again. */
+  let more = false
+  /** How often it was looked for work. */
+  let looks = 0
   const loop = wakefulLoop(
     'worker',
     async () => {
-      if (busy >= atOnce) return false
-      const claimed = await claimChats(room.db, atOnce - busy, holdSeconds, [...gaveWay])
+      looks += 1
+      const free = atOnce - busy
+      const claimed = free > 0 ? await claimChats(room.db, free, holdSeconds, [...gaveWay]) : []
+      if (claimed.length === Math.max(0, free)) more = true
       for (const { chatKey, ...first } of claimed) {
         busy += 1
         gaveWay.delete(chatKey)
@@ -42,11 +48,12 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
           .finally(() => {
             busy -= 1
             chats.delete(work)
-            loop.wake()
+            if (more) loop.wake()
+            more = false
           })
         chats.add(work)
       }
-      return claimed.length > 0 && busy < atOnce
+      return false
     },
     logger,
   )
@@ -59,12 +66,16 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
         await (next.recent >= perMinute(key) ? flooded(next, key) : handled(next, key))
         await room.db.notify('outbox')
         done += 1
+        const before = looks
         if (done < lettersInOneGo) next = await nextOrRelease(room.db, key, holdSeconds)
+        // Whoever looked meanwhile may have passed by a letter of this chat, because it was still held.
+        if (!next && looks > before) loop.wake()
       }
     } finally {
       // It is still held: others come first, the house stops, or the database was away.
       if (next) {
         if (done === lettersInOneGo) gaveWay.add(key)
+        more = true
         await releaseChat(room.db, key)
       }
     }

@@ -2,17 +2,21 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { PGlite } from '@electric-sql/pglite'
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import { PrismaClient } from '../../.cache/prisma/client.ts'
-import type { Prisma } from '../../.cache/prisma/client.ts'
 import { migrate } from './migrate.ts'
 import { serverEar } from './server-ear.ts'
+import { serverTransactions, transactionOptions } from './server-transactions.ts'
 import { statementNames } from './statement-names.ts'
+import { withStatements } from './with-statements.ts'
 
 /** What use cases write through: a transaction's client. Inside one, only this; the outer client hangs on the embedded database. */
 export type Tx = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>
 
 export type Row = Record<string, unknown>
+
+/** One statement with its values: its rows, and how many it read or wrote. */
+export type Statement = (text: string, values: unknown[]) => Promise<{ rows: Row[]; count: number }>
 
 /** One database, embedded or on a server; the same SQL serves both. */
 export type Database = {
@@ -24,6 +28,8 @@ export type Database = {
   applied: string[]
   /** One statement with its values: the delivery path, where Prisma's own calls cost several round trips. */
   sql: <T extends Row = Row>(statement: string, values?: unknown[]) => Promise<T[]>
+  /** Does some work in one transaction, or none of it. */
+  transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
   /** Wakes whoever listens, in this process and others, after the fact is committed. */
   notify: (topic: Topic) => Promise<void>
   listen: (heard: (topic: Topic) => void) => Promise<void>
@@ -57,9 +63,13 @@ async function openEmbedded(where: { folder: string } | { memory: true; from?: B
   return {
     kind: 'embedded',
     prisma,
-    reading: readingThrough(prisma, sql),
+    reading: withStatements(prisma, async (text, values) => {
+      const { rows, affectedRows } = await lite.query<Row>(text, values)
+      return { rows, count: affectedRows ?? 0 }
+    }),
     applied,
     sql,
+    transaction: (work) => prisma.$transaction(work),
     notify: async (topic) => listeners.forEach((heard) => heard(topic)),
     listen: async (heard) => void listeners.push(heard),
     close: async () => {
@@ -86,15 +96,22 @@ async function openServer(url: string): Promise<Database> {
   }
   const nameOf = statementNames()
   const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) ?? '' })
-  const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 15_000 } })
+  const prisma = new PrismaClient({ adapter, transactionOptions })
   const sql = async <T extends Row>(text: string, values?: unknown[]) => (await pool.query<T>({ name: nameOf(text), text, values })).rows
+  const statementOn =
+    (connection: Pool | PoolClient): Statement =>
+    async (text, values) => {
+      const { rows, rowCount } = await connection.query<Row>({ name: nameOf(text), text, values })
+      return { rows, count: rowCount ?? 0 }
+    }
   const ear = serverEar(pool)
   return {
     kind: 'server',
     prisma,
-    reading: readingThrough(prisma, sql),
+    reading: withStatements(prisma, statementOn(pool)),
     applied,
     sql,
+    transaction: serverTransactions(pool, prisma, statementOn),
     notify: ear.tell,
     listen: ear.listen,
     close: async () => {
@@ -105,24 +122,8 @@ async function openServer(url: string): Promise<Database> {
   }
 }
 
-/** A client whose raw statements go straight to the database; Prisma's own way to it costs as much again as a short statement. */
-const readingThrough = (prisma: PrismaClient, sql: Database['sql']): Tx => {
-  const straight = {
-    $queryRaw: (pieces: TemplateStringsArray, ...values: unknown[]) =>
-      sql(
-        pieces.reduce((text, piece, at) => `${text}$${at}${piece}`),
-        values,
-      ),
-    $queryRawUnsafe: (statement: string, ...values: unknown[]) => sql(statement, values),
-  }
-  return new Proxy(prisma, {
-    get: (client, name, self) => Reflect.get(name in straight ? straight : client, name, name in straight ? straight : self) as unknown,
-  })
-}
-
 /** One door into a transaction. Nothing that calls a network runs inside. */
-export const inTransaction = <T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  db.prisma.$transaction((tx: Prisma.TransactionClient) => work(tx))
+export const inTransaction = <T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction(work)
 
 /** The same database as seen from inside a transaction: statements go through it. */
 export const withinTransaction = (db: Database, tx: Tx): Database => ({

@@ -73,7 +73,7 @@ const Carried = z.object({
   buttons: z.array(z.array(z.object({ label: z.string(), action: Action, once: z.boolean() }))).optional(),
 })
 
-/** A button as the message that carried it knows it. */
+/** A button as the message that carried it knows it, and what has become of its conversation, where that is over. */
 export type Carrier = {
   outboxId: number
   chatKey: string
@@ -81,19 +81,31 @@ export type Carrier = {
   parts: Part[]
   button: { label: string; action: Action; once: boolean }
   pressed: { label: string; at: string; by: string } | null
+  fate?: Fate
 }
+export type Fate = 'finished' | 'discarded' | 'expired'
 
 /** The button at a place of a sent message; nothing where there is none. */
 export async function carrierOf(db: Pick<Database, 'sql'>, outboxId: number, index: number): Promise<Carrier | undefined> {
-  const [row] = await db.sql<{ chatKey: string; personId: number | null; body: unknown; pressed: Carrier['pressed'] }>(
-    `select chat_key as "chatKey", person_id as "personId", body, pressed from outbox where id = $1`,
-    [outboxId],
+  const [row] = await db.sql<{
+    chatKey: string
+    personId: number | null
+    body: unknown
+    pressed: Carrier['pressed']
+    status: string | null
+  }>(
+    `select o.chat_key as "chatKey", o.person_id as "personId", o.body, o.pressed, (
+       select c.status::text from conversation c
+       where c.id = (jsonb_path_query_array(o.body, '$.buttons[*][*]')->$2::int->'action'->>'conversation')::int) as status
+     from outbox o where o.id = $1`,
+    [outboxId, index],
   )
   const read = row && Carried.safeParse(row.body)
   const button = read?.success ? read.data.buttons?.flat()[index] : undefined
-  return row && read?.success && button
-    ? { outboxId, chatKey: row.chatKey, personId: row.personId, parts: read.data.parts, button, pressed: row.pressed }
-    : undefined
+  if (!row || !read?.success || !button) return undefined
+  const { chatKey, personId, pressed, status } = row
+  const over = status === 'finished' || status === 'discarded' || status === 'expired'
+  return { outboxId, chatKey, personId, parts: read.data.parts, button, pressed, ...(over && { fate: status }) }
 }
 
 /** What a message sent to a chat was about, by the platform's id of it. */
@@ -111,9 +123,3 @@ export const addOnce = (db: Pick<Database, 'sql'>, key: string, chatKey: string,
     `insert into outbox (key, chat_key, body, urgency, send_after) values ($1, $2, $3::jsonb, $4::urgency, $5::timestamptz) on conflict (key) do nothing`,
     [key, chatKey, JSON.stringify(body), body.urgency, at.toISOString()],
   )
-
-/** What has become of a conversation that is over; nothing while it goes on, or where it never was. */
-export async function fateOf(db: Pick<Database, 'sql'>, conversation: number): Promise<'finished' | 'discarded' | 'expired' | undefined> {
-  const [row] = await db.sql<{ status: string }>(`select status::text as status from conversation where id = $1`, [conversation])
-  return row?.status === 'finished' || row?.status === 'discarded' || row?.status === 'expired' ? row.status : undefined
-}

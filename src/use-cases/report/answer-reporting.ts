@@ -1,4 +1,4 @@
-import { dueDate, lockDate, periodState } from '../../calendar/due-rules.ts'
+import { periodOn } from '../../calendar/due-rules.ts'
 import { dueRuleOf } from '../../calendar/stored-due-rule.ts'
 import { quarterName } from '../../domain/requests.ts'
 import type { Answers, ReportKey } from '../../domain/requests.ts'
@@ -28,9 +28,7 @@ export async function answerReporting({ tx, viewer, now, holidays }: Asking, key
     reported: read.reported.filter((r) => r.indicatorKey === place.key),
     ...(latest && { latest }),
     today,
-    due: dueDate(period, rule, holidays),
-    lock: lockDate(period, rule, holidays),
-    phase: periodState(period, today, rule, holidays),
+    ...periodOn(period, today, rule, holidays),
     mayReport: mayReport(viewer, reportPlace(place)),
   }
 }

@@ -1,4 +1,5 @@
-import { dueDate, lockDate, periodState } from '../../calendar/due-rules.ts'
+import { periodOn } from '../../calendar/due-rules.ts'
+import type { PeriodState } from '../../calendar/due-rules.ts'
 import { runningPeriod } from '../../calendar/periods.ts'
 import type { Reported } from '../../domain/plan.ts'
 import { isExpected } from '../../domain/expected-reports.ts'
@@ -8,6 +9,7 @@ import { isAnnual } from '../../domain/quarters.ts'
 import { dueRuleOf } from '../../calendar/stored-due-rule.ts'
 import { quarterName } from '../../domain/requests.ts'
 import type { Answers, QuarterNumber, Task, TaskState } from '../../domain/requests.ts'
+import type { IndicatorPlace } from '../../store/indicator-place.ts'
 import { taskRows } from '../../store/task-rows.ts'
 import type { TaskRow } from '../../store/task-rows.ts'
 import { todayIn } from '../asking.ts'
@@ -30,18 +32,30 @@ export async function answerTasks(asking: Asking): Promise<Answers['tasks']> {
 export async function tasksOf({ tx, holidays }: Asking, personId: number, today: string): Promise<Task[]> {
   const running = runningPeriod(today)
   const rows = await taskRows(tx, personId, running.year, today)
-  return rows.flatMap((row) => tasksOfIndicator(row, running.quarter, today, holidays)).sort((a, b) => rank(b.quarter) - rank(a.quarter))
+  const datesOf = datesOn(today, holidays)
+  return rows.flatMap((row) => tasksOfIndicator(row, running.quarter, datesOf)).sort((a, b) => rank(b.quarter) - rank(a.quarter))
+}
+
+type DatesOf = (place: IndicatorPlace, quarter: QuarterNumber) => ReturnType<typeof periodOn>
+
+/** The dates of an agency's periods are the same for all its indicators, so that they are counted once. */
+function datesOn(today: string, holidays: Asking['holidays']): DatesOf {
+  const counted = new Map<string, ReturnType<typeof periodOn>>()
+  return ({ agencyId, year, rules, exceptions }, quarter) => {
+    const key = `${agencyId}:${year}:${quarter}`
+    const dates = counted.get(key) ?? periodOn({ year, quarter: quarterName(quarter) }, today, dueRuleOf(rules, exceptions), holidays)
+    counted.set(key, dates)
+    return dates
+  }
 }
 
 const rank = (quarter: QuarterNumber): number => (quarter === 0 ? 4 : quarter)
 
-function tasksOfIndicator(row: TaskRow, running: Quarter, today: string, holidays: Asking['holidays']): Task[] {
+function tasksOfIndicator(row: TaskRow, running: Quarter, datesOf: DatesOf): Task[] {
   const { place, indicator } = row
-  const rule = dueRuleOf(place.rules, place.exceptions)
   return duePeriods(row, running).flatMap((quarter) => {
-    const period = { year: place.year, quarter: quarterName(quarter) }
     const report = row.reports.get(quarter)
-    const phase = periodState(period, today, rule, holidays)
+    const { phase, due, lock } = datesOf(place, quarter)
     if (phase === 'future') return []
     const state = stateOf(report, phase)
     const earlier = rank(quarter) < running
@@ -59,8 +73,8 @@ function tasksOfIndicator(row: TaskRow, running: Quarter, today: string, holiday
         decimals: indicator.decimals,
         target,
         state,
-        due: dueDate(period, rule, holidays),
-        lock: lockDate(period, rule, holidays),
+        due,
+        lock,
         ...(report && { figure: report.figure }),
       },
     ]
@@ -74,7 +88,7 @@ function duePeriods({ indicator, levels }: TaskRow, running: Quarter): QuarterNu
   return quarters.filter((quarter) => quarter <= running && isExpected(indicator, quarter, levels.get(quarter) ?? []))
 }
 
-function stateOf(report: Pick<Reported, 'state' | 'figure'> | undefined, phase: ReturnType<typeof periodState>): TaskState {
+function stateOf(report: Pick<Reported, 'state' | 'figure'> | undefined, phase: PeriodState): TaskState {
   if (!report) return phase === 'locked' ? 'locked' : phase === 'late' ? 'late' : 'due'
   if (report.state === 'returned' || report.state === 'reopened') return 'returned'
   if (report.figure.kind === 'not-yet-published') return 'not-yet-published'

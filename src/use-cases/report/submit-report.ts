@@ -1,4 +1,3 @@
-import { dueDate } from '../../calendar/due-rules.ts'
 import { dueRuleOf } from '../../calendar/stored-due-rule.ts'
 import { quarterName } from '../../domain/requests.ts'
 import type { Outcomes, Request, Task } from '../../domain/requests.ts'
@@ -9,7 +8,7 @@ import type { NewVersion } from '../../store/versions.ts'
 import { todayIn } from '../asking.ts'
 import type { Asking } from '../asking.ts'
 import { mayReport } from '../rights.ts'
-import { periodState } from '../../calendar/due-rules.ts'
+import { periodOn } from '../../calendar/due-rules.ts'
 import { reportPlace } from './answer-reporting.ts'
 import { tasksOf } from './answer-tasks.ts'
 
@@ -37,7 +36,7 @@ export async function submitReport(
   const period = { year: request.year, quarter: quarterName(request.quarter) }
   const rule = dueRuleOf(place.rules, place.exceptions)
   const opened = unpublished || before?.state === 'returned' || before?.state === 'reopened'
-  const phase = periodState(period, today, rule, holidays)
+  const { phase, due } = periodOn(period, today, rule, holidays)
   if (phase === 'locked' && !opened) return { kind: 'refused', why: 'locked' }
   if (before && before.number > request.basedOn) return { kind: 'newer', theirs: before }
   const evidence = request.evidence.flatMap((given): NewVersion['evidence'] => {
@@ -52,7 +51,7 @@ export async function submitReport(
     ...(request.cause && { cause: request.cause }),
     personId: viewer.personId,
     at: now,
-    onTime: today <= dueDate(period, rule, holidays),
+    onTime: today <= due,
     evidence,
   }
   const version = await addVersion(tx, reportId, written, before?.versionId)
