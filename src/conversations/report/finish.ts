@@ -6,7 +6,7 @@ import type { Setting } from '../session.ts'
 import { line, message, spans } from '../say.ts'
 import type { Finish, Opening } from '../engine.ts'
 import { writeFigure, writeTarget } from '../../text/write-figure.ts'
-import { writeMoment } from '../../text/write-date.ts'
+import { writeDate, writeMoment } from '../../text/write-date.ts'
 import { evidenceCount, without } from './draft.ts'
 import type { ReportDraft, Walk } from './draft.ts'
 import type { openReport } from './report.ts'
@@ -68,7 +68,7 @@ function* save(draft: ReportDraft, facts: ReportingFacts, setting: Setting, open
           message([
             line(texts, `report.refused-save.${outcome.why}`, {
               period: periodOf(draft.key, texts),
-              date: facts.lock,
+              date: writeDate(facts.lock, texts, 'long'),
               name: draft.name,
             }),
           ]),
