@@ -1,7 +1,10 @@
+import type { RoomScope } from '../domain/room-settings.ts'
 import { everyRoom } from '../store/rooms.ts'
 import { defineCommand } from './command.ts'
 
-/** Every room with its scope and what it gets. --json: an array of { id, channel, chat, title, government, agency, language, approved, settings }. */
+const namesIn = (covers: RoomScope): string[] => (covers === 'all' ? [] : covers.map(({ shortName }) => shortName))
+
+/** Every room with its scope and what it gets. --json: an array of { id, channel, chat, title, government, scope, agencies, language, approved, settings }; `scope` is government or agencies. */
 export const rooms = defineCommand({
   name: 'rooms',
   summary: 'List the rooms: what each is registered to, and what it gets.',
@@ -14,17 +17,16 @@ export const rooms = defineCommand({
     const { database } = await openHouse()
     const all = await everyRoom(database, false)
     json(
-      all.map(({ id, channel, platformId, title, governmentName, agencyShortName, locale, approvedAt, settings }) => ({
-        ...{ id, channel, chat: platformId, title, government: governmentName, agency: agencyShortName ?? null, language: locale },
+      all.map(({ id, channel, platformId, title, governmentName, covers, locale, approvedAt, settings }) => ({
+        ...{ id, channel, chat: platformId, title, government: governmentName, language: locale },
+        ...{ scope: covers === 'all' ? 'government' : 'agencies', agencies: namesIn(covers) },
         ...{ approved: approvedAt ?? null, settings },
       })),
     )
-    for (const { id, channel, platformId, title, governmentName, agencyShortName, approvedAt, settings } of all) {
+    for (const { id, channel, platformId, title, governmentName, covers, approvedAt, settings } of all) {
       const gets = (['week', 'month', 'quarter'] as const).filter((kind) => settings[kind])
       const state = approvedAt === undefined ? 'waits for approval' : `digests: ${gets.join(', ') || 'none'}; alerts: ${settings.alerts}`
-      out(
-        `${id}  ${channel}:${platformId}  “${title}”  ${governmentName}${agencyShortName === undefined ? '' : ` / ${agencyShortName}`}  ${state}`,
-      )
+      out(`${id}  ${channel}:${platformId}  “${title}”  ${[governmentName, ...namesIn(covers)].join(' / ')}  ${state}`)
     }
     if (all.length === 0) out('There is no room yet. /daftar in a group asks for one.')
     return 0

@@ -4,6 +4,7 @@ import { help, notUnderstood, welcome } from './help.ts'
 import { invite, replace } from './people/invite.ts'
 import { registerRoom } from './rooms/register-room.ts'
 import { roomChoices } from './rooms/room-choices.ts'
+import { askRules } from './rules/rules.ts'
 import { line, message } from './say.ts'
 import { says } from './session.ts'
 import type { Setting, Turn } from './session.ts'
@@ -37,6 +38,7 @@ const commands: Record<string, Command> = {
   ringkasan: askDigest,
   daftar: registerRoom,
   langganan: roomChoices,
+  aturan: askRules,
   bahasa: language,
   bantuan: (setting) =>
     setting.active ? conversationOf(setting.active).take(setting.active, { kind: 'choice', id: 'help' }, setting) : now(help(setting)),
@@ -55,6 +57,7 @@ const aliases: Record<string, string> = {
   digest: 'ringkasan',
   register: 'daftar',
   subscribe: 'langganan',
+  rules: 'aturan',
   snooze: 'tunda',
   leave: 'cuti',
   who: 'siapa',
@@ -80,6 +83,7 @@ export const takesArgument = (name: string): boolean =>
   name === 'target' ||
   name === 'bahasa' ||
   name === 'ringkasan' ||
+  name === 'aturan' ||
   name === 'tunda' ||
   name === 'cuti'
 

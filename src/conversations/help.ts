@@ -23,7 +23,7 @@ function rolesHelp({ texts, viewer }: Setting): Part[] {
   const invites = viewer.grants.some((g) => g.role === 'admin')
   return [
     line(texts, 'talk.help-general'),
-    ...(verifies ? [line(texts, 'talk.help-verifier')] : []),
+    ...(verifies ? [line(texts, 'talk.help-verifier'), line(texts, 'rules.help')] : []),
     ...(looksAfter ? [line(texts, 'talk.help-late')] : []),
     ...(invites ? [line(texts, 'invite.help')] : []),
   ]

@@ -5,6 +5,7 @@ import { pressAlert } from './alerts/press-alert.ts'
 import { showAgency, showIndicator } from './ask/ask.ts'
 import { showDigest } from './digest/show-digest.ts'
 import { setRoom } from './rooms/room-choices.ts'
+import { chooseScope, coverRoom } from './rooms/room-scope.ts'
 import { askForRoom, decideRoom } from './rooms/register-room.ts'
 import { conversationOf } from './known-conversations.ts'
 import { inviteThem } from './people/invite.ts'
@@ -14,6 +15,7 @@ import { notMine } from './remind/not-mine.ts'
 import { snoozeUntil } from './remind/snooze.ts'
 import { nudge, whoIsLate } from './remind/who-is-late.ts'
 import { openReport } from './report/report.ts'
+import { pressRules } from './rules/rules.ts'
 import { line, message, spans } from './say.ts'
 import { chooseLanguage } from './settings.ts'
 import type { Talk } from './talk.ts'
@@ -114,7 +116,11 @@ function* act(setting: Setting, pressed: Pressed): Talk<Turn> {
     case 'alert':
       return yield* pressAlert(setting, action)
     case 'ask-room':
-      return yield* askForRoom(setting, action.agencyId)
+      return yield* askForRoom(setting, action.covers)
+    case 'choose-scope':
+      return yield* chooseScope(setting, action)
+    case 'cover-room':
+      return yield* coverRoom(setting, action.covers)
     case 'decide-room':
       return yield* decideRoom(setting, action.roomId, action.approve)
     case 'set-room':
@@ -125,6 +131,8 @@ function* act(setting: Setting, pressed: Pressed): Talk<Turn> {
       return yield* inviteThem(setting, action.personId, action.replace)
     case 'practice':
       return yield* openPractice(setting, action)
+    case 'rules':
+      return yield* pressRules(setting, action)
     case 'dismiss':
       return nothing
   }

@@ -57,7 +57,9 @@ function unregistered({ body }: Incoming, { texts, pressed }: Setting): Turn | u
     case 'command':
       return commandNamed(body.name) === 'daftar' ? undefined : says(message([line(texts, 'room.unregistered')]))
     case 'press':
-      return pressed?.action.kind === 'ask-room' ? undefined : says(message([line(texts, 'room.unregistered')]))
+      return pressed?.action.kind === 'ask-room' || pressed?.action.kind === 'choose-scope'
+        ? undefined
+        : says(message([line(texts, 'room.unregistered')]))
     case 'membership':
       return body.change === 'joined' ? says(message([line(texts, 'room.unregistered')])) : nothing
     case 'text':

@@ -71,8 +71,8 @@ export type Setting = {
     fate?: 'finished' | 'discarded' | 'expired'
   }
   repliedTo?: Subject
-  /** Where a room speaks: the agency that it belongs to, if it is one's, and the language it reads. */
-  room?: { agencyId?: number; locale: 'id' | 'en' }
+  /** Where a room speaks: the agencies that it covers, and the language it reads. */
+  room?: { covers: 'all' | number[]; locale: 'id' | 'en' }
 }
 
 /** What a step hears. */

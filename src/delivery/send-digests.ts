@@ -79,8 +79,8 @@ const rememberedDigests = ({ db, holidays }: Surroundings, now: Date) => {
 }
 
 async function readersNow({ db }: Surroundings, now: Date): Promise<Reader[]> {
-  const rooms = (await everyRoom(db, true)).map(({ id, chatKey, locale, zone, governmentId, agencyId, settings }): Reader => {
-    const agencies = agencyId === undefined ? 'all' : [agencyId]
+  const rooms = (await everyRoom(db, true)).map(({ id, chatKey, locale, zone, governmentId, covers, settings }): Reader => {
+    const agencies = covers === 'all' ? 'all' : covers.map((covered) => covered.id)
     return { name: `room ${id}`, chatKey, locale, zone: zoneOf(zone), scope: { governmentId, zone, agencies }, settings }
   })
   const heads = await headsToday(db, dateOf(now, 'Asia/Jakarta'))

@@ -2,10 +2,12 @@ import type { Document } from './document.ts'
 import { finding } from './finding.ts'
 import type { Finding } from './finding.ts'
 
-/** Who is missing, and who is twice. */
+/** Who is missing, and who is twice; a room that covers several agencies says which. */
 export function checkPeople(document: Document): Finding[] {
   const findings: Finding[] = []
   const officers = new Map<string, string>()
+  for (const [i, { scope, agencies }] of document.rooms.entries())
+    if ((scope === 'agencies') !== (agencies !== undefined)) findings.push(finding(`rooms.${i}.agencies`, 'agencies-missing', scope))
   for (const [i, person] of document.people.entries()) {
     if (person.roles.length === 0) findings.push(finding(`people.${i}.roles`, 'no-role', '-', { person: person.name }, 'warning'))
     for (const [j, { scope, unit }] of person.roles.entries())

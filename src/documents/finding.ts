@@ -43,6 +43,8 @@ export const findingCodes = [
   'unit-missing',
   'account-taken',
   'room-taken',
+  'agencies-missing',
+  'unknown-agency',
   'duplicate-report',
   'revision-old',
   'scale-empty',

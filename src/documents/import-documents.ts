@@ -1,6 +1,7 @@
 import { inTransaction } from '../store/database.ts'
 import type { Database, Tx } from '../store/database.ts'
 import { readDocument } from '../store/document-read.ts'
+import { writeRooms } from '../store/document-people.ts'
 import { applyDocument } from '../store/plan-write.ts'
 import { alignWith } from './align-documents.ts'
 import { checkAccounts } from './check-accounts.ts'
@@ -40,6 +41,7 @@ export async function importDocuments(db: Database, file: { name: string; bytes:
         const values = { current: String(current.revision.number) }
         findings.push(placed(finding('revision.number', 'revision-old', String(document.revision.number), values)))
       }
+      findings.push(...(await unknownAgencies(tx, document, documents)))
       compared.push({ document, isNew: !current, changes: current ? difference(alignWith(current, document), document) : [] })
     }
     const changed = compared.filter(({ isNew, changes }) => isNew || changes.length > 0)
@@ -51,7 +53,12 @@ export async function importDocuments(db: Database, file: { name: string; bytes:
       changes,
     }))
     const applied = !hasErrors(findings) && changed.length > 0 && (options.yes || changed.every(({ isNew }) => isNew))
-    if (applied) for (const { document } of changed) await applyDocument(tx, document, options.now, options.by)
+    if (applied) {
+      const places = []
+      for (const { document } of changed) places.push({ document, place: await applyDocument(tx, document, options.now, options.by) })
+      // A room may cover an agency that only came after it.
+      for (const { document, place } of places) await writeRooms(tx, place, document, options.now)
+    }
     return { findings, difference: told, applied, documents: documents.length }
   })
 }
@@ -80,6 +87,19 @@ export async function readDocuments({ bytes }: { bytes: Uint8Array }): Promise<{
     findings: [...read.findings, ...checked.flatMap(({ findings }) => findings)],
     locate,
   }
+}
+
+/** Agencies that a room shall cover and that neither the government nor the file has. */
+async function unknownAgencies(tx: Tx, { government, rooms }: Document, file: readonly Document[]): Promise<Finding[]> {
+  if (rooms.every(({ agencies }) => agencies === undefined)) return []
+  const stored = await tx.agency.findMany({ where: { government: { key: government.key } }, select: { key: true } })
+  const coming = file.filter((one) => one.government.key === government.key).map(({ agency }) => agency)
+  const known = new Set([...stored, ...coming].map(({ key }) => key))
+  return rooms.flatMap(({ agencies }, i) =>
+    (agencies ?? []).flatMap((key, j) =>
+      known.has(key) ? [] : [finding(`rooms.${i}.agencies.${j}`, 'unknown-agency', key, { government: government.name })],
+    ),
+  )
 }
 
 /** What is stored for the same agency and year, as a document; undefined where there is nothing yet. */

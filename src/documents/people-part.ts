@@ -38,12 +38,23 @@ export const PersonPart = z
   })
   .describe('Pejabat.')
 
+export const roomScopes = ['agency', 'agencies', 'government'] as const
+
 export const RoomPart = z
   .strictObject({
     channel: z.enum(channelNames),
     platformId: Name,
     title: Name,
     locale: z.enum(['id', 'en']).default('id'),
-    scope: z.enum(['agency', 'government']).default('agency'),
+    scope: z
+      .enum(roomScopes)
+      .default('agency')
+      .describe('What it may learn of: this agency, the agencies that are named, or the whole government.'),
+    agencies: z
+      .array(Key)
+      .min(1)
+      .transform((keys) => [...new Set(keys)].sort())
+      .optional()
+      .describe('Keys of the agencies, for the scope agencies; they are agencies of the same government.'),
   })
   .describe('A group that digests and alerts go to.')

@@ -3,7 +3,7 @@ import { alertLevels, alertRuleNames } from '../domain/alerts.ts'
 import { formulaIds } from '../domain/formulas.ts'
 import { aggregations, efficiencyRules, reportStates, standings } from '../domain/plan.ts'
 import { channelNames } from '../message/references.ts'
-import { roleNames } from './people-part.ts'
+import { roleNames, roomScopes } from './people-part.ts'
 
 /** How a cell is read: `decimal` is a number, `figure` and `target` have short forms of their own, `money` is rupiah or "12,5%"; an `explanation` is for people and not read. */
 export type CellKind =
@@ -128,7 +128,8 @@ export const listSheets = {
     text('platformId'),
     text('title', 36),
     oneOf('locale', locales),
-    oneOf('scope', ['agency', 'government']),
+    oneOf('scope', roomScopes),
+    cell('agencies', 'keys', 30),
   ],
   reports: [
     ...[

@@ -110,7 +110,7 @@ export function rowsOfDocument(document: Document): Record<ListSheet, SheetRow[]
       responsible.map(({ indicator, from }) => ({ indicator, person, from })),
     ),
     identities: document.people.flatMap(({ key: person, identities }) => identities.map((identity) => ({ person, ...identity }))),
-    rooms: document.rooms,
+    rooms: document.rooms.map(({ agencies, ...room }) => ({ ...room, agencies: agencies?.join(' ') })),
     reports: document.reports.map(({ quarter, figure, money, ...report }) => {
       const moneyUnit = money?.kind
       return { ...report, quarter, figure: figureCell(figure), moneyUnit, money: money && moneyCell(money, money.kind) }

@@ -28,9 +28,9 @@ export type AgencyDigest = {
 /** A digest of an agency, a group of agencies or a whole government. */
 export type DigestFacts = {
   of: DigestKind
-  /** The government, where it is of more than one agency. */
   governmentName: string
-  government: boolean
+  /** One agency, some of the government, or all of it. */
+  covers: 'agency' | 'agencies' | 'government'
   today: string
   /** ISO instant since which something counts as new. */
   since: string

@@ -1,5 +1,6 @@
 import type { AlertSeen } from './alerts.ts'
 import type { DigestFacts } from './digest.ts'
+import type { AgencyName } from './requests.ts'
 import type { DigestKind, RoomFacts, RoomSettings } from './room-settings.ts'
 
 /** What leadership's conversations ask of the house: alerts by id or by the message that told them, the room of this chat, a digest. */
@@ -7,12 +8,15 @@ export type LeadershipNeed =
   | { ask: 'alerts'; alertIds?: number[]; batches?: string[] }
   | { ask: 'room' }
   | { ask: 'room-by-id'; roomId: number }
+  /** What a room could be registered for by the viewer, wherever they speak. */
+  | { ask: 'room-scopes' }
   | { ask: 'digest'; of: DigestKind; agencyId?: number }
 
 export type LeadershipAnswers = {
   alerts: AlertSeen[]
   room: RoomFacts | undefined
   'room-by-id': RoomFacts | undefined
+  'room-scopes': { whole: boolean; governmentName: string; agencies: AgencyName[] }
   digest: DigestFacts | undefined
 }
 
@@ -23,9 +27,9 @@ export type LeadershipRequest =
   | { do: 'mute-alerts'; alertIds: number[]; until: string }
   | { do: 'ask-about-alerts'; alertIds: number[] }
   | { do: 'answer-alerts'; alertIds: number[]; text: string }
-  | { do: 'ask-room'; channel: string; platformId: string; title: string; locale: 'id' | 'en'; agencyId?: number }
+  | { do: 'ask-room'; channel: string; platformId: string; title: string; locale: 'id' | 'en'; covers: 'all' | number[] }
   | { do: 'decide-room'; roomId: number; approve: boolean }
-  | { do: 'set-room'; roomId: number; settings: RoomSettings; locale: 'id' | 'en' }
+  | { do: 'set-room'; roomId: number; settings: RoomSettings; locale: 'id' | 'en'; covers: 'all' | number[] }
 
 type Refused = { kind: 'refused'; why: 'not-yours' | 'gone' }
 

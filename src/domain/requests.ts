@@ -5,6 +5,7 @@ import type { LeadershipAnswers, LeadershipNeed, LeadershipOutcomes, LeadershipR
 import type { PeopleAnswers, PeopleNeed, PeopleOutcomes, PeopleRequest } from './people-requests.ts'
 import type { Plan, Reported } from './plan.ts'
 import type { ReminderAnswers, ReminderNeed, ReminderOutcomes, ReminderRequest } from './reminder-requests.ts'
+import type { RulesAnswers, RulesNeed, RulesOutcomes, RulesRequest } from './rules-requests.ts'
 
 /** A period as it is stored and carried by buttons: 1 to 4, or 0 for the year. */
 export type QuarterNumber = 0 | 1 | 2 | 3 | 4
@@ -17,8 +18,19 @@ export type RoleName = (typeof roleNames)[number]
 /** A role within its scope: the government, an agency of it, or a unit of that. */
 export type Grant = { role: RoleName; agencyId?: number; unitId?: number }
 
-/** Who asks. Every question to the store carries it: what it may see is decided by its grants. */
-export type Viewer = { personId: number; governmentId: number; name: string; locale: 'id' | 'en'; zone: string; grants: Grant[] }
+/**
+ * Who asks. Every question to the store carries it: what it may see is decided by its grants; `within` are the agencies that the room
+ * covers in which it speaks, so that nothing else is said there.
+ */
+export type Viewer = {
+  personId: number
+  governmentId: number
+  name: string
+  locale: 'id' | 'en'
+  zone: string
+  grants: Grant[]
+  within?: number[]
+}
 
 /** Which report: an indicator and a period. */
 export type ReportKey = { indicatorId: number; year: number; quarter: QuarterNumber }
@@ -106,6 +118,7 @@ export type Need =
   | ReminderNeed
   | PeopleNeed
   | LeadershipNeed
+  | RulesNeed
 
 export type Found = {
   agencies: AgencyName[]
@@ -128,7 +141,8 @@ export type AgencyFacts = {
 
 export type Answers = LeadershipAnswers &
   ReminderAnswers &
-  PeopleAnswers & {
+  PeopleAnswers &
+  RulesAnswers & {
     tasks: { today: string; items: Task[]; running: { year: number; quarter: QuarterNumber }; unseen: number }
     reporting: ReportingFacts | undefined
     find: Found
@@ -154,10 +168,12 @@ export type Request =
   | ReminderRequest
   | PeopleRequest
   | LeadershipRequest
+  | RulesRequest
 
 export type Outcomes = LeadershipOutcomes &
   ReminderOutcomes &
-  PeopleOutcomes & {
+  PeopleOutcomes &
+  RulesOutcomes & {
     'submit-report':
       | {
           kind: 'submitted'

@@ -1,7 +1,11 @@
 import { z } from 'zod'
+import { RulesChange } from '../domain/rules-requests.ts'
 import { IncomingFile } from './incoming.ts'
 
 const Quarter = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
+
+/** What a room covers: the whole government, or agencies of it. */
+const RoomCovers = z.union([z.literal('all'), z.array(z.number().int()).min(1)])
 
 /**
  * What a button does, as data kept with the message in the outbox; on the platform a button carries only a token.
@@ -64,7 +68,14 @@ export const Action = z.discriminatedUnion('kind', [
     until: z.string().optional(),
   }),
   /** A room: asked for, approved, set. */
-  z.object({ kind: z.literal('ask-room'), agencyId: z.number().int().optional() }),
+  z.object({ kind: z.literal('ask-room'), covers: RoomCovers }),
+  z.object({ kind: z.literal('cover-room'), covers: RoomCovers }),
+  z.object({
+    kind: z.literal('choose-scope'),
+    chosen: z.array(z.number().int()),
+    page: z.number().int().nonnegative(),
+    change: z.boolean(),
+  }),
   z.object({ kind: z.literal('decide-room'), roomId: z.number().int(), approve: z.boolean() }),
   z.object({ kind: z.literal('set-room'), set: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])), page: z.string() }),
   /** A digest: the short one, or one of its views behind the fold. Without an agency the whole government. */
@@ -78,6 +89,8 @@ export const Action = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('invite'), personId: z.number().int(), replace: z.boolean() }),
   /** A report that is gone through and not saved. */
   z.object({ kind: z.literal('practice'), indicatorId: z.number().int(), year: z.number().int(), quarter: Quarter }),
+  /** An agency's rules: a page of them, or something set there. */
+  z.object({ kind: z.literal('rules'), agencyId: z.number().int(), page: z.string(), change: RulesChange.optional() }),
   z.object({ kind: z.literal('dismiss') }),
 ])
 export type Action = z.output<typeof Action>

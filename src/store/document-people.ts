@@ -2,7 +2,9 @@ import type { WritableDocument as Document } from './writable-document.ts'
 import type { Tx } from './database.ts'
 import { writeResponsibilities } from './document-responsibilities.ts'
 import type { Place } from './plan-write.ts'
+import { coverAgencies } from './rooms.ts'
 import { rowChanges } from './row-changes.ts'
+import { statements } from './statements.ts'
 
 type Ids = ReadonlyMap<string, number>
 type Parents = { units: Ids; indicators: Ids }
@@ -94,13 +96,16 @@ async function writeIdentities(tx: Tx, document: Document, people: Ids): Promise
 
 /** Rooms that the operator names are approved at once, and can be told of something before anybody has spoken there. */
 export async function writeRooms(tx: Tx, { governmentId, agencyId }: Place, document: Document, at: Date): Promise<void> {
-  for (const { channel, platformId, title, locale, scope } of document.rooms) {
-    const told = { title, locale, agencyId: scope === 'agency' ? agencyId : null }
-    await tx.room.upsert({
+  for (const { channel, platformId, title, locale, scope, agencies } of document.rooms) {
+    const told = { title, locale, whole: scope === 'government' }
+    const room = await tx.room.upsert({
       where: { channel_platformId: { channel, platformId } },
       create: { ...told, governmentId, channel, platformId, chatKey: `${channel}:${platformId}`, approvedAt: at },
       update: told,
     })
+    const keys = await tx.agency.findMany({ where: { governmentId, key: { in: agencies ?? [] } }, select: { id: true } })
+    const covered = scope === 'government' ? [] : scope === 'agency' ? [agencyId] : keys.map(({ id }) => id)
+    await coverAgencies(statements(tx), room.id, scope === 'government' ? 'all' : covered)
     const chat = { key: `${channel}:${platformId}`, channel, platformId, kind: 'room' }
     await tx.chat.createMany({ data: [chat], skipDuplicates: true })
   }

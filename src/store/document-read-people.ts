@@ -43,14 +43,19 @@ export async function readPeople(tx: Tx, { government, agency, agreement, indica
   )
 }
 
-/** Rooms of this agency, and of the whole government. */
+/** Rooms that cover this agency, alone or with others, and those of the whole government. */
 export async function readRooms(tx: Tx, { government, agency }: StoredPlan): Promise<object[]> {
   const rooms = await tx.room.findMany({
-    where: { governmentId: government.id, OR: [{ agencyId: agency.id }, { agencyId: null }] },
+    where: { governmentId: government.id, OR: [{ whole: true }, { agencies: { some: { agencyId: agency.id } } }] },
+    include: { agencies: { include: { agency: { select: { key: true } } } } },
     orderBy: { id: 'asc' },
   })
-  return rooms.map(({ channel, platformId, title, locale, agencyId }) => ({
-    ...{ channel, platformId, title, locale },
-    scope: agencyId === null ? 'government' : 'agency',
-  }))
+  return rooms.map(({ channel, platformId, title, locale, whole, agencies }) => {
+    const keys = agencies.map((covered) => covered.agency.key).sort()
+    const several = !whole && keys.length > 1
+    return withoutNull({
+      ...{ channel, platformId, title, locale, scope: whole ? 'government' : several ? 'agencies' : 'agency' },
+      agencies: several ? keys : undefined,
+    })
+  })
 }

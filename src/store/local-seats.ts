@@ -52,7 +52,7 @@ export async function localSeats(db: Database, others: string[], today: Date): P
   const rooms = await db.prisma.room.findMany({
     where: { channel: 'local', government },
     orderBy: { id: 'asc' },
-    include: { government: true, agency: scope },
+    include: { government: true, agencies: { include: { agency: scope } } },
   })
   const named = (g: { key: string; name: string; zone: string }) => ({ key: g.key, name: g.name, zone: g.zone })
   const short = (a: { key: string; shortName: string } | null | undefined) => (a ? { key: a.key, name: a.shortName } : null)
@@ -73,7 +73,7 @@ export async function localSeats(db: Database, others: string[], today: Date): P
       kind: 'room',
       name: room.title,
       government: named(room.government),
-      agency: short(room.agency),
+      agency: room.agencies.length === 1 ? short(room.agencies[0]?.agency) : null,
       roles: [],
     })),
   ]

@@ -22,7 +22,7 @@ export type StoredSession = z.output<typeof Sessions>[number]
 export type Speaker = {
   viewer: Viewer
   sessions: StoredSession[]
-  room?: { agencyId?: number; locale: 'id' | 'en' }
+  room?: { covers: 'all' | number[]; locale: 'id' | 'en' }
   /** The account or this chat was given up as one where nobody is reached. */
   unreachable: boolean
 }
@@ -42,7 +42,7 @@ export async function speakerOf(
     zone: string
     grants: unknown
     sessions: unknown
-    room: { agencyId: number | null; locale: string } | null
+    room: { whole: boolean; agencyIds: number[]; locale: string } | null
     unreachable: boolean
   }>(
     `select p.id as "personId", p.government_id as "governmentId", p.name, p.locale, g.zone,
@@ -51,7 +51,8 @@ export async function speakerOf(
        coalesce((select json_agg(json_build_object('id', c.id, 'name', c.name, 'version', c.version, 'step', c.step, 'state', c.draft, 'status', c.status,
            'openedAt', c.opened_at) order by c.touched_at desc, c.id desc)
          from conversation c where c.chat_key = $3 and c.person_id = p.id and c.status in ('active', 'suspended')), '[]') as sessions,
-       (select json_build_object('agencyId', m.agency_id, 'locale', m.locale) from room m where m.chat_key in ($3, ${roomOfChat('$3')}) and m.approved_at is not null
+       (select json_build_object('whole', m.whole, 'locale', m.locale,
+           'agencyIds', (select coalesce(json_agg(c.agency_id order by c.agency_id), '[]') from room_agency c where c.room_id = m.id)) from room m where m.chat_key in ($3, ${roomOfChat('$3')}) and m.approved_at is not null
          and m.government_id = p.government_id order by length(m.chat_key) desc limit 1) as room,
        i.unreachable_at is not null or exists (select 1 from chat h where h.key = $3 and h.unreachable_at is not null) as unreachable
      from identity i join person p on p.id = i.person_id join government g on g.id = p.government_id
@@ -65,15 +66,13 @@ export async function speakerOf(
     ...(unitId !== null && { unitId }),
   }))
   const locale = row.locale === 'en' ? 'en' : 'id'
+  const { personId, governmentId, name, zone, room } = row
   return {
-    viewer: { personId: row.personId, governmentId: row.governmentId, name: row.name, locale, zone: row.zone, grants },
+    viewer: { personId, governmentId, name, locale, zone, grants, ...(room && !room.whole && { within: room.agencyIds }) },
     sessions: Sessions.parse(row.sessions),
     unreachable: row.unreachable,
-    ...(row.room && {
-      room: {
-        ...(row.room.agencyId !== null && { agencyId: row.room.agencyId }),
-        locale: row.room.locale === 'en' ? ('en' as const) : ('id' as const),
-      },
+    ...(room && {
+      room: { covers: room.whole ? ('all' as const) : room.agencyIds, locale: room.locale === 'en' ? ('en' as const) : ('id' as const) },
     }),
   }
 }

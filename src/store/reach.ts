@@ -21,7 +21,7 @@ export const markUnreachable = (db: Sql, chatKey: string, at: Date): Promise<Gon
          and r.from_date <= $2::timestamptz::date and (r.to_date is null or r.to_date > $2::timestamptz::date)), '{}') as "agencyIds"
      from accounts a join person p on p.id = a.person_id where p.left_at is null
      union all
-     select 'room', null, m.title, m.government_id, case when m.agency_id is null then '{}'::int[] else array[m.agency_id] end
+     select 'room', null, m.title, m.government_id, array(select c.agency_id from room_agency c where c.room_id = m.id)
      from marked join room m on m.chat_key in (marked.key, ${roomOfChat('marked.key')}) where m.approved_at is not null`,
     [chatKey, at.toISOString()],
   )

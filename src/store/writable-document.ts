@@ -97,6 +97,13 @@ export type WritableDocument = {
   indicators: IndicatorRow[]
   budget: BudgetRow[]
   people: PersonRow[]
-  rooms: { channel: Text; platformId: Text; title: Text; locale: 'id' | 'en'; scope: 'agency' | 'government' }[]
+  rooms: {
+    channel: Text
+    platformId: Text
+    title: Text
+    locale: 'id' | 'en'
+    scope: 'agency' | 'agencies' | 'government'
+    agencies?: Text[]
+  }[]
   reports: ReportRow[]
 }

@@ -19,6 +19,7 @@ import workbookId from '../../locales/id/workbook.json' with { type: 'json' }
 import alertId from '../../locales/id/alert.json' with { type: 'json' }
 import remindId from '../../locales/id/remind.json' with { type: 'json' }
 import roomId from '../../locales/id/room.json' with { type: 'json' }
+import rulesId from '../../locales/id/rules.json' with { type: 'json' }
 import digestId from '../../locales/id/digest.json' with { type: 'json' }
 import pictureId from '../../locales/id/picture.json' with { type: 'json' }
 import telegramId from '../../locales/id/telegram.json' with { type: 'json' }
@@ -43,6 +44,7 @@ import workbookEn from '../../locales/en/workbook.json' with { type: 'json' }
 import alertEn from '../../locales/en/alert.json' with { type: 'json' }
 import remindEn from '../../locales/en/remind.json' with { type: 'json' }
 import roomEn from '../../locales/en/room.json' with { type: 'json' }
+import rulesEn from '../../locales/en/rules.json' with { type: 'json' }
 import digestEn from '../../locales/en/digest.json' with { type: 'json' }
 import pictureEn from '../../locales/en/picture.json' with { type: 'json' }
 import telegramEn from '../../locales/en/telegram.json' with { type: 'json' }
@@ -69,6 +71,7 @@ const indonesian = {
   workbook: workbookId,
   alert: alertId,
   room: roomId,
+  rules: rulesId,
   digest: digestId,
   picture: pictureId,
   remind: remindId,
@@ -95,6 +98,7 @@ const english = {
   workbook: workbookEn,
   alert: alertEn,
   room: roomEn,
+  rules: rulesEn,
   digest: digestEn,
   picture: pictureEn,
   remind: remindEn,

@@ -11,6 +11,7 @@ import { answerPeople } from './people/answer-people.ts'
 import { answerLeadership } from './leadership.ts'
 import { answerReminders } from './reminders.ts'
 import { maySeeAgency } from './rights.ts'
+import { showRules } from './rules/agency-rules.ts'
 import { answerWaiting } from './verify/answer-waiting.ts'
 
 /** Answers what a conversation needs, within the viewer's scope. */
@@ -43,8 +44,11 @@ export async function answer(asking: Asking, need: Need, chatKey: string): Promi
     case 'alerts':
     case 'room':
     case 'room-by-id':
+    case 'room-scopes':
     case 'digest':
       return answerLeadership(asking, need, chatKey)
+    case 'rules':
+      return showRules(asking, need.agencyId)
     case 'last-task-list': {
       const listed = await lastTaskList(tx, chatKey, viewer.personId)
       return listed.length > 0 ? listed : (await answerTasks(asking)).items

@@ -3,7 +3,7 @@ import { answerQuestion, askAbout, mute, noteOn, seenAlerts, takeUp } from './al
 import type { Asking } from './asking.ts'
 import { gatherDigest } from './digest/gather-digest.ts'
 import { agenciesSeen, maySeeAgency } from './rights.ts'
-import { askRoom, chooseForRoom, decideRoom, roomHere, roomToDecide } from './rooms/manage-rooms.ts'
+import { askRoom, chooseForRoom, decideRoom, roomHere, roomScopes, roomToDecide } from './rooms/manage-rooms.ts'
 
 /** Answers what leadership's conversations ask: alerts, rooms, digests. */
 export async function answerLeadership(
@@ -19,6 +19,8 @@ export async function answerLeadership(
       return roomHere(asking, chatKey)
     case 'room-by-id':
       return roomToDecide(asking, need.roomId)
+    case 'room-scopes':
+      return roomScopes(asking)
     case 'digest': {
       const { governmentId, zone } = viewer
       if (need.agencyId !== undefined && !maySeeAgency(viewer, { agencyId: need.agencyId, governmentId })) return undefined

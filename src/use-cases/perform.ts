@@ -3,6 +3,7 @@ import type { Asking } from './asking.ts'
 import { invitePerson } from './people/invite-person.ts'
 import { performLeadership } from './leadership.ts'
 import { performReminders } from './reminders.ts'
+import { setRules } from './rules/agency-rules.ts'
 import { submitReport } from './report/submit-report.ts'
 import { withdrawReport } from './report/withdraw-report.ts'
 import { askReopening, reopenReport, returnReport, verifyReports } from './verify/decide-reports.ts'
@@ -42,6 +43,8 @@ export async function perform(
     case 'decide-room':
     case 'set-room':
       return performLeadership(asking, request)
+    case 'set-rules':
+      return setRules(asking, request)
     case 'choose-language':
       await asking.tx.person.update({ where: { id: asking.viewer.personId }, data: { locale: request.locale } })
       return { kind: 'chosen' }

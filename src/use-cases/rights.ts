@@ -5,17 +5,72 @@ import type { Grant, RoleName, Viewer } from '../domain/requests.ts'
  * that its grant names (the whole agency where it names none), `own` what the person is responsible for, and what the grant's unit is.
  */
 export type Reach = 'none' | 'own' | 'unit' | 'agency'
-/** `follow-up`: what is done about alerts; `room`: approving and setting rooms; `people`: inviting people and ending their accounts. */
-export type Right = 'see' | 'report' | 'verify' | 'reopen' | 'follow-up' | 'room' | 'people'
+/** `follow-up`: what is done about alerts; `room`: approving and setting rooms; `people`: inviting people and
+ * ending their accounts; `rules`: when the agency's reports are due, who is reminded, which alerts there are. */
+export type Right = 'see' | 'report' | 'verify' | 'reopen' | 'follow-up' | 'room' | 'people' | 'rules'
 
 /** Who may do what: the one place where roles and rights meet. Officer, verifier and head see their agency whole; nobody sees another government. */
 export const rightsOf = {
-  officer: { see: 'agency', report: 'own', verify: 'none', reopen: 'none', 'follow-up': 'none', room: 'none', people: 'none' },
-  verifier: { see: 'agency', report: 'own', verify: 'unit', reopen: 'unit', 'follow-up': 'agency', room: 'none', people: 'none' },
-  head: { see: 'agency', report: 'own', verify: 'none', reopen: 'none', 'follow-up': 'agency', room: 'agency', people: 'none' },
-  leadership: { see: 'agency', report: 'none', verify: 'none', reopen: 'none', 'follow-up': 'agency', room: 'agency', people: 'none' },
-  evaluator: { see: 'agency', report: 'none', verify: 'none', reopen: 'none', 'follow-up': 'none', room: 'none', people: 'none' },
-  admin: { see: 'agency', report: 'none', verify: 'none', reopen: 'none', 'follow-up': 'agency', room: 'agency', people: 'agency' },
+  officer: {
+    see: 'agency',
+    report: 'own',
+    verify: 'none',
+    reopen: 'none',
+    'follow-up': 'none',
+    room: 'none',
+    people: 'none',
+    rules: 'none',
+  },
+  verifier: {
+    see: 'agency',
+    report: 'own',
+    verify: 'unit',
+    reopen: 'unit',
+    'follow-up': 'agency',
+    room: 'none',
+    people: 'none',
+    rules: 'agency',
+  },
+  head: {
+    see: 'agency',
+    report: 'own',
+    verify: 'none',
+    reopen: 'none',
+    'follow-up': 'agency',
+    room: 'agency',
+    people: 'none',
+    rules: 'none',
+  },
+  leadership: {
+    see: 'agency',
+    report: 'none',
+    verify: 'none',
+    reopen: 'none',
+    'follow-up': 'agency',
+    room: 'agency',
+    people: 'none',
+    rules: 'none',
+  },
+  evaluator: {
+    see: 'agency',
+    report: 'none',
+    verify: 'none',
+    reopen: 'none',
+    'follow-up': 'none',
+    room: 'none',
+    people: 'none',
+    rules: 'none',
+  },
+  admin: {
+    see: 'agency',
+    report: 'none',
+    verify: 'none',
+    reopen: 'none',
+    'follow-up': 'agency',
+    room: 'agency',
+    people: 'agency',
+    rules: 'agency',
+  },
 } as const satisfies Record<RoleName, Record<Right, Reach>>
 
 /** An agency as a right is asked for it. */
@@ -33,7 +88,11 @@ const inAgency = (grant: Grant, agencyId: number): boolean =>
   grant.agencyId === agencyId || (grant.agencyId === undefined && ofGovernment.has(grant.role))
 const ofGovernment: ReadonlySet<RoleName> = new Set(['leadership', 'evaluator', 'admin'])
 
+/** In a room that covers some agencies the others are nobody's. */
+const outside = ({ within }: Viewer, agencyId: number): boolean => within !== undefined && !within.includes(agencyId)
+
 const reaches = (viewer: Viewer, right: Right, { agencyId, unitId, responsibleId, delegateId }: ReportPlace): boolean =>
+  !outside(viewer, agencyId) &&
   viewer.grants.some((grant) => {
     if (!inAgency(grant, agencyId)) return false
     switch (rightsOf[grant.role][right]) {
@@ -70,18 +129,29 @@ export const mayReopen = (viewer: Viewer, place: Omit<ReportPlace, 'responsibleI
 /** The agencies that the viewer may see, or `all` of the government: for the store's scope. */
 export const agenciesSeen = (viewer: Viewer): 'all' | number[] => {
   const seeing = viewer.grants.filter(({ role }) => rightsOf[role].see === 'agency')
-  if (seeing.some(({ agencyId, role }) => agencyId === undefined && ofGovernment.has(role))) return 'all'
-  return [...new Set(seeing.flatMap(({ agencyId }) => (agencyId === undefined ? [] : [agencyId])))]
+  if (seeing.some(({ agencyId, role }) => agencyId === undefined && ofGovernment.has(role))) return viewer.within ?? 'all'
+  const own = [...new Set(seeing.flatMap(({ agencyId }) => (agencyId === undefined ? [] : [agencyId])))]
+  return own.filter((agencyId) => !outside(viewer, agencyId))
 }
 
 /** Whether the viewer may follow up alerts of an agency, mute them and ask about them. */
 export const mayFollowUp = (viewer: Viewer, agencyId: number): boolean => reaches(viewer, 'follow-up', { agencyId })
 
-/** Whether the viewer may approve and set a room of an agency; one of the whole government needs a role of the whole government. */
-export const mayManageRoom = (viewer: Viewer, agencyId: number | undefined): boolean =>
-  agencyId === undefined
+/**
+ * Whether the viewer may approve and set a room: of agencies those who look after each of them, of the whole government a role of the
+ * whole government. A room is set from within it too: what it covers so far binds nobody.
+ */
+export const mayManageRoom = (viewer: Viewer, covers: 'all' | readonly number[]): boolean =>
+  covers === 'all'
     ? viewer.grants.some((grant) => grant.agencyId === undefined && ofGovernment.has(grant.role) && rightsOf[grant.role].room === 'agency')
-    : reaches(viewer, 'room', { agencyId })
+    : covers.length > 0 && covers.every((agencyId) => reaches(anywhere(viewer), 'room', { agencyId }))
+
+/** The same person, wherever they speak. */
+export const anywhere = ({ within: _, ...viewer }: Viewer): Viewer => viewer
+
+/** Whether the viewer may set the rules of an agency's reminders and alerts. One who verifies for a unit alone may not. */
+export const maySetRules = (viewer: Viewer, agencyId: number): boolean =>
+  reaches({ ...viewer, grants: viewer.grants.filter(({ unitId }) => unitId === undefined) }, 'rules', { agencyId })
 
 /** Whether the viewer looks after anybody at all. */
 export const looksAfterPeople = (viewer: Viewer): boolean => viewer.grants.some(({ role }) => rightsOf[role].people !== 'none')

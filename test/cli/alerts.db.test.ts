@@ -67,8 +67,15 @@ describe('capaian rooms', () => {
   test('lists the rooms of the demo with what they get', async () => {
     const { json, out } = await ran(rooms, ['--json'])
     expect(json).toMatchObject([
-      { channel: 'local', chat: 'kota-bekasi/pimpinan', agency: null, language: 'id', settings: { week: true, alerts: 'attention' } },
-      { channel: 'local', chat: 'dki-jakarta/pimpinan', agency: null },
+      {
+        channel: 'local',
+        chat: 'kota-bekasi/pimpinan',
+        scope: 'government',
+        agencies: [],
+        language: 'id',
+        settings: { week: true, alerts: 'attention' },
+      },
+      { channel: 'local', chat: 'dki-jakarta/pimpinan', scope: 'government' },
     ])
     expect(out).toContain('local:kota-bekasi/pimpinan')
   })

@@ -5,6 +5,7 @@ import type { AlertSeen } from '../../domain/alerts.ts'
 import type { Action } from '../../message/action.ts'
 import { writeMoment } from '../../text/write-date.ts'
 import { open } from '../engine.ts'
+import { maySayHere } from '../in-room.ts'
 import { line, message } from '../say.ts'
 import { both, button, onceButton, says, tells } from '../session.ts'
 import type { Setting, Turn } from '../session.ts'
@@ -33,9 +34,9 @@ export function* pressAlert(setting: Setting, { alertIds, what, until }: AlertAc
   }
 }
 
-/** A room learns only of its own agency. */
-const ofThisRoom = (alerts: readonly AlertSeen[], { room }: Setting): AlertSeen[] =>
-  alerts.filter(({ agencyId }) => room?.agencyId === undefined || room.agencyId === agencyId)
+/** A room learns only of its own agencies. */
+const ofThisRoom = (alerts: readonly AlertSeen[], setting: Setting): AlertSeen[] =>
+  alerts.filter(({ agencyId }) => maySayHere(setting, agencyId))
 
 function* show(setting: Setting, alertIds: number[]): Talk<Turn> {
   const alerts = ofThisRoom(yield* know({ ask: 'alerts', alertIds }), setting)

@@ -1,4 +1,5 @@
 import type { Answers } from '../../domain/requests.ts'
+import { maySayHere } from '../in-room.ts'
 import type { Setting, Turn } from '../session.ts'
 import type { Talk } from '../talk.ts'
 import { know } from '../talk.ts'
@@ -49,12 +50,9 @@ function* askByName(setting: Setting, question: Question, view: ViewName): Talk<
   return yield* chooseAmong(setting, question, found, view)
 }
 
-/** A room hears of its own agency alone: other names are unknown there. */
-const inRoom = ({ room }: Setting, found: Answers['find']): Answers['find'] => {
-  if (room?.agencyId === undefined) return found
-  return {
-    ...found,
-    agencies: found.agencies.filter(({ id }) => id === room.agencyId),
-    indicators: found.indicators.filter(({ agencyId }) => agencyId === room.agencyId),
-  }
-}
+/** A room hears of its own agencies alone: other names are unknown there. */
+const inRoom = (setting: Setting, found: Answers['find']): Answers['find'] => ({
+  ...found,
+  agencies: found.agencies.filter(({ id }) => maySayHere(setting, id)),
+  indicators: found.indicators.filter(({ agencyId }) => maySayHere(setting, agencyId)),
+})

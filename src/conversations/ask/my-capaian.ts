@@ -5,6 +5,7 @@ import { writeNearDate, writePeriod } from '../../text/write-date.ts'
 import { writeTarget } from '../../text/write-figure.ts'
 import { writePercent } from '../../text/write-number.ts'
 import type { Texts } from '../../text/texts.ts'
+import { onlyAgencyHere } from '../in-room.ts'
 import { line, message, spans } from '../say.ts'
 import { button, says } from '../session.ts'
 import type { Setting, Turn } from '../session.ts'
@@ -23,17 +24,19 @@ const mostAgencies = 8
 
 /**
  * `/capaian` without a name: an officer sees what is due from them in the running period, others their agency, those above several
- * agencies a line for each; in a room it is the room's agency.
+ * agencies a line for each; in a room it is the room's agency, or a line for each that it covers.
  */
 export function* myCapaian(setting: Setting, { year, quarter }: Question): Talk<Turn> {
   const period = { ...(year !== undefined && { year }), ...(quarter !== undefined && { quarter }) }
-  if (setting.room?.agencyId !== undefined) return yield* showAgency(setting, { agencyId: setting.room.agencyId, ...period })
-  if (onlyOfficer(setting.viewer) && year === undefined && quarter === undefined) {
+  const only = onlyAgencyHere(setting)
+  if (only !== undefined) return yield* showAgency(setting, { agencyId: only, ...period })
+  const group = setting.room !== undefined && setting.room.covers !== 'all'
+  if (!group && onlyOfficer(setting.viewer) && year === undefined && quarter === undefined) {
     const mine = yield* myTasks(setting)
     if (mine) return mine
   }
   const agencies = yield* know({ ask: 'agencies' })
-  const own = ownAgency(setting.viewer, agencies)
+  const own = group ? undefined : ownAgency(setting.viewer, agencies)
   if (own) return yield* showAgency(setting, { agencyId: own.id, ...period })
   if (agencies.length === 0) return says(message([line(setting.texts, 'ask.nothing-seen')]))
   return yield* everyAgency(setting, agencies, period)

@@ -1,6 +1,7 @@
 import { quarterName } from '../../domain/requests.ts'
 import { writePeriod } from '../../text/write-date.ts'
 import { writeTarget } from '../../text/write-figure.ts'
+import { onlyAgencyHere } from '../in-room.ts'
 import { line, message, spans } from '../say.ts'
 import { button, says } from '../session.ts'
 import type { Setting, Turn } from '../session.ts'
@@ -13,12 +14,13 @@ import { showAgency } from './show-agency.ts'
 /** `/target` without a name: an officer's own targets of the running period, or those of the person's agency; in a room the room's. */
 export function* myTargets(setting: Setting, { year, quarter }: Question): Talk<Turn> {
   const period = { ...(year !== undefined && { year }), ...(quarter !== undefined && { quarter }) }
-  if (setting.room?.agencyId === undefined && onlyOfficer(setting.viewer) && year === undefined && quarter === undefined) {
+  const only = onlyAgencyHere(setting)
+  if (only === undefined && onlyOfficer(setting.viewer) && year === undefined && quarter === undefined) {
     const mine = yield* officersTargets(setting)
     if (mine) return mine
   }
   const agencies = yield* know({ ask: 'agencies' })
-  const agencyId = setting.room?.agencyId ?? ownAgency(setting.viewer, agencies)?.id ?? agencies[0]?.id
+  const agencyId = only ?? ownAgency(setting.viewer, agencies)?.id ?? agencies[0]?.id
   if (agencyId === undefined) return says(message([line(setting.texts, 'ask.nothing-seen')]))
   return yield* showAgency(setting, { agencyId, ...period, view: 'targets' })
 }

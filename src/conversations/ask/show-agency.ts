@@ -5,6 +5,7 @@ import type { Action } from '../../message/action.ts'
 import type { Button } from '../../message/message.ts'
 import { writePeriod, writeQuarter } from '../../text/write-date.ts'
 import type { Texts } from '../../text/texts.ts'
+import { maySayHere } from '../in-room.ts'
 import { line, message } from '../say.ts'
 import { button, says } from '../session.ts'
 import type { Letter, Setting, Turn } from '../session.ts'
@@ -40,7 +41,7 @@ const views: Readonly<Record<ViewName, View>> = {
  */
 export function* showAgency(setting: Setting, asked: AskedAgency, replaces?: number): Talk<Turn> {
   const { agencyId, year, quarter, view = 'summary', page = 0 } = asked
-  if (setting.room?.agencyId !== undefined && setting.room.agencyId !== agencyId) return says(message([line(setting.texts, 'ask.gone')]))
+  if (!maySayHere(setting, agencyId)) return says(message([line(setting.texts, 'ask.gone')]))
   const facts = yield* know({ ask: 'agency', agencyId, ...(year !== undefined && { year }), ...(quarter !== undefined && { quarter }) })
   if (facts)
     return tellAgency(setting, facts, view, page, replaces !== undefined && staysInPlace(setting, facts, view) ? replaces : undefined)

@@ -5,6 +5,7 @@ import type { QuarterNumber, ReportingFacts } from '../../domain/requests.ts'
 import type { Button, Subject } from '../../message/message.ts'
 import { writePeriod } from '../../text/write-date.ts'
 import type { Texts } from '../../text/texts.ts'
+import { maySayHere } from '../in-room.ts'
 import { line, message } from '../say.ts'
 import { button, says } from '../session.ts'
 import type { Setting, Turn } from '../session.ts'
@@ -20,7 +21,7 @@ export type AskedIndicator = { indicatorId: number; year: number; quarter?: Quar
 export function* showIndicator(setting: Setting, { indicatorId, year, quarter }: AskedIndicator): Talk<Turn> {
   const { texts } = setting
   const first = yield* know({ ask: 'reporting', indicatorId, year, quarter: quarter ?? runningIn(year, setting.today) })
-  if (!first || outside(setting, first.agencyId)) return says(message([line(texts, 'ask.gone')]))
+  if (!first || !maySayHere(setting, first.agencyId)) return says(message([line(texts, 'ask.gone')]))
   const best = quarter === undefined ? tellingQuarter(first) : first.key.quarter
   const facts = best === first.key.quarter ? first : yield* know({ ask: 'reporting', indicatorId, year, quarter: best })
   const indicator = facts?.plan.indicators[0]
@@ -30,9 +31,6 @@ export function* showIndicator(setting: Setting, { indicatorId, year, quarter }:
   const due = cellIn(assessed, quarterName(facts.key.quarter)).target !== null
   return says(message(detailLines(facts, assessed, setting.viewer.zone, texts), { buttons: buttonsOf(facts, due, texts), about }))
 }
-
-/** A room learns only of its own agency. */
-const outside = ({ room }: Setting, agencyId: number): boolean => room?.agencyId !== undefined && room.agencyId !== agencyId
 
 /** The running quarter of the year; a year that is over is asked as a whole. */
 const runningIn = (year: number, today: string): QuarterNumber => {

@@ -8,6 +8,7 @@ import { writePercent } from '../../text/write-number.ts'
 import type { Texts } from '../../text/texts.ts'
 import { alertItems } from '../alerts/alert-items.ts'
 import { alertReason, alertSubject } from '../alerts/alert-reason.ts'
+import { namesOf } from '../ask/lines/agency-names.ts'
 import { agencyTitle } from '../ask/lines/agency-title.ts'
 import { line, message, spans } from '../say.ts'
 import { button } from '../session.ts'
@@ -32,9 +33,16 @@ const mostAlerts = 6
 /** Told in full: each agency's own button leads to the others. */
 const mostInFull = 3
 
-/** Whose digest: `SETDA`, or `Kota Bekasi` where it is of several. */
-export const whoOf = ({ government, governmentName, agencies }: DigestFacts): string =>
-  government ? agencyTitle({ shortName: '', governmentName }) : (agencies[0]?.agency.shortName ?? '')
+/** Whose digest: `SETDA`, `SETDA, BKPSDM` of a group, or `Kota Bekasi`. */
+const whoOf = ({ covers, governmentName, agencies }: DigestFacts, texts: Texts): string =>
+  covers === 'government'
+    ? agencyTitle({ shortName: '', governmentName })
+    : namesOf(
+        agencies.map(({ agency }) => agency),
+        texts,
+      )
+
+const ofSeveral = ({ covers }: DigestFacts): boolean => covers !== 'agency'
 
 /**
  * Nothing has come, begun or ended since the digest before, and nobody is late: then one line says so. While reports are awaited or
@@ -65,7 +73,7 @@ const settings = (room: boolean, texts: Texts): Button[] =>
   room ? [button(texts.plain('digest.button.settings'), { kind: 'set-room', set: {}, page: 'all' })] : []
 
 const toView = (facts: DigestFacts, view: DigestView, texts: Texts): Button => {
-  const agencyId = facts.government ? undefined : facts.agencies[0]?.agency.id
+  const agencyId = ofSeveral(facts) ? undefined : facts.agencies[0]?.agency.id
   return button(texts.plain(`digest.button.${view}`), { kind: 'digest', of: facts.of, view, ...(agencyId !== undefined && { agencyId }) })
 }
 
@@ -85,14 +93,14 @@ const runningOf = ({ agencies, next }: DigestFacts) => {
 
 const headingLine = (facts: DigestFacts, texts: Texts): Part =>
   line(texts, `digest.heading.${facts.of}`, {
-    who: whoOf(facts),
+    who: whoOf(facts, texts),
     date: writeDate(facts.today, texts, 'medium'),
     period: writePeriod(runningOf(facts), texts),
   })
 
 const quietLine = (facts: DigestFacts, texts: Texts): Part =>
   line(texts, `digest.quiet.${facts.of}`, {
-    who: whoOf(facts),
+    who: whoOf(facts, texts),
     period: writeQuarter(facts.next.quarter, texts),
     ends: writeDate(facts.next.ends, texts, 'day'),
     closed: writePeriod(runningOf(facts), texts),
@@ -101,9 +109,9 @@ const quietLine = (facts: DigestFacts, texts: Texts): Part =>
 const agencyParts = (facts: DigestFacts, now: string, texts: Texts): Part[] => {
   const one = facts.agencies.find(isDue) ?? facts.agencies[0]
   if (!one) return []
-  const idle = facts.government ? facts.agencies.filter((other) => other !== one && !isDue(other)) : []
+  const idle = ofSeveral(facts) ? facts.agencies.filter((other) => other !== one && !isDue(other)) : []
   return [
-    ...(facts.government ? [spans({ text: one.agency.shortName, style: 'strong' })] : []),
+    ...(ofSeveral(facts) ? [spans({ text: one.agency.shortName, style: 'strong' })] : []),
     reportedLine(one, texts),
     ...meanLine(one, texts),
     ...extremeLines(one, texts),
@@ -119,7 +127,7 @@ const agencyParts = (facts: DigestFacts, now: string, texts: Texts): Part[] => {
 const isDue = ({ assessment }: AgencyDigest): boolean => assessment.reported.due > 0
 
 /** Agencies are set beside each other where more than one has something due; one alone is told of in full. */
-const isLeague = ({ government, agencies }: DigestFacts): boolean => government && agencies.filter(isDue).length > 1
+const isLeague = (facts: DigestFacts): boolean => ofSeveral(facts) && facts.agencies.filter(isDue).length > 1
 
 const idleLine = (idle: readonly AgencyDigest[], texts: Texts): Part[] =>
   idle.length === 0 ? [] : [line(texts, 'digest.league-nothing', { names: idle.map(({ agency }) => agency.shortName).join(', ') })]
@@ -215,9 +223,9 @@ export const digestPicture = (facts: DigestFacts, texts: Texts): Message | undef
   const [first] = facts.agencies
   if (!first || isQuiet(facts)) return undefined
   const { year, quarter } = first
-  const who = whoOf(facts)
+  const who = whoOf(facts, texts)
   const ranked = facts.agencies.filter(({ assessment }) => assessment.headline.shown)
-  if (facts.government && ranked.length > 1)
+  if (ofSeveral(facts) && ranked.length > 1)
     return message([line(texts, 'digest.league-picture', { who, period: writePeriod({ year, quarter }, texts) })], {
       urgency: 'notice',
       file: {
@@ -228,7 +236,7 @@ export const digestPicture = (facts: DigestFacts, texts: Texts): Message | undef
         locale: texts.locale,
       },
     })
-  const shown = facts.government ? (facts.agencies.find(isDue) ?? ranked[0]) : first
+  const shown = ofSeveral(facts) ? (facts.agencies.find(isDue) ?? ranked[0]) : first
   if (!shown?.assessment.indicators.some(({ quarters }) => quarters.some((cell) => cell.shown))) return undefined
   return message([line(texts, 'digest.picture', { who: shown.agency.shortName, year })], {
     urgency: 'notice',

@@ -1,6 +1,7 @@
 import type { DigestKind } from '../../domain/room-settings.ts'
 import { agencyTitle } from '../ask/lines/agency-title.ts'
 import { ownAgency } from '../ask/my-capaian.ts'
+import { maySayHere, onlyAgencyHere } from '../in-room.ts'
 import { line, message } from '../say.ts'
 import { button, says } from '../session.ts'
 import type { Setting, Turn } from '../session.ts'
@@ -18,7 +19,7 @@ export function* askDigest(setting: Setting, argument: string): Talk<Turn> {
   const name = argument.replace(/\S*(bulan|month|triwulan|quarter|minggu|week)\S*/gi, '').trim()
   if (name === '') return yield* showDigest(setting, { of, ...(yield* ownScope(setting)) }, 'short')
   const { agencies } = yield* know({ ask: 'find', text: name, among: 'agencies' })
-  const seen = agencies.filter(({ id }) => setting.room?.agencyId === undefined || setting.room.agencyId === id)
+  const seen = agencies.filter(({ id }) => maySayHere(setting, id))
   const [only] = seen
   if (only && seen.length === 1) return yield* showDigest(setting, { of, agencyId: only.id }, 'short')
   if (!only) return says(message([line(setting.texts, 'digest.nothing')]))
@@ -29,8 +30,9 @@ export function* askDigest(setting: Setting, argument: string): Talk<Turn> {
 }
 
 function* ownScope({ room, viewer }: Setting): Talk<{ agencyId?: number }> {
-  if (room) return room.agencyId === undefined ? {} : { agencyId: room.agencyId }
-  if (viewer.grants.some(({ agencyId }) => agencyId === undefined)) return {}
+  // Whoever works in several agencies coordinates them.
+  const agenciesOfGrants = new Set(viewer.grants.map(({ agencyId }) => agencyId))
+  if (room || agenciesOfGrants.has(undefined) || agenciesOfGrants.size > 1) return {}
   const own = ownAgency(viewer, yield* know({ ask: 'agencies' }))
   return own ? { agencyId: own.id } : {}
 }
@@ -43,8 +45,8 @@ export function* showDigest(
   replaces?: number,
 ): Talk<Turn> {
   const { texts, room, now } = setting
-  const agencyId = asked.agencyId ?? room?.agencyId
-  if (room?.agencyId !== undefined && agencyId !== room.agencyId) return says(message([line(texts, 'ask.gone')]))
+  const agencyId = asked.agencyId ?? onlyAgencyHere(setting)
+  if (agencyId !== undefined && !maySayHere(setting, agencyId)) return says(message([line(texts, 'ask.gone')]))
   const facts = yield* know({ ask: 'digest', of: asked.of, ...(agencyId !== undefined && { agencyId }) })
   if (!facts) return says(message([line(texts, 'digest.nothing')]))
   const told = digestMessage(facts, view, now, room !== undefined, texts)

@@ -1,35 +1,40 @@
 import type { RoomFacts } from '../../domain/room-settings.ts'
 import { line, message } from '../say.ts'
 import { agencyTitle } from '../ask/lines/agency-title.ts'
-import { both, onceButton, says, tells } from '../session.ts'
+import { both, button, onceButton, says, tells } from '../session.ts'
 import type { Setting, Turn } from '../session.ts'
 import { have, know } from '../talk.ts'
 import type { Talk } from '../talk.ts'
 import { alertWordsOf, digestWords, scopeWords } from './room-words.ts'
 
-/** `/daftar` in a group: for an agency or the government, as far as the person may see; approved by whoever may, with a tap. */
+/** More agencies than these are chosen from pages. */
+const mostAgencies = 8
+
+/** `/daftar` in a group: for an agency, several, or the government, as far as the person may see; approved by whoever may, with a tap. */
 export function* registerRoom(setting: Setting): Talk<Turn> {
-  const { texts, chat, viewer } = setting
+  const { texts, chat } = setting
   if (chat.kind === 'private') return says(message([line(texts, 'room.only-rooms')]))
   const room = yield* know({ ask: 'room' })
   if (room?.approvedAt !== undefined) return says(message([line(texts, 'room.already', { scope: scopeWords(room, texts) })]))
-  const agencies = yield* know({ ask: 'agencies' })
-  const whole = viewer.grants.some(({ agencyId }) => agencyId === undefined)
+  const { whole, governmentName, agencies } = yield* know({ ask: 'room-scopes' })
   const [only] = agencies
   if (!only) return says(message([line(texts, 'room.not-allowed')]))
-  if (agencies.length === 1 && !whole) return yield* askForRoom(setting, only.id)
-  const government = { shortName: '', governmentName: only.governmentName }
+  if (agencies.length === 1 && !whole) return yield* askForRoom(setting, [only.id])
+  const government = agencyTitle({ shortName: '', governmentName })
   const choices = [
-    ...(whole
-      ? [[onceButton(texts.plain('room.government', { government: agencyTitle(government) }), { kind: 'ask-room' as const })]]
+    ...(whole ? [[onceButton(texts.plain('room.government', { government }), { kind: 'ask-room' as const, covers: 'all' as const })]] : []),
+    ...agencies
+      .slice(0, mostAgencies)
+      .map((agency) => [onceButton(agencyTitle(agency), { kind: 'ask-room' as const, covers: [agency.id] })]),
+    ...(agencies.length > 1
+      ? [[button(texts.plain('room.button.several'), { kind: 'choose-scope' as const, chosen: [], page: 0, change: false })]]
       : []),
-    ...agencies.slice(0, 12).map((agency) => [onceButton(agencyTitle(agency), { kind: 'ask-room' as const, agencyId: agency.id })]),
   ]
   return says(message([line(texts, 'room.choose')], { buttons: choices }))
 }
 
 /** The scope is chosen: registered at once by who may, else those who may are asked. */
-export function* askForRoom(setting: Setting, agencyId: number | undefined): Talk<Turn> {
+export function* askForRoom(setting: Setting, covers: 'all' | number[]): Talk<Turn> {
   const { texts, chat, viewer } = setting
   const outcome = yield* have({
     do: 'ask-room',
@@ -37,7 +42,7 @@ export function* askForRoom(setting: Setting, agencyId: number | undefined): Tal
     platformId: chat.id,
     title: texts.plain('room.title', { id: chat.id }),
     locale: texts.locale,
-    ...(agencyId !== undefined && { agencyId }),
+    covers,
   })
   if (outcome.kind === 'refused') return says(message([line(texts, 'room.not-allowed')]))
   const { room } = outcome

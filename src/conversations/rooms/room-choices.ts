@@ -32,12 +32,15 @@ export function* setRoom(setting: Setting, { set, page }: SetRoom): Talk<Turn> {
   const settings = RoomSettings.safeParse({ ...room.settings, ...wanted })
   if (!settings.success) return says(message([line(texts, 'talk.not-available')]))
   const chosen = locale === 'id' || locale === 'en' ? locale : room.locale
-  const outcome = yield* have({ do: 'set-room', roomId: room.id, settings: settings.data, locale: chosen })
+  const outcome = yield* have({ do: 'set-room', roomId: room.id, settings: settings.data, locale: chosen, covers: idsOf(room) })
   if (outcome.kind === 'refused') return says(message([line(texts, outcome.why === 'gone' ? 'room.unregistered' : 'room.set-refused')]))
   return says({ ...choicesMessage(outcome.room, page, setting.textsOf(chosen)), ...replaces })
 }
 
-const choicesMessage = (room: RoomFacts, page: string, texts: Texts): Message => {
+const idsOf = ({ covers }: RoomFacts): 'all' | number[] => (covers === 'all' ? 'all' : covers.map(({ id }) => id))
+
+/** The room's settings, on one of their pages. */
+export const choicesMessage = (room: RoomFacts, page: string, texts: Texts): Message => {
   const head = line(texts, 'room.settings', {
     scope: scopeWords(room, texts),
     alerts: alertWordsOf(room.settings, texts),
@@ -94,6 +97,14 @@ const pages = (room: RoomFacts, page: string, texts: Texts): { buttons: Button[]
               kind: 'set-room',
               set: { locale: room.locale === 'id' ? 'en' : 'id' },
               page: 'all',
+            }),
+          ],
+          [
+            button(texts.plain('room.button.scope'), {
+              kind: 'choose-scope',
+              chosen: room.covers === 'all' ? [] : room.covers.map(({ id }) => id),
+              page: 0,
+              change: true,
             }),
           ],
         ],

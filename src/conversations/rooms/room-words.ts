@@ -1,13 +1,14 @@
 import { digestKinds } from '../../domain/room-settings.ts'
 import type { RoomFacts, RoomSettings } from '../../domain/room-settings.ts'
 import type { Texts } from '../../text/texts.ts'
+import { namesOf } from '../ask/lines/agency-names.ts'
 import { agencyTitle } from '../ask/lines/agency-title.ts'
 
-/** What a room may hear of: one agency, or the whole government. */
-export const scopeWords = ({ agencyShortName, governmentName }: RoomFacts, texts: Texts): string =>
-  agencyShortName === undefined
+/** What a room may hear of: one agency, several, or the whole government. */
+export const scopeWords = ({ covers, governmentName }: RoomFacts, texts: Texts): string =>
+  covers === 'all'
     ? texts.plain('room.government', { government: agencyTitle({ shortName: '', governmentName }) })
-    : agencyTitle({ shortName: agencyShortName, governmentName })
+    : agencyTitle({ shortName: namesOf(covers, texts), governmentName })
 
 const dayKeys = { 1: 'room.day.1', 2: 'room.day.2', 3: 'room.day.3', 4: 'room.day.4', 5: 'room.day.5' } as const
 

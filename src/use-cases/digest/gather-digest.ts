@@ -20,7 +20,7 @@ import { statements } from '../../store/statements.ts'
 import type { StatementReader } from '../../store/statements.ts'
 import { todayIn } from '../asking.ts'
 
-/** Whose digest: one agency's, or all that a government's scope names. */
+/** Whose digest: one agency's, that of some, or the whole government's. */
 export type DigestScope = { governmentId: number; zone: string; agencies: 'all' | readonly number[] }
 
 const days: Readonly<Record<DigestKind, number>> = { week: 7, month: 31, quarter: 92 }
@@ -49,7 +49,7 @@ export async function gatherDigest(
   return {
     of,
     governmentName: first.agency.governmentName,
-    government: scope.agencies === 'all' || digests.length > 1,
+    covers: scope.agencies === 'all' ? 'government' : scope.agencies.length > 1 ? 'agencies' : 'agency',
     today,
     since: since.toISOString(),
     agencies: digests,

@@ -29,11 +29,12 @@ export async function answerTasks(asking: Asking): Promise<Answers['tasks']> {
 }
 
 /** A person's tasks on a day. */
-export async function tasksOf({ tx, holidays }: Asking, personId: number, today: string): Promise<Task[]> {
+export async function tasksOf({ tx, viewer, holidays }: Asking, personId: number, today: string): Promise<Task[]> {
   const running = runningPeriod(today)
   const rows = await taskRows(tx, personId, running.year, today)
   const datesOf = datesOn(today, holidays)
-  return rows.flatMap((row) => tasksOfIndicator(row, running.quarter, datesOf)).sort((a, b) => rank(b.quarter) - rank(a.quarter))
+  const seen = rows.filter(({ place }) => viewer.within?.includes(place.agencyId) ?? true)
+  return seen.flatMap((row) => tasksOfIndicator(row, running.quarter, datesOf)).sort((a, b) => rank(b.quarter) - rank(a.quarter))
 }
 
 type DatesOf = (place: IndicatorPlace, quarter: QuarterNumber) => ReturnType<typeof periodOn>

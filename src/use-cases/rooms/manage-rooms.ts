@@ -1,12 +1,16 @@
-import type { LeadershipOutcomes, LeadershipRequest } from '../../domain/leadership-requests.ts'
+import type { LeadershipAnswers, LeadershipOutcomes, LeadershipRequest } from '../../domain/leadership-requests.ts'
+import type { Viewer } from '../../domain/requests.ts'
 import type { RoomFacts } from '../../domain/room-settings.ts'
 import { chatKeyOf } from '../../store/inbox.ts'
+import { agencyNames } from '../../store/names.ts'
 import { audit } from '../../store/report-writes.ts'
-import { approveRoom, approversOf, askForRoom, refuseRoom, roomAt, roomById, setRoom } from '../../store/rooms.ts'
+import { approveRoom, approversOf, askForRoom, coverAgencies, refuseRoom, roomAt, roomById, setRoom } from '../../store/rooms.ts'
 import { statements } from '../../store/statements.ts'
 import { todayIn } from '../asking.ts'
 import type { Asking } from '../asking.ts'
-import { agenciesSeen, mayManageRoom, maySeeAgency } from '../rights.ts'
+import { agenciesSeen, anywhere, mayManageRoom, maySeeAgency } from '../rights.ts'
+
+const idsOf = ({ covers }: RoomFacts): 'all' | number[] => (covers === 'all' ? 'all' : covers.map(({ id }) => id))
 
 type Of<Do extends LeadershipRequest['do']> = Extract<LeadershipRequest, { do: Do }>
 
@@ -16,10 +20,16 @@ export async function roomHere({ tx, viewer }: Asking, chatKey: string): Promise
   return room?.governmentId === viewer.governmentId ? room : undefined
 }
 
+/** What a room could be registered for by the viewer: every agency that they see, and the whole government where they see all of it. */
+export async function roomScopes({ tx, viewer }: Asking): Promise<LeadershipAnswers['room-scopes']> {
+  const agencies = await agencyNames(tx, { governmentId: viewer.governmentId, agencies: agenciesSeen(anywhere(viewer)) })
+  return { whole: agenciesSeen(anywhere(viewer)) === 'all', governmentName: agencies[0]?.governmentName ?? '', agencies }
+}
+
 /** A room that waits, for those who may approve it. */
 export async function roomToDecide({ tx, viewer }: Asking, roomId: number): Promise<RoomFacts | undefined> {
   const room = await roomById(statements(tx), viewer.governmentId, roomId)
-  return room && mayManageRoom(viewer, room.agencyId) ? room : undefined
+  return room && mayManageRoom(viewer, idsOf(room)) ? room : undefined
 }
 
 /**
@@ -28,23 +38,28 @@ export async function roomToDecide({ tx, viewer }: Asking, roomId: number): Prom
  */
 export async function askRoom(asking: Asking, request: Of<'ask-room'>): Promise<LeadershipOutcomes['ask-room']> {
   const { tx, viewer, now } = asking
-  const { channel, platformId, title, locale, agencyId } = request
+  const { channel, platformId, title, locale, covers } = request
   const db = statements(tx)
-  const sees =
-    agencyId === undefined ? agenciesSeen(viewer) === 'all' : maySeeAgency(viewer, { agencyId, governmentId: viewer.governmentId })
-  if (!sees) return { kind: 'refused', why: 'not-yours' }
+  if (!seesAll(viewer, covers)) return { kind: 'refused', why: 'not-yours' }
   const chatKey = chatKeyOf({ channel, id: platformId })
   const before = await roomAt(db, chatKey)
   if (before?.approvedAt !== undefined)
     return before.governmentId === viewer.governmentId ? { kind: 'already', room: before } : { kind: 'refused', why: 'gone' }
   const id = await askForRoom(db, {
     ...{ governmentId: viewer.governmentId, channel, platformId, chatKey, title, locale, askedById: viewer.personId },
-    ...(agencyId !== undefined && { agencyId }),
+    covers,
   })
   const room = id === undefined ? undefined : await roomById(db, viewer.governmentId, id)
   if (!room) return { kind: 'refused', why: 'gone' }
-  if (mayManageRoom(viewer, agencyId)) return approve(asking, room)
-  return { kind: 'waiting', room, approvers: await approversOf(db, viewer.governmentId, agencyId, todayIn(now, viewer.zone)) }
+  if (mayManageRoom(viewer, covers)) return approve(asking, room)
+  return { kind: 'waiting', room, approvers: await approversOf(db, viewer.governmentId, covers, todayIn(now, viewer.zone)) }
+}
+
+/** Whether the viewer may see all that a room would learn of. */
+const seesAll = (viewer: Viewer, covers: 'all' | readonly number[]): boolean => {
+  const { governmentId } = viewer
+  if (covers === 'all') return agenciesSeen(anywhere(viewer)) === 'all'
+  return covers.length > 0 && covers.every((agencyId) => maySeeAgency(anywhere(viewer), { agencyId, governmentId }))
 }
 
 async function approve(
@@ -62,7 +77,7 @@ export async function decideRoom(asking: Asking, { roomId, approve: yes }: Of<'d
   const db = statements(tx)
   const room = await roomById(db, viewer.governmentId, roomId)
   if (!room) return { kind: 'refused', why: 'gone' }
-  if (!mayManageRoom(viewer, room.agencyId)) return { kind: 'refused', why: 'not-yours' }
+  if (!mayManageRoom(viewer, idsOf(room))) return { kind: 'refused', why: 'not-yours' }
   if (yes) {
     const outcome = await approve(asking, room)
     return { kind: outcome.kind === 'registered' ? 'approved' : 'already', room: outcome.room }
@@ -72,21 +87,25 @@ export async function decideRoom(asking: Asking, { roomId, approve: yes }: Of<'d
   return { kind: gone ? 'refused-room' : 'already', room }
 }
 
-/** What a room gets from now on. */
-export async function chooseForRoom(asking: Asking, { roomId, settings, locale }: Of<'set-room'>): Promise<LeadershipOutcomes['set-room']> {
+/** What a room gets from now on, and what it covers: whoever sets it may speak for what it covered and for what it will. */
+export async function chooseForRoom(
+  asking: Asking,
+  { roomId, settings, locale, covers }: Of<'set-room'>,
+): Promise<LeadershipOutcomes['set-room']> {
   const { tx, viewer } = asking
   const db = statements(tx)
   const room = await roomById(db, viewer.governmentId, roomId)
   if (room?.approvedAt === undefined) return { kind: 'refused', why: 'gone' }
-  if (!mayManageRoom(viewer, room.agencyId)) return { kind: 'refused', why: 'not-yours' }
+  if (!mayManageRoom(viewer, idsOf(room)) || !mayManageRoom(viewer, covers)) return { kind: 'refused', why: 'not-yours' }
   await setRoom(db, roomId, settings, locale)
-  await noted(asking, room, 'room-set', { settings, locale })
-  return { kind: 'set', room: { ...room, settings, locale } }
+  await coverAgencies(db, roomId, covers)
+  await noted(asking, room, 'room-set', { settings, locale, covers })
+  return { kind: 'set', room: (await roomById(db, viewer.governmentId, roomId)) ?? room }
 }
 
 const noted = ({ tx, viewer, channel, now }: Asking, room: RoomFacts, what: string, to?: unknown): Promise<void> =>
   audit(tx, {
     ...{ governmentId: room.governmentId, personId: viewer.personId, channel, at: now, what, subject: `room:${room.id}` },
-    ...(room.agencyId !== undefined && { agencyId: room.agencyId }),
+    ...(room.covers !== 'all' && room.covers.length === 1 && room.covers[0] && { agencyId: room.covers[0].id }),
     ...(to !== undefined && { to }),
   })

@@ -32,6 +32,7 @@ export async function seedSeats(db: Database): Promise<void> {
       platformId: 'kota-bekasi/ruang-pimpinan',
       chatKey: 'local:kota-bekasi/ruang-pimpinan',
       title: 'Ruang Pimpinan',
+      whole: true,
     },
   })
   const other = await db.prisma.government.create({ data: { key: 'kota-lain', name: 'Kota Lain' } })

@@ -315,7 +315,7 @@ describe('/capaian without a name', () => {
     expect(capaian('', { viewer: own })).toEqual(capaian('bkd'))
   })
   test('is the room’s agency in a room, which hears of no other', () => {
-    const room = { agencyId: 1, locale: 'id' as const }
+    const room = { covers: [1], locale: 'id' as const }
     expect(capaian('', { room })).toEqual(capaian('setda'))
     expect(capaian('bkd', { room })).toEqual(['“bkd” tidak ditemukan. Tulis nama perangkat daerah atau indikator, misalnya /capaian SETDA'])
   })

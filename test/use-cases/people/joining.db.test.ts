@@ -93,8 +93,10 @@ describe('an invitation', () => {
   test('is not made in a room, where everybody would read it', async () => {
     const room = { id: '-500', kind: 'room' } as const
     await demo.db.sql(
-      `insert into room (government_id, agency_id, channel, platform_id, chat_key, title, approved_at)
-       select government_id, id, 'telegram', '-500', 'telegram:-500', 'SETDA', now() from agency where key = 'SETDA'`,
+      `with added as (insert into room (government_id, channel, platform_id, chat_key, title, approved_at)
+         select government_id, 'telegram', '-500', 'telegram:-500', 'SETDA', now() from agency where key = 'SETDA' returning id, government_id)
+       insert into room_agency (room_id, agency_id, government_id)
+       select r.id, a.id, r.government_id from added r join agency a on a.government_id = r.government_id and a.key = 'SETDA'`,
     )
     expect((await spoken.tell(admin, '/undang Kepala Bagian Hukum', room)).join()).toContain('hanya dibuat di obrolan pribadi')
     expect(await demo.db.sql('select id from invitation')).toEqual([])
