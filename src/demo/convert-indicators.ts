@@ -6,6 +6,7 @@ import { componentsOf, withComponents } from './convert-components.ts'
 import type { Components } from './convert-components.ts'
 import { computed, formulaOf, prints } from './convert-formula.ts'
 import type { Note } from './convert-scales.ts'
+import { endYearOf, levelOf, standingOf, unitsOf } from './indicator-row.ts'
 import { uniqueKeys } from './source-keys.ts'
 import { tellSign } from './convert-printed.ts'
 import { fourCells } from './source-quarters.ts'
@@ -94,7 +95,9 @@ function convertRow(
   if (baseline === undefined && !isBlank(row['baseline']))
     note(name, `baseline “${JSON.stringify(row['baseline'])}” is not understood; left out`)
   tellSign(row, name, note)
-  const endYear = Math.max(year, ...Object.keys(renstra).map(Number))
+  const told = end ? endYearOf(row, source) : undefined
+  const endYear = told ?? Math.max(year, ...Object.keys(renstra).map(Number))
+  if (end && told === undefined && endYear === year) note(name, `the year of the Renstra's end is not told; ${endYear} is taken`)
   const given = textOf(row, 'aggregation')
   return {
     row,
@@ -123,37 +126,6 @@ function convertRow(
       validUntil: textOf(row, 'validUntil'),
     },
   }
-}
-
-/** The level as the house writes it: "Sub Kegiatan" is subkegiatan, so that it finds its row in the budget. */
-function levelOf(row: SourceRow): string {
-  const level = textOf(row, 'level') ?? 'lainnya'
-  const plain = level.toLowerCase().replace(/[^a-z]/g, '')
-  return ['program', 'kegiatan', 'subkegiatan'].find((known) => known === plain) ?? level
-}
-
-/** Agreement: tujuan, sasaran and IKU; support: program, kegiatan, subkegiatan, and other rows with quarters of their own (action plans). */
-export function standingOf(row: SourceRow): 'agreement' | 'support' | 'component' {
-  const level = (textOf(row, 'level') ?? '').toLowerCase()
-  if (row['iku'] === true) return 'agreement'
-  if (/^(tujuan|sasaran(?! (program|kegiatan|sub))|iku|iks|indikator kinerja (utama|sasaran|tujuan)|strategis|outcome)/.test(level))
-    return 'agreement'
-  if (/program|kegiatan|aksi|output/.test(level)) return 'support'
-  return Array.isArray(row['quarterlyTargets']) && row['quarterlyTargets'].some((cell) => cell !== null) ? 'support' : 'component'
-}
-
-/** The units that a row names: a list, or "Bagian A dan Bagian B". */
-function unitsOf(row: SourceRow): string[] {
-  const value = row['responsible']
-  const texts = Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [textOf(row, 'responsible') ?? '']
-  return texts
-    .flatMap((text) =>
-      text.split(
-        /\s*;\s*|\s*,\s*(?=(?:Sub )?(?:Bagian|Bidang|Suku|Suban|Sekretariat)\b)|\s+dan\s+(?=(?:Sub ?)?(?:Bagian|Bidang|Suku|Suban|Sekretariat|UPT)\b)/i,
-      ),
-    )
-    .map((text) => text.trim())
-    .filter((text) => text !== '')
 }
 
 /** A bare grade gets the score that another cell of the row prints with the same grade. */

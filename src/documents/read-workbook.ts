@@ -96,7 +96,8 @@ function place(path: string, origins: Origins, names: ReadonlyMap<string, string
     const origin = origins.get(prefix)
     if (!origin) continue
     const rest = path.slice(prefix.length + 1).split('.')[0]
-    const field = origin.field ?? (rest === '' ? undefined : rest)
+    // What is wrong with a row as a whole stands at its key.
+    const field = origin.field ?? (rest === undefined || rest === '' ? firstField(origin.sheet) : rest)
     return {
       path,
       sheet: names.get(origin.sheet) ?? origin.sheet,
@@ -106,6 +107,8 @@ function place(path: string, origins: Origins, names: ReadonlyMap<string, string
   }
   return { path }
 }
+
+const firstField = (sheet: ListSheet | 'agency'): string | undefined => (sheet === 'agency' ? undefined : listSheets[sheet][0]?.field)
 
 const headings: Record<string, string>[] = words.map(({ heading }) => heading)
 const headingOf = (field: string): string => headings[0]?.[field] ?? field

@@ -9,7 +9,10 @@ type Named = { name: string; subject?: string | undefined; unit: string; respons
 export function shortNames(indicators: readonly Named[]): string[] {
   const plain = indicators.map(({ name, subject }) => shortName(subject ?? name))
   const own = apart(plain, indicators, (i) => shortName(indicators[i]?.name ?? ''))
-  const told = apart(own, indicators, (i) => `${shortName(indicators[i]?.subject ?? '', 28)}: ${shortName(indicators[i]?.name ?? '', 28)}`)
+  const told = apart(own, indicators, (i) => {
+    const { subject, name = '' } = indicators[i] ?? {}
+    return subject === undefined ? shortName(name) : `${shortName(subject, 28)}: ${shortName(name, 28)}`
+  })
   const seen = new Map<string, number>()
   return told.map((name, i) => {
     const place = `${indicators[i]?.responsibleUnit ?? ''}:${name}`

@@ -1,5 +1,6 @@
 import type { AgencyAssessment, IndicatorAssessment } from './assessment.ts'
 import { assessEfficiency } from './assess/assess-efficiency.ts'
+import { absorptionRating, rateAbsorption } from './assess/rate-absorption.ts'
 import { assessOne, reportsOf } from './assess/assess-indicator.ts'
 import { assessBudget, totalMoney } from './budget.ts'
 import type { Decimal } from './decimal.ts'
@@ -41,10 +42,12 @@ export const assessAgency = (plan: Plan, reported: readonly Reported[], asked: Q
   const headline = headlineOf(indicators, asked)
   const entries = headline.members.map((member) => entryOf(member, asked, labelling))
   const mean = meanOf(entries, labelling)
-  const budget = assessBudget(plan.budget, asked, {
-    money: moneyByRow(plan.indicators, reported),
-    physical: physicalByRow(indicators, asked),
-  })
+  const budget = rateAbsorption(
+    assessBudget(plan.budget, asked, { money: moneyByRow(plan.indicators, reported), physical: physicalByRow(indicators, asked) }),
+    asked,
+    labelling,
+  )
+  const money = totalMoney(budget)
   return {
     plan,
     quarter: asked,
@@ -55,7 +58,7 @@ export const assessAgency = (plan: Plan, reported: readonly Reported[], asked: Q
     counts: countRatings(entries, labelling),
     reported: completenessOf(expectedOf(indicators, asked, headline), asked),
     budget,
-    money: totalMoney(budget),
+    money: money && { ...money, rating: absorptionRating(asked === 'year' ? money.year : money.toDate, money.ceiling, labelling) },
     efficiency: asked === 'year' ? assessEfficiency(plan, headline.members, mean, budget, labelling) : [],
   }
 }

@@ -102,6 +102,8 @@ export type BudgetAssessment = {
   /** Percent of the ceiling, unrounded; absent where the ceiling is zero or nothing is known. */
   absorptionToDate?: Decimal
   absorptionYear?: Decimal
+  /** The label of the absorption to date (in a year: of the year), where the agency has a scale for it. */
+  rating?: Rated['rating']
   /** Physical progress against the year's targets, percent, rolled up by ceiling weight. */
   physical?: Decimal
 }
@@ -129,6 +131,6 @@ export type AgencyAssessment = {
   counts: { label: string; count: number }[]
   reported: { done: number; due: number; onTime: number; unverified: number }
   budget: BudgetAssessment[]
-  money?: { ceiling: Decimal; toDate?: Decimal; planToDate?: Decimal; year?: Decimal }
+  money?: { ceiling: Decimal; toDate?: Decimal; planToDate?: Decimal; year?: Decimal; rating?: Rated['rating'] }
   efficiency: Efficiency[]
 }

@@ -14,13 +14,16 @@ export type EfficiencyFormula = { source: string; compute: (of: Resources, decim
 
 const absorptionOf = ({ ceiling, spent }: Resources): Decimal | undefined => (ceiling.isZero() ? undefined : spent.times(100).div(ceiling))
 
+/** Reports print absorption with two decimals, whatever a capaian has: 108,6 beside 91,02. */
+export const absorptionDecimals = 2
+
 /** Capaian minus absorption, each as printed: 123,97 - 87,20 = 36,77 points. */
 const difference: EfficiencyFormula = {
   source: 'LKIP Sekretariat Daerah Kota Bekasi 2024',
   compute: (of, decimals) => {
     const absorption = absorptionOf(of)
     if (!absorption || !of.capaian) return undefined
-    const terms = { capaian: shownValue(of.capaian, decimals), absorption: shownValue(absorption, decimals) }
+    const terms = { capaian: shownValue(of.capaian, decimals), absorption: shownValue(absorption, absorptionDecimals) }
     return { value: terms.capaian.minus(terms.absorption), working: { formula: 'efficiency-difference', terms } }
   },
 }
@@ -31,7 +34,7 @@ const ratio: EfficiencyFormula = {
   compute: (of, decimals) => {
     const exact = absorptionOf(of)
     if (!exact || !of.capaian) return undefined
-    const terms = { capaian: shownValue(of.capaian, decimals), absorption: shownValue(exact, decimals) }
+    const terms = { capaian: shownValue(of.capaian, decimals), absorption: shownValue(exact, absorptionDecimals) }
     if (terms.absorption.isZero()) return undefined
     return { value: terms.capaian.times(100).div(terms.absorption), working: { formula: 'efficiency-ratio', terms } }
   },

@@ -24,8 +24,11 @@ export const readUnit = (unit: string): UnitKind => {
   const lower = bare.toLowerCase()
   if (percents.test(lower)) return { kind: 'percent' }
   if (bares.test(lower)) return { kind: 'bare' }
-  return { kind: 'word', word: /^[A-Z0-9/]{2,6}$/.test(bare) && !isKnown(lower) ? bare : lower }
+  return { kind: 'word', word: isKnown(lower) ? lower : bare.split(' ').map(cased).join(' ') }
 }
+
+/** Abbreviations and signs keep their capitals: OB, KH, °C, kWh; a word has none in the middle of a line. */
+const cased = (word: string): string => (/^[A-Z0-9/°]{2,6}$/.test(word) || /[a-z][A-Z]/.test(word) ? word : word.toLowerCase())
 
 /** The unit's word beside an amount, translated where the locale knows it: `paket`, `packages`, `1 package`; empty for percent and bare values. */
 export const writeUnit = (unit: string, amount: Decimal, texts: Texts): string => {

@@ -280,6 +280,19 @@ describe('a converted year', () => {
     expect(document.rules).toMatchObject({ decimals: 1, efficiency: 'ratio', meanOf: 'unrounded' })
   })
 
+  test('the Renstra ends in the year that is printed with its target, or compared with; else in its last one, which is said', () => {
+    const { document, notes } = converted({
+      indicators: [
+        row({ name: 'A', targetsByYear: { 2024: 1, 2025: 2 }, renstraEndTarget: '75 (2026)' }),
+        row({ name: 'B', renstraEndTarget: 3 }),
+        row({ name: 'C', renstraEndTarget: 3 }),
+      ],
+      comparisons: [{ kind: 'renstraEnd', indicator: 'B', values: { realisasi2024: 2, targetAkhirRenstra2029: 3 } }],
+    })
+    expect(document.indicators.map(({ renstra }) => renstra.end?.year)).toEqual([2026, 2029, 2024])
+    expect(notes).toContain("C: the year of the Renstra's end is not told; 2024 is taken")
+  })
+
   test('seats are told apart from those of an agency of the same short name elsewhere', () => {
     const { document } = converted({ indicators: [row({})] })
     const other = convert({ agency: { ...agency, government: 'Pemerintah Kota Contoh' }, indicators: [row({})] }).document

@@ -29,6 +29,9 @@ describe('units as documents type them', () => {
     ['Orang / Bulan', '21.310 orang/bulan', '21,310 person-months'],
     ['Ekor Ternak', '21.310 ekor ternak', '21,310 ekor ternak'],
     ['UMKM', '21.310 UMKM', '21,310 UMKM'],
+    ['Per 100.000 KH', '21.310 per 100.000 KH', '21,310 per 100.000 KH'],
+    ['°C', '21.310 °C', '21,310 °C'],
+    ['kWh', '21.310 kWh', '21,310 kWh'],
     ['constructor', '21.310 constructor', '21,310 constructor'],
   ])('%s follows the number', (unit, indonesian, english) => {
     expect(writeValue(d(21310), { unit, decimals: 0 }, id)).toBe(indonesian)

@@ -1,4 +1,5 @@
 import type { AgencyAssessment, Efficiency, Mean } from '../../domain/assessment.ts'
+import type { Scale } from '../../domain/plan.ts'
 import type { AgencyFacts } from '../../domain/requests.ts'
 import type { Texts } from '../../text/texts.ts'
 import { writeWorking } from '../../text/write-working.ts'
@@ -14,14 +15,15 @@ import { inEveryPeriod } from './periods.ts'
  *
  * - `agency`: key, shortName, name, government
  * - `year`, `quarter`, `asOf` (instant of the newest figure), `rules` (decimals, meanOf, capaianScale, efficiency ...)
+ * - `scales`: key, name, source, policy (what its gaps, overlaps and ends belong to) and bands
  * - `headline`: capaian, shown, rating, entered, of, notYetPublished, notReported, withoutCapaian, pulling (indicator keys), about
  *   (`agreement` or `support`)
  * - `counts`: rating and count; rating null counts those without one
  * - `reported`: done, due, onTime, unverified
  * - `objectives`: key, parent, level, name, and the fields of `headline`
- * - `indicators`: what they are, and of the asked period target, realisation, capaian, shown, rating, reason, working, state; `report`,
+ * - `indicators`: what they are, and of the asked period target, realisation, capaian, shown, rating, reason, working, valueRating (label of the realisation itself), state; `report`,
  *   `toDate`, `againstYear`, `ofYear`, `quarters`, `change`, `comparisons`
- * - `budget`: the tree, parents first, with absorption and `quarters` of planned and realised money and physical progress
+ * - `budget`: the tree, parents first, with absorption, its rating where the agency has a scale for it, and `quarters` of planned and realised money and physical progress
  * - `money`: of the whole agency; `periods`: headline, completeness and money of each quarter and the year
  * - `efficiency`: by the agency's rule
  */
@@ -41,6 +43,7 @@ export const agencyJson = (facts: AgencyFacts, governmentKey: string, texts: Tex
     quarter: quarter === 'year' ? null : quarter,
     asOf: facts.asOf ?? null,
     rules: rulesJson(assessment),
+    scales: plan.agency.scales.map(scaleJson),
     headline: { about: assessment.headlineOf, ...meanJson(assessment.headline, decimals) },
     counts: assessment.counts.map(({ label, count }) => ({ rating: label === '' ? null : label, count })),
     reported: assessment.reported,
@@ -62,13 +65,21 @@ export const agencyJson = (facts: AgencyFacts, governmentKey: string, texts: Tex
 }
 
 const rulesJson = ({ plan }: AgencyAssessment) => {
-  const { decimals, causeBelow, causeAbove, cap, floorAtZero, ratingOn, meanOf, efficiency, renstraComparison, capaianScale } =
-    plan.agency.rules
+  const { decimals, causeBelow, causeAbove, cap, floorAtZero, ratingOn, meanOf, efficiency, renstraComparison } = plan.agency.rules
+  const { capaianScale, absorptionScale, efficiencyScale } = plan.agency.rules
   return {
     ...{ decimals, causeBelow: amountJson(causeBelow), causeAbove: amountJson(causeAbove), cap: amountJson(cap), floorAtZero },
     ...{ ratingOn, meanOf, efficiency, renstraComparison, capaianScale },
+    ...{ absorptionScale: absorptionScale ?? null, efficiencyScale: efficiencyScale ?? null },
   }
 }
+
+const scaleJson = ({ key, name, source, policy, bands }: Scale) => ({
+  ...{ key, name, source: source ?? null, policy },
+  bands: bands.map(({ label, lower, lowerInclusive, upper, upperInclusive }) => ({
+    ...{ label, lower: amountJson(lower), lowerInclusive, upper: amountJson(upper), upperInclusive },
+  })),
+})
 
 const meanJson = (mean: Mean, decimals: number) => ({
   capaian: amountJson(mean.value),

@@ -2,10 +2,12 @@ import type { AgencyAssessment, BudgetAssessment } from '../../domain/assessment
 import { absorptionOf } from '../../domain/budget.ts'
 import type { Decimal } from '../../domain/decimal.ts'
 import { rupiahOf } from '../../domain/row-money.ts'
-import { amountJson } from './values-json.ts'
+import { absorptionDecimals } from '../../domain/efficiency.ts'
+import { shownValue } from '../../domain/shown-value.ts'
+import { amountJson, shownText } from './values-json.ts'
 
 /** The budget tree, parents before children, each row with its quarters: money of the quarter, to date, planned, and physical progress. */
-export const budgetJson = ({ budget }: AgencyAssessment, periods: readonly AgencyAssessment[]) => {
+export const budgetJson = ({ budget, quarter: asked }: AgencyAssessment, periods: readonly AgencyAssessment[]) => {
   const quarters = periods.flatMap(({ quarter, budget: rows }) =>
     quarter === 'year' ? [] : [{ quarter, rows: new Map(rows.map((row) => [row.row.key, row])) }],
   )
@@ -24,6 +26,8 @@ export const budgetJson = ({ budget }: AgencyAssessment, periods: readonly Agenc
     year: amountJson(line.year),
     absorptionToDate: amountJson(line.absorptionToDate),
     absorptionYear: amountJson(line.absorptionYear),
+    absorptionShown: shownText(shownAbsorption(asked === 'year' ? line.absorptionYear : line.absorptionToDate), absorptionDecimals),
+    rating: line.rating?.label ?? null,
     physical: amountJson(line.physical),
     quarters: quarters.map(({ quarter, rows }) => quarterJson(quarter, rows.get(row.key))),
     previousYears: Object.fromEntries(
@@ -34,6 +38,8 @@ export const budgetJson = ({ budget }: AgencyAssessment, periods: readonly Agenc
     ),
   }))
 }
+
+const shownAbsorption = (absorption: Decimal | undefined) => absorption && shownValue(absorption, absorptionDecimals)
 
 const quarterJson = (quarter: 1 | 2 | 3 | 4, line: BudgetAssessment | undefined) => ({
   quarter,
@@ -60,5 +66,6 @@ export const moneyJson = (money: AgencyAssessment['money']) =>
         year: amountJson(money.year),
         absorptionToDate: amountJson(absorptionOf(money.toDate, money.ceiling)),
         absorptionYear: amountJson(absorptionOf(money.year, money.ceiling)),
+        rating: money.rating?.label ?? null,
       }
     : null

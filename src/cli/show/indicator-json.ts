@@ -2,6 +2,7 @@ import { cellIn } from '../../conversations/ask/lines/asked-cell.ts'
 import type { AgencyAssessment, Comparison, IndicatorAssessment, QuarterAssessment } from '../../domain/assessment.ts'
 import { round } from '../../domain/decimal.ts'
 import type { Indicator, Reported } from '../../domain/plan.ts'
+import { valueRating } from '../../domain/value-rating.ts'
 import type { Texts } from '../../text/texts.ts'
 import { amountJson, capaianJson, figureJson, givenMoneyJson, shownText, targetJson, workingJson } from './values-json.ts'
 
@@ -16,6 +17,7 @@ export const indicatorJson = (one: IndicatorAssessment, { quarter, plan }: Agenc
     realisation: figureJson(cell.figure, indicator, texts),
     ...capaianJson(cell, decimals),
     working: workingJson(cell, decimals, texts),
+    valueRating: valueRating(indicator, cell.figure, plan.agency.scales)?.rating.label ?? null,
     state: cell.state,
     missing: cell.missing,
     report: reportJson(cell.report),

@@ -1,10 +1,8 @@
 import type { IndicatorAssessment } from '../../../domain/assessment.ts'
-import { rate } from '../../../domain/rating.ts'
-import { numberOf } from '../../../domain/realisation.ts'
-import { shownValue } from '../../../domain/shown-value.ts'
 import { quarterName } from '../../../domain/requests.ts'
 import type { ReportingFacts } from '../../../domain/requests.ts'
 import type { Indicator } from '../../../domain/plan.ts'
+import { valueRating } from '../../../domain/value-rating.ts'
 import type { Part } from '../../../message/message.ts'
 import type { Texts } from '../../../text/texts.ts'
 import { writeNearDate, writePeriod, writeQuarter } from '../../../text/write-date.ts'
@@ -100,12 +98,10 @@ const workingLines = ({ key, plan }: ReportingFacts, assessed: IndicatorAssessme
 /** The value itself may have a rating beside that of its capaian: IKM 88,13 is B. */
 const valueRatingLine = ({ key, plan }: ReportingFacts, assessed: IndicatorAssessment, texts: Texts): Part[] => {
   const { indicator } = assessed
-  const scale = plan.agency.scales.find(({ key: known }) => known === indicator.valueScale)
-  const value = numberOf(cellIn(assessed, quarterName(key.quarter)).figure)
-  if (!scale || !value) return []
-  const shown = shownValue(value, indicator.decimals)
-  const written = writeNumber(shown, texts.locale, indicator.decimals)
-  return [line(texts, 'ask.detail.value-rating', { value: written, rating: rate(scale, shown).label })]
+  const rated = valueRating(indicator, cellIn(assessed, quarterName(key.quarter)).figure, plan.agency.scales)
+  if (!rated) return []
+  const value = writeNumber(rated.shown, texts.locale, indicator.decimals)
+  return [line(texts, 'ask.detail.value-rating', { value, rating: rated.rating.label })]
 }
 
 /** A quarter's figure against what is due up to it, and against the year. */

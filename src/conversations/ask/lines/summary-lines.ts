@@ -88,5 +88,6 @@ const moneyLine = ({ money, quarter }: AgencyAssessment, texts: Texts): Part[] =
       ? texts.spans('ask.money', { percent })
       : texts.spans('ask.money-to-date', { percent, quarter: writeQuarter(quarter, texts) })
   const planned = quarter === 'year' ? undefined : absorptionOf(money.planToDate, money.ceiling)
-  return [spans(said, planned ? ` ${texts.plain('ask.money-planned', { percent: writePercent(planned, texts.locale) })}` : '')]
+  const rated = money.rating ? ` · ${money.rating.label}` : ''
+  return [spans(said, rated, planned ? ` ${texts.plain('ask.money-planned', { percent: writePercent(planned, texts.locale) })}` : '')]
 }

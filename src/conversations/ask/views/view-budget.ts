@@ -31,6 +31,7 @@ const budgetLine = (row: BudgetAssessment, { quarter }: AgencyAssessment, texts:
     spent && percent
       ? texts.spans('ask.budget-spent', { percent: writePercent(percent, texts.locale), spent: writeRupiahShort(spent, texts) })
       : texts.spans('ask.budget-unknown'),
+    ...(row.rating ? [[{ text: row.rating.label }]] : []),
     ...(planned ? [texts.spans('ask.budget-plan', { percent: writePercent(planned, texts.locale) })] : []),
     ...(row.physical ? [texts.spans('ask.budget-physical', { percent: writePercent(row.physical, texts.locale) })] : []),
   ]
@@ -48,7 +49,7 @@ const efficiencyLines = ({ efficiency, plan }: AgencyAssessment, texts: Texts): 
   return (whole.length > 0 ? whole : efficiency).slice(0, 3).map((one) => efficiencyLine(one, plan, texts))
 }
 
-const efficiencyLine = ({ rule, subject, shown }: Efficiency, plan: AgencyAssessment['plan'], texts: Texts): Part => {
+const efficiencyLine = ({ rule, subject, shown, rating }: Efficiency, plan: AgencyAssessment['plan'], texts: Texts): Part => {
   const indicator = plan.indicators.find(({ key }) => key === subject)
   const row = plan.budget.find(({ key }) => key === subject)
   const name = indicator?.shortName ?? (row ? shortName(row.name) : plan.agency.shortName)
@@ -58,7 +59,7 @@ const efficiencyLine = ({ rule, subject, shown }: Efficiency, plan: AgencyAssess
     case 'ratio':
     case 'unspent':
     case 'pmk-22-2021':
-      return line(texts, `ask.efficiency.${rule}`, { name, value })
+      return spans(texts.spans(`ask.efficiency.${rule}`, { name, value }), rating ? ` · ${rating.label}` : '')
     default:
       throw new Error(`no text for the efficiency rule ${rule}`)
   }
