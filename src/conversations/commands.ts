@@ -1,3 +1,4 @@
+import { editDistance } from '../text/edit-distance.ts'
 import { askCapaian, askTargets } from './ask/ask.ts'
 import { askDigest } from './digest/show-digest.ts'
 import { help, notUnderstood, welcome } from './help.ts'
@@ -87,9 +88,16 @@ export const takesArgument = (name: string): boolean =>
   name === 'tunda' ||
   name === 'cuti'
 
-/** Carries out a command. An unknown one is shown, with what can be done. */
+/** The command of which a typed one is a slip (`/lapr`, `/capain`); nothing where it may be more than one, or none is near. */
+function slipOf(typed: string): string | undefined {
+  const near = [...Object.keys(commands), ...Object.keys(aliases)].filter((name) => editDistance(typed.toLowerCase(), name, 1) <= 1)
+  const meant = new Set(near.map((name) => commandNamed(name)))
+  return typed.length >= 4 && meant.size === 1 ? [...meant][0] : undefined
+}
+
+/** Carries out a command, a slip in its name overlooked. An unknown one is shown, with what can be done. */
 export function* runCommand(typed: string, argument: string, setting: Setting): Talk<Turn> {
-  const name = commandNamed(typed)
+  const name = commandNamed(typed) ?? slipOf(typed)
   const command = name === undefined ? undefined : commands[name]
   return command ? yield* command(setting, argument.trim()) : notUnderstood(setting, `/${typed}`)
 }

@@ -5,7 +5,8 @@ import { both, onceButton, says } from './session.ts'
 import type { Said, Session, SessionChange, Setting, Turn } from './session.ts'
 import { line, message } from './say.ts'
 import type { Talk } from './talk.ts'
-import { isLabel, readWord } from './words.ts'
+import { isLabel, mayBeLabel } from './typed-label.ts'
+import { readWord } from './words.ts'
 
 export type Choice = { id: string; label: string; style?: 'primary' | 'danger' }
 
@@ -139,14 +140,12 @@ function* hear<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: 
 
 /** A button's label that was typed is the button; words that mean the same everywhere come first. */
 function asPressed(said: Said, prompt: () => Prompt): Said {
-  if (said.kind !== 'text' || said.text.length > longestLabel || !/\p{L}{2}/u.test(said.text) || readWord(said.text) !== undefined)
-    return said
+  if (said.kind !== 'text' || !mayBeLabel(said.text) || readWord(said.text) !== undefined) return said
   const chosen = prompt()
     .choices.flat()
     .find(({ label }) => isLabel(said.text, label))
   return chosen ? { kind: 'choice', id: chosen.id } : said
 }
-const longestLabel = 60
 
 /** Asks the session's question again: after "lanjutkan", or when it was left lying. */
 export function* askAgain<Draft, Facts>(

@@ -1,10 +1,14 @@
 import { readFigure } from '../domain/parse-figure.ts'
 import { readSeveral } from '../domain/read-several.ts'
 import type { ReportKey, Task } from '../domain/requests.ts'
+import { isProse } from '../domain/typed/prose.ts'
 import { askCapaian } from './ask/ask.ts'
+import { readWordedQuestion } from './ask/question-in-words.ts'
+import type { WordedQuestion } from './ask/question-in-words.ts'
 import { commandNamed, runCommand, takesArgument } from './commands.ts'
 import { help, notUnderstood } from './help.ts'
 import { conversationOf } from './known-conversations.ts'
+import { readNamedList } from './named-list.ts'
 import { openReport } from './report/report.ts'
 import { targetNumber } from './report/subject.ts'
 import { line, message } from './say.ts'
@@ -28,22 +32,42 @@ export function* freeText(text: string, setting: Setting, only?: 'only-lists'): 
     const list: ReportKey[] = about?.kind === 'tasks' ? about.items : yield* know({ ask: 'last-task-list' })
     if (list.length > 0) return yield* openSeveral(setting, numbered, list)
   }
+  if (/[;\n]/.test(text)) {
+    const named = readNamedList(text, (yield* know({ ask: 'tasks' })).items)
+    if (named)
+      return yield* openSeveral(
+        setting,
+        named.answers,
+        named.list,
+        named.strange.map((strange) => line(setting.texts, 'report.several.unknown-name', { text: strange })),
+      )
+  }
   if (only) return nothing
-  if (about?.kind === 'indicator') return yield* openReport(setting, about, { text })
   const word = readWord(text)
+  if (word === 'yes') return says(message([line(setting.texts, 'talk.noted')]))
+  if (word === 'thanks' || word === 'greeting') return says(message([line(setting.texts, `talk.${word}`, { name: setting.viewer.name })]))
+  if (about?.kind === 'indicator') return yield* openReport(setting, about, { text })
   if (word === 'help') return help(setting)
   if (word === 'resume') return yield* resumeLast(setting)
   if (word === 'cancel') return says(message([line(setting.texts, 'talk.nothing-to-cancel')]))
-  if (looksLikeFigure(text, setting)) return yield* figureOutOfTheBlue(text, setting)
+  if (looksLikeFigure(text, setting) && readWordedQuestion(text)?.asks !== true) return yield* figureOutOfTheBlue(text, setting)
   const [first = '', ...rest] = text.trim().split(/\s+/)
   if (isCommand(first, rest)) return yield* runCommand(first, rest.join(' '), setting)
+  const question = readWordedQuestion(text)
+  if (question?.asks) return yield* answerWorded(question, setting)
   const named = /\d/.test(text) ? yield* reportNamed(text, setting) : undefined
   if (named) return named
   if (!/\p{L}{2}/u.test(text)) return yield* noFigure(text, setting)
   const found = yield* know({ ask: 'find', text, among: 'both' })
-  if (found.agencies.length + found.indicators.length > 0 && text.length <= 100) return yield* askCapaian(setting, text)
+  // What is merely near is worth a question where it may be an agency's short name; a sentence is near to many an indicator.
+  const near = found.exact ? found.agencies.length + found.indicators.length > 0 : found.agencies.length > 0 && !/\s/.test(text.trim())
+  if (near && text.length <= 100) return yield* askCapaian(setting, text)
+  if (question) return yield* answerWorded(question, setting)
   return notUnderstood(setting, text)
 }
+
+/** A question in words, answered as its command; a name that is unknown is answered as a name, not as a sentence. */
+export const answerWorded = ({ command, argument }: WordedQuestion, setting: Setting): Talk<Turn> => runCommand(command, argument, setting)
 
 /** Files that no conversation waits for: evidence for the report that they answer, or asked for which. */
 export function* freeFiles(said: Extract<Said, { kind: 'files' }>, setting: Setting): Talk<Turn> {
@@ -69,7 +93,7 @@ const isCommand = (first: string, rest: string[]): boolean => {
 const looksLikeFigure = (text: string, { texts }: Setting): boolean => {
   if (!/\d/.test(text) && text.trim().length > 40) return false
   const read = readFigure(text, { decimals: 2, grade: true, locale: texts.locale })
-  return read.kind !== 'refused' || read.suggestion !== undefined || read.reason === 'dash'
+  return (read.kind !== 'refused' || read.suggestion !== undefined || read.reason === 'dash') && !isProse(text, read)
 }
 
 function* figureOutOfTheBlue(text: string, setting: Setting): Talk<Turn> {

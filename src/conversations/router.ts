@@ -7,7 +7,8 @@ import { wake } from './wake.ts'
 import { both, nothing, onceButton, says } from './session.ts'
 import type { Said, Setting, Turn } from './session.ts'
 import type { Talk } from './talk.ts'
-import { freeFiles, freeText } from './free-text.ts'
+import { readWordedQuestion } from './ask/question-in-words.ts'
+import { answerWorded, freeFiles, freeText } from './free-text.ts'
 import { listedInSheet } from './sheet.ts'
 import { welcome } from './help.ts'
 import { readWord } from './words.ts'
@@ -24,6 +25,8 @@ export function* converse(incoming: Incoming, setting: Setting): Talk<Turn> {
     case 'press':
       return yield* press(setting)
     case 'text':
+      // What stands on a button was typed instead of tapped.
+      if (setting.pressed) return yield* press(setting)
       if (setting.repliedTo?.kind !== 'indicator' && setting.active) return yield* toSession(setting, { kind: 'text', text: body.text })
       if (!private_ && setting.repliedTo === undefined) return nothing
       return yield* freeText(body.text, setting)
@@ -78,6 +81,10 @@ function* toSession(setting: Setting, said: Said): Talk<Turn> {
   if (said.kind === 'text' && active.name === 'report' && active.step !== 'cause' && active.step !== 'note') {
     const passing = yield* freeText(said.text, setting, 'only-lists')
     if (passing !== nothing) return passing
+    const question = readWordedQuestion(said.text)
+    if (question?.asks) return yield* interrupted(setting, yield* answerWorded(question, setting))
+    const command = /^(lapor|tugas|capaian|target|report|tasks)\s+(?![\d-])(.+)$/is.exec(said.text.trim())
+    if (command?.[1]) return yield* interrupted(setting, yield* runCommand(command[1], command[2] ?? '', setting))
   }
   if (said.kind === 'text' && readWord(said.text) === 'resume') return yield* conversationOf(active).takeUp(active, setting)
   return yield* conversationOf(active).take(active, said, setting)

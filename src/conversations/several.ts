@@ -88,7 +88,12 @@ const lineOf = (item: Draft['items'][number], texts: Texts): Part =>
     : line(texts, 'report.several.item-look', { number: item.number, name: item.name, text: item.text })
 
 /** Opens a list of answers; `list` is what the numbers refer to, `said` what stands before it. */
-export function* openSeveral(setting: Setting, answers: NumberedAnswer[], list: ReportKey[], said: Part[] = []): Talk<Turn> {
+export function* openSeveral(
+  setting: Setting,
+  answers: NumberedAnswer[],
+  list: readonly ReportKey[],
+  said: readonly Part[] = [],
+): Talk<Turn> {
   const { texts } = setting
   const items: Draft['items'] = []
   const before: Part[] = [...said]

@@ -49,12 +49,3 @@ export function readWord(text: string): Word | undefined {
     plain = shorter
   }
 }
-
-/** Whether a typed text is what stands on a button, forgiving case, spaces, brackets and closing punctuation. */
-export const isLabel = (text: string, label: string): boolean => asLabel(text) === asLabel(label)
-const asLabel = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[\s[\]]+/g, ' ')
-    .replace(/[.!]+$/, '')
-    .trim()

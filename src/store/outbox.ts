@@ -108,6 +108,27 @@ export async function carrierOf(db: Pick<Database, 'sql'>, outboxId: number, ind
   return { outboxId, chatKey, personId, parts: read.data.parts, button, pressed, ...(over && { fate: status }) }
 }
 
+/** What stands at the end of a chat: the buttons of its newest message that has any, none where another has taken its place, and its subject. */
+export type Offer = { buttons: Carrier[]; about?: unknown }
+
+/** `id + 0`: by the bare id the planner may walk back through everybody's letters to find those of a quiet chat. */
+export async function newestOffer(db: Pick<Database, 'sql'>, chatKey: string): Promise<Offer> {
+  const rows = await db.sql<{ outboxId: number; personId: number | null; body: unknown; pressed: Carrier['pressed'] }>(
+    `select id as "outboxId", person_id as "personId", body, pressed from outbox where chat_key = $1 order by id + 0 desc limit 4`,
+    [chatKey],
+  )
+  const replaced = new Set(rows.map(({ body }) => Standing.parse(body).replaces))
+  for (const { outboxId, personId, body, pressed } of rows) {
+    const { parts, buttons = [] } = Carried.parse(body)
+    if (buttons.length === 0) continue
+    const { about } = Standing.parse(body)
+    if (replaced.has(outboxId)) return { buttons: [], about }
+    return { buttons: buttons.flat().map((button) => ({ outboxId, chatKey, personId, parts, button, pressed })), about }
+  }
+  return { buttons: [] }
+}
+const Standing = z.object({ replaces: z.number().optional(), about: z.unknown().optional() })
+
 /** What a message sent to a chat was about, by the platform's id of it. */
 export async function subjectOf(db: Pick<Database, 'sql'>, chatKey: string, sentAs: string): Promise<unknown> {
   const [row] = await db.sql<{ about: unknown }>(

@@ -1,6 +1,6 @@
 import type { FigureRead } from '../parse-figure.ts'
 import { evenText } from './typed-text.ts'
-import { denials, introductions, isPercentWord, multiplierOf, provisionalWords } from './typed-words.ts'
+import { correcting, denials, introductions, isPercentWord, multiplierOf, provisionalWords } from './typed-words.ts'
 
 /** A figure with more words behind it than its unit has is a sentence: “20 peserta mengundurkan diri karena sakit”. */
 const mostWordsOfUnit = 2
@@ -25,3 +25,6 @@ export const isProse = (typed: string, read: FigureRead, { unit, fewest = 2 }: {
   const figure = read.kind === 'ambiguous' ? undefined : read.figure
   return figure?.kind === 'number' && figure.parts === undefined && words > mostWordsOfUnit
 }
+
+/** Whether a text takes back a figure and gives another: “salah, 21”. */
+export const isCorrection = (typed: string): boolean => /\d/.test(typed) && correcting.test(evenText(typed) ?? '')

@@ -21,6 +21,7 @@ const openings =
 /** Somebody corrects themselves: “salah, 21”, “maaf salah ketik, harusnya 21”, “bukan 20 tapi 21”. */
 const corrections =
   '(?:(?:maaf|mohon maaf|sori|sorry|eh|tadi|salah(?: ketik| tulis| input| kirim| angka)?|ralat(?:nya)?|koreksi(?:nya)?|revisi(?:nya)?|yang benar|yg benar|benarnya|yang betul|(?:se)?harusnya|maksud(?:nya| saya)|(?:di)?ganti|(?:di)?ubah|(?:di)?perbaiki|jadi|menjadi|correction|wrong|should be|i mean|make it)\\b|(?:bukan|not) [\\d.,]*\\d[a-z ]{0,20}?(?: (?:tapi|tetapi|melainkan|but)\\b|,(?= )))[ ,:=]*'
+export const correcting = new RegExp(`^${corrections}`)
 export const introductions = new RegExp(`^(?:${openings}|${corrections})+`)
 /** “21, bukan 20”: what the figure is not. */
 export const denials = /(?<=\d[a-z ]{0,20})[ ,]+(?:bukan|not) [\d.,]*\d[a-z ]{0,20}$/

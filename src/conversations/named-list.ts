@@ -1,0 +1,32 @@
+import type { ReportKey, Task } from '../domain/requests.ts'
+import type { NumberedAnswer } from '../domain/read-several.ts'
+import { matchNames } from '../text/match-names.ts'
+
+/** A list by names, as answers to a list of reports; `strange` are lines with a figure that no task fits. */
+export type NamedList = { answers: NumberedAnswer[]; list: ReportKey[]; strange: string[] }
+
+const item =
+  /^(?:[-*•]\s*)?(?:\d{1,3}[.)]\s*)?(?<name>[^:=]*?\p{L}{3}[^:=]*?)\s*(?:[:=]|\s[-–]|\s(?=[\d-]))\s*(?<figure>[-\d(].*|nihil|n\/a|belum \w+)$/iu
+
+/**
+ * A list as it is forwarded from another chat: a line for each indicator by its name (“Bantuan hukum: 1”), with or without a number before
+ * it and headings between. Nothing unless two lines at least name different reports.
+ */
+export function readNamedList(text: string, tasks: readonly Task[]): NamedList | undefined {
+  const found = text
+    .split(/[;\n]/)
+    .map((line) => item.exec(line.trim())?.groups)
+    .filter((groups) => groups !== undefined)
+  if (found.length < 2) return undefined
+  const candidates = tasks.map((task) => ({ id: task, names: [task.name] }))
+  const read: NamedList = { answers: [], list: [], strange: [] }
+  for (const { name = '', figure = '' } of found) {
+    const match = matchNames(name, candidates)
+    if (match.kind !== 'one' || read.list.includes(match.id)) read.strange.push(`${name}: ${figure}`)
+    else {
+      read.list.push(match.id)
+      read.answers.push({ number: read.list.length, text: figure })
+    }
+  }
+  return read.answers.length > 1 ? read : undefined
+}
