@@ -35,6 +35,8 @@ export const DueRule = z.strictObject({
   number: z.int().min(1).max(60).default(5),
   /** Working days from the due date to the lock. */
   lockAfter: z.int().min(0).max(250).default(10),
+  /** The day of the next month up to which corrections are taken; where it is set it takes the place of `lockAfter`. */
+  lockDay: z.int().min(1).max(31).optional(),
   exceptions: z
     .record(
       z.string().regex(/^\d{4}-([1-4]|year)$/, 'a period, such as 2024-3 or 2024-year'),
@@ -51,9 +53,18 @@ export const defaultDueRule: DueRule = { rule: 'working-day', number: 5, lockAft
 export const dueDate = (period: Period, rule: DueRule, holidays: Holidays): PlainDate =>
   exceptionOf(period, rule)?.due ?? dueRules[rule.rule].due(endOf(period), rule.number, holidays)
 
-/** The last day on which an officer can still change a report; a later correction needs reopening. TW II 2024: 19 July 2024. */
-export const lockDate = (period: Period, rule: DueRule, holidays: Holidays): PlainDate =>
-  exceptionOf(period, rule)?.lock ?? addWorkingDays(dueDate(period, rule, holidays), rule.lockAfter, holidays)
+/**
+ * The last day on which an officer can still change a report; a later correction needs reopening. TW II 2024: 19 July 2024; with corrections
+ * up to the 20th (BKD DKI Jakarta 2024), a Saturday: 22 July 2024. Never before the due date.
+ */
+export const lockDate = (period: Period, rule: DueRule, holidays: Holidays): PlainDate => {
+  const byHand = exceptionOf(period, rule)?.lock
+  if (byHand !== undefined) return byHand
+  const due = dueDate(period, rule, holidays)
+  if (rule.lockDay === undefined) return addWorkingDays(due, rule.lockAfter, holidays)
+  const fixed = dueRules['fixed-day'].due(endOf(period), rule.lockDay, holidays)
+  return fixed < due ? due : fixed
+}
 
 /** The first day on which a report of the period is asked for: the day after the period ended. */
 export const openingDate = (period: Period): PlainDate => addDays(endOf(period), 1)

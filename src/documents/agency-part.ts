@@ -66,6 +66,13 @@ export const RulesPart = z
       .max(250)
       .default(defaultDueRule.lockAfter)
       .describe('Working days from the due date until a report can no longer be changed by its officer.'),
+    lockDay: z
+      .number()
+      .int()
+      .min(1)
+      .max(31)
+      .optional()
+      .describe('The day of the next month up to which corrections are taken, such as 20; takes the place of lockAfter.'),
   })
   .describe('Rules that differ between agencies.')
 

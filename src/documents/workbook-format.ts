@@ -187,7 +187,7 @@ export const singleFields = [
     'rules.renstraComparison',
     'rules.capaianScale',
   ],
-  ...['rules.absorptionScale', 'rules.efficiencyScale', 'rules.dueRule', 'rules.dueNumber', 'rules.lockAfter'],
+  ...['rules.absorptionScale', 'rules.efficiencyScale', 'rules.dueRule', 'rules.dueNumber', 'rules.lockAfter', 'rules.lockDay'],
   ...['reminders.before', 'reminders.every', 'reminders.escalate.verifier', 'reminders.escalate.head', 'reminders.escalate.leadership'],
 ] as const
 
@@ -207,6 +207,7 @@ export const singleIntegers = new Set<string>([
   'rules.decimals',
   'rules.dueNumber',
   'rules.lockAfter',
+  'rules.lockDay',
   'reminders.every',
   'reminders.escalate.verifier',
   'reminders.escalate.head',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { defaultDueRule, dueDate, DueRule, dueRules, lockDate, openingDate, periodState } from '../../src/calendar/due-rules.ts'
 import type { DueRuleName } from '../../src/calendar/due-rules.ts'
+import { dueRuleOf } from '../../src/calendar/stored-due-rule.ts'
 import { holidayTable, isWorkingDay, nationalHolidays } from '../../src/calendar/holidays.ts'
 import { quarters } from '../../src/domain/period.ts'
 import type { Period } from '../../src/domain/period.ts'
@@ -63,6 +64,19 @@ describe('the other rules', () => {
     )
     expect(names.map((name) => dueRules[name].source.length > 20)).toEqual([true, true, true])
   })
+})
+
+test('due on the 5th, corrections up to the 20th; both move over weekends, and the lock never comes before the due date', () => {
+  const dki = rule({ rule: 'fixed-day', number: 5, lockDay: 20 })
+  expect([tw(1), tw(2), tw(3), tw(4)].map((period) => [dueDate(period, dki, holidays), lockDate(period, dki, holidays)])).toEqual([
+    ['2024-04-05', '2024-04-22'],
+    ['2024-07-05', '2024-07-22'],
+    ['2024-10-07', '2024-10-21'],
+    ['2025-01-06', '2025-01-20'],
+  ])
+  const extended = { ...dki, exceptions: { '2024-3': { due: '2024-10-25' } } }
+  expect(lockDate(tw(3), extended, holidays)).toBe('2024-10-25')
+  expect(dueRuleOf({ dueRule: 'fixed-day', dueNumber: 5, lockAfter: 10, lockDay: 20 })).toEqual(dki)
 })
 
 describe('dates set by hand', () => {

@@ -50,7 +50,15 @@ const viewer = (...grants: Grant[]): Viewer => ({
 const leader = (): Viewer => viewer({ role: 'leadership' })
 const asked = <T>(of: Viewer, work: (asking: Asking) => Promise<T>): Promise<T> =>
   inTransaction(db, (tx) =>
-    work({ tx, viewer: of, channel: 'local', now: start, holidays: nationalHolidays(), atEnd: (last) => void last() }),
+    work({
+      tx,
+      viewer: of,
+      channel: 'local',
+      now: start,
+      holidays: nationalHolidays(),
+      wake: () => undefined,
+      atEnd: (last) => void last(),
+    }),
   )
 const register = (of: Viewer, covers: 'all' | number[], chat = 'kota-bekasi/asisten') =>
   asked(of, (asking) =>

@@ -35,7 +35,15 @@ const viewer = (...grants: Grant[]): Viewer => ({
 const asked = <T>(of: Viewer, work: (asking: Asking) => Promise<T>): Promise<T> =>
   inTransaction(db, async (tx) => {
     const last: (() => Promise<void>)[] = []
-    const done = await work({ tx, viewer: of, channel: 'local', now, holidays: nationalHolidays(), atEnd: (w) => void last.push(w) })
+    const done = await work({
+      tx,
+      viewer: of,
+      channel: 'local',
+      now,
+      holidays: nationalHolidays(),
+      wake: () => undefined,
+      atEnd: (w) => void last.push(w),
+    })
     for (const w of last) await w()
     return done
   })
