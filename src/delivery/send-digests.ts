@@ -9,7 +9,7 @@ import { headsToday } from '../store/digest-reads.ts'
 import { addressesOf } from '../store/people.ts'
 import { everyRoom } from '../store/rooms.ts'
 import { carryOutSlot, knownSchedules, registerSchedules } from '../store/schedule-ledger.ts'
-import type { ScheduledLetter } from '../store/schedule-ledger.ts'
+import type { KnownSchedule, ScheduledLetter } from '../store/schedule-ledger.ts'
 import { gatherDigest } from '../use-cases/digest/gather-digest.ts'
 import type { DigestScope } from '../use-cases/digest/gather-digest.ts'
 import { digestKey, digestSchedule, kindsOf, rememberedDates } from '../watch/digests/digest-schedule.ts'
@@ -51,6 +51,7 @@ export async function sendDigests(room: Surroundings, now: Date): Promise<SentDi
   const counts: SentDigests = { due: 0, sent: 0 }
   const gather = rememberedDigests(room, now)
   for (const { reader, schedules } of plans) {
+    const before = lastSaid(schedules.map(({ schedule }) => known.get(schedule.name)))
     const due = schedules.flatMap(({ kind, schedule }) => {
       const slot = dueSlots(schedule, known.get(schedule.name), now).at(-1)
       return slot ? [{ kind, schedule, slot }] : []
@@ -59,7 +60,7 @@ export async function sendDigests(room: Surroundings, now: Date): Promise<SentDi
     // Where several fall together the longest says it all; the others are done with it.
     const longest = due.at(-1)
     for (const { kind, schedule, slot } of due) {
-      const facts = kind === longest?.kind ? await gather(reader.scope, kind) : undefined
+      const facts = kind === longest?.kind ? await gather(reader.scope, kind, before) : undefined
       const letters = facts ? lettersTo(reader, kind, slot, facts, now, room) : []
       const { claimed } = await carryOutSlot(db, schedule.name, slot, letters)
       if (claimed && letters.length > 0) counts.sent += 1
@@ -71,11 +72,18 @@ export async function sendDigests(room: Surroundings, now: Date): Promise<SentDi
 /** What is said of a scope, gathered once for all who read it. */
 const rememberedDigests = ({ db, holidays }: Surroundings, now: Date) => {
   const known = new Map<string, DigestFacts | undefined>()
-  return async (scope: DigestScope, kind: DigestKind): Promise<DigestFacts | undefined> => {
-    const key = JSON.stringify([kind, scope])
-    if (!known.has(key)) known.set(key, await gatherDigest(db.prisma, scope, kind, now, holidays))
+  return async (scope: DigestScope, kind: DigestKind, before: Date | undefined): Promise<DigestFacts | undefined> => {
+    const key = JSON.stringify([kind, scope, before])
+    if (!known.has(key)) known.set(key, await gatherDigest(db.prisma, scope, kind, now, holidays, before))
     return known.get(key)
   }
+}
+
+/** When a reader had the last digest of any kind; since when they are known, where there was none. */
+const lastSaid = (schedules: readonly (KnownSchedule | undefined)[]): Date | undefined => {
+  const moments = schedules.flatMap((one) => one?.last ?? one?.since ?? []).sort()
+  const last = moments.at(-1)
+  return last === undefined ? undefined : new Date(last)
 }
 
 async function readersNow({ db }: Surroundings, now: Date): Promise<Reader[]> {

@@ -5,6 +5,15 @@ import type { Quarter } from './period.ts'
 import type { AgencyName } from './requests.ts'
 import type { DigestKind } from './room-settings.ts'
 
+/** A period that leadership hears of because it is so late: whose reports, how often they were reminded and when last, who was told and when. */
+export type LateUpwards = {
+  /** Working days after the due date. */
+  days: number
+  people: { name: string | null; count: number; times: number; last?: string }[]
+  verifier?: string
+  head?: string
+}
+
 /** What a digest says of one agency; dates are plain, in the agency's zone. */
 export type AgencyDigest = {
   agency: AgencyName
@@ -20,6 +29,8 @@ export type AgencyDigest = {
   /** Expected and not reported, in the order of the agreement. */
   missing: IndicatorAssessment[]
   unpublished: IndicatorAssessment[]
+  /** Said once, by the digest after the period was told upwards. */
+  late?: LateUpwards
   alerts: { open: AlertSeen[]; closed: AlertSeen[] }
   /** How many reports and decisions came since the digest before, and whether anything changed. */
   news: number

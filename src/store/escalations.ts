@@ -25,9 +25,9 @@ export type LateReport = {
 export type ToldPerson = { personId: number; chatKey: string; locale: string; unitId: number | null }
 export type LatePeriod = AskedLevel & { agency: string; verifierTold: string | null; late: LateReport[]; people: ToldPerson[] }
 
-/** How often somebody was reminded since a day, when last, and whether they can be; `$3` is today. */
+/** In how many messages somebody was reminded since a day, when last, and whether they can be; what was said together ended together. */
 export const triedColumns = (person: string, since: string, zone: string) => `
-  (select count(*)::int from reminder m where m.person_id = ${person} and m.outcome in ('said', 'to-delegate') and m.done_at >= ${since}) as times,
+  (select count(distinct m.done_at)::int from reminder m where m.person_id = ${person} and m.outcome in ('said', 'to-delegate') and m.done_at >= ${since}) as times,
   (select max((m.done_at at time zone ${zone})::date)::text from reminder m where m.person_id = ${person} and m.outcome in ('said', 'to-delegate') and m.done_at >= ${since}) as last,
   exists (select 1 from identity n where n.person_id = ${person} and n.ended_at is null) as reachable`
 
@@ -64,24 +64,41 @@ export const levelsToTell = (db: Pick<Database, 'sql'>, asked: readonly AskedLev
     [JSON.stringify(asked), today],
   )
 
+/** The levels of a period that were told, when, and on which day of its zone. */
+export const levelsTold = (
+  db: Pick<Database, 'sql'>,
+  { agencyId, year, quarter }: { agencyId: number; year: number; quarter: number },
+  zone: string,
+): Promise<{ level: AskedLevel['level']; at: Date; on: string }[]> =>
+  db.sql(
+    `select level, at, (at at time zone $4)::date::text as on from escalation where agency_id = $1 and year = $2 and quarter = $3 order by at`,
+    [agencyId, year, quarter, zone],
+  )
+
 export type ToldLetter = { key: string; chatKey: string; personId: number; body: unknown; urgency: string }
 
-/** Notes that a level was told, with the messages, in one statement. False where it was told before. */
+/** Notes that a level was told of periods, with the messages, in one statement. Returns of how many; of none where it was told before. */
 export async function tellLevel(
   db: Pick<Database, 'sql'>,
-  { agencyId, year, quarter, level }: AskedLevel,
+  periods: readonly AskedLevel[],
   letters: readonly ToldLetter[],
   now: Date,
-): Promise<boolean> {
+): Promise<number> {
   const [row] = await db.sql<{ won: number }>(
     `with won as (
-       insert into escalation (agency_id, year, quarter, level, at) values ($1, $2, $3, $4, $5::timestamptz) on conflict do nothing returning 1),
+       insert into escalation (agency_id, year, quarter, level, at)
+       select p."agencyId", p.year, p.quarter, p.level, $2::timestamptz from jsonb_to_recordset($1::jsonb) as p("agencyId" int, year int, quarter int, level text)
+       on conflict do nothing returning 1),
      told as (
        insert into outbox (key, chat_key, person_id, body, urgency, send_after)
-       select l.key, l."chatKey", l."personId", l.body, l.urgency::urgency, $5::timestamptz
-       from won, jsonb_to_recordset($6::jsonb) as l(key text, "chatKey" text, "personId" int, body jsonb, urgency text) on conflict (key) do nothing returning 1)
+       select l.key, l."chatKey", l."personId", l.body, l.urgency::urgency, $2::timestamptz
+       from (select 1 from won limit 1) w, jsonb_to_recordset($3::jsonb) as l(key text, "chatKey" text, "personId" int, body jsonb, urgency text) on conflict (key) do nothing returning 1)
      select (select count(*)::int from won) as won, (select count(*)::int from told) as told`,
-    [agencyId, year, quarter, level, now.toISOString(), JSON.stringify(letters)],
+    [
+      JSON.stringify(periods.map(({ agencyId, year, quarter, level }) => ({ agencyId, year, quarter, level }))),
+      now.toISOString(),
+      JSON.stringify(letters),
+    ],
   )
-  return row?.won === 1
+  return row?.won ?? 0
 }

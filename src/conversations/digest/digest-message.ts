@@ -24,6 +24,7 @@ import {
   shareOf,
   unpublishedLine,
 } from './digest-lines.ts'
+import { lateUpwardsLine } from './late-upwards-line.ts'
 
 export type DigestView = Extract<Action, { kind: 'digest' }>['view']
 
@@ -113,6 +114,7 @@ const agencyParts = (facts: DigestFacts, now: string, texts: Texts): Part[] => {
   return [
     ...(ofSeveral(facts) ? [spans({ text: one.agency.shortName, style: 'strong' })] : []),
     reportedLine(one, texts),
+    ...lateUpwardsLine(one.late, texts),
     ...meanLine(one, texts),
     ...extremeLines(one, texts),
     alertsLine([one], now, texts),

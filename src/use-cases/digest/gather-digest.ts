@@ -19,6 +19,7 @@ import { plannedYears } from '../../store/reporting-calendar.ts'
 import { statements } from '../../store/statements.ts'
 import type { StatementReader } from '../../store/statements.ts'
 import { todayIn } from '../asking.ts'
+import { toldUpwards } from './told-upwards.ts'
 
 /** Whose digest: one agency's, that of some, or the whole government's. */
 export type DigestScope = { governmentId: number; zone: string; agencies: 'all' | readonly number[] }
@@ -26,20 +27,24 @@ export type DigestScope = { governmentId: number; zone: string; agencies: 'all' 
 const days: Readonly<Record<DigestKind, number>> = { week: 7, month: 31, quarter: 92 }
 const msOfDay = 86_400_000
 
-/** Everything that a digest says, of now. Undefined where the scope has no agency with a plan of the running year. */
+/**
+ * Everything that a digest says, of now; `before` is when the reader had the last one, where that is known. Undefined where the scope has no agency with a plan of the
+ * running year.
+ */
 export async function gatherDigest(
   reader: StatementReader,
   scope: DigestScope,
   of: DigestKind,
   now: Date,
   holidays: Holidays,
+  before?: Date,
 ): Promise<DigestFacts | undefined> {
   const names = await agencyNames(reader, scope)
   const today = todayIn(now, scope.zone)
   const since = new Date(now.getTime() - days[of] * msOfDay)
   const digests: AgencyDigest[] = []
   for (const agency of names) {
-    const one = await agencyDigest(reader, scope.governmentId, agency, { today, since, now, holidays })
+    const one = await agencyDigest(reader, scope, agency, { today, since, now, holidays, before: before ?? since })
     if (one) digests.push(one)
   }
   const [first] = digests
@@ -62,13 +67,13 @@ const ruleOf = async (reader: StatementReader, agencyId: number, year: number) =
   return dueRuleOf(planned?.rules, planned?.exceptions)
 }
 
-type Moment = { today: string; since: Date; now: Date; holidays: Holidays }
+type Moment = { today: string; since: Date; now: Date; holidays: Holidays; before: Date }
 
 async function agencyDigest(
   reader: StatementReader,
-  governmentId: number,
+  { governmentId, zone }: DigestScope,
   agency: AgencyName,
-  { today, since, now, holidays }: Moment,
+  { today, since, now, holidays, before: said }: Moment,
 ): Promise<AgencyDigest | undefined> {
   const running = runningPeriod(today)
   const read = await readPlan(reader, { governmentId }, agency.id, running.year)
@@ -82,14 +87,18 @@ async function agencyDigest(
   const assess = (asked: Quarter) => (asked === quarter ? assessment : assessAgency(read.plan, upTo(inTime, asked), asked))
   const money = newestMoney(quarter, assess)
   const db = statements(reader)
+  const due = dueDate(running, await ruleOf(reader, agency.id, year), holidays)
+  const period = { agencyId: agency.id, agreementId: read.agreementId, year, quarter, due, zone }
+  const late = await toldUpwards(reader, period, { today, since: said, holidays })
   return {
     agency,
     year,
     quarter,
-    due: dueDate(running, await ruleOf(reader, agency.id, year), holidays),
+    due,
     assessment,
     ...(before && { before }),
     ...(money && { money }),
+    ...(late && { late }),
     missing: expected.filter((one) => one.quarters[quarter - 1]?.state === 'not-reported' && one.year.from !== 'year-figure'),
     unpublished: expected.filter((one) => one.quarters[quarter - 1]?.state === 'not-yet-published'),
     alerts: { open: await openAlerts(db, agency.id), closed: await closedSince(db, agency.id, since) },

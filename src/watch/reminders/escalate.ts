@@ -2,6 +2,7 @@ import { addDays } from '../../calendar/dates.ts'
 import type { PlainDate } from '../../calendar/dates.ts'
 import { workingDaysBetween } from '../../calendar/holidays.ts'
 import { escalationLevels } from '../../calendar/reminder-cadence.ts'
+import { grouped } from '../../domain/grouped.ts'
 import { levelsToTell, tellLevel } from '../../store/escalations.ts'
 import type { AskedLevel, LatePeriod } from '../../store/escalations.ts'
 import { escalationMessage } from './escalation-message.ts'
@@ -34,18 +35,32 @@ export async function escalate(
   const asked = levelsReached(periods, today)
   let told = 0
   for (let at = 0; at < asked.length; at += agenciesAtOnce)
-    for (const period of await levelsToTell(db, asked.slice(at, at + agenciesAtOnce), today)) {
-      const days = workingDaysBetween(period.due, today, holidays)
-      const letters = period.people.flatMap(({ personId, chatKey, locale, unitId }) => {
-        const late = period.late.filter((report) => unitId === null || report.unitId === unitId)
+    for (const periods of together(await levelsToTell(db, asked.slice(at, at + agenciesAtOnce), today))) {
+      const [first] = periods
+      const days = workingDaysBetween(first.due, today, holidays)
+      const letters = first.people.flatMap(({ personId, chatKey, locale, unitId }) => {
+        const theirs = periods.map((period) => ({
+          ...period,
+          late: period.late.filter((report) => unitId === null || report.unitId === unitId),
+        }))
+        const late = theirs.filter((period) => period.late.length > 0)
         if (late.length === 0) return []
-        const body = escalationMessage({ ...period, late }, { today, days }, tongues[locale === 'en' ? 'en' : 'id'])
-        return [{ key: keyOf(period, personId), chatKey, personId, body, urgency: body.urgency }]
+        const body = escalationMessage(late, { today, days }, tongues[locale === 'en' ? 'en' : 'id'])
+        return [{ key: keyOf(first, personId), chatKey, personId, body, urgency: body.urgency }]
       })
-      if (await tellLevel(db, period, period.level === 'leadership' ? [] : letters, now)) told += 1
+      told += await tellLevel(db, periods, first.level === 'leadership' ? [] : letters, now)
     }
   return told
 }
 
 const keyOf = ({ agencyId, year, quarter, level }: LatePeriod, personId: number): string =>
   `escalation:${agencyId}:${year}-${quarter}:${level}:${personId}`
+
+/** Levels of one agency that are told of with the same due date are one message: with TW IV the year is late, behind it. */
+function together(levels: readonly LatePeriod[]): [LatePeriod, ...LatePeriod[]][] {
+  const groups = grouped(levels, ({ agencyId, level, due, lock }) => `${agencyId}:${level}:${due}:${lock}`)
+  return [...groups.values()].flatMap((group) => {
+    const [first, ...more] = [...group].sort((a, b) => a.year - b.year || (a.quarter || 5) - (b.quarter || 5))
+    return first ? [[first, ...more]] : []
+  })
+}

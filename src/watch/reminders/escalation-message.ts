@@ -8,10 +8,13 @@ import { writeDate, writeNearDate, writePeriod } from '../../text/write-date.ts'
 /** A phone's screen. */
 const longest = 8
 
-/** Tells a verifier or head what is late, whose it is, and what was tried; with the way to remind them all. */
-export function escalationMessage(period: LatePeriod, { today, days }: { today: string; days: number }, texts: Texts): Message {
-  const { agency, agencyId, late, due, lock, level, verifierTold } = period
-  const written = writePeriod({ year: period.year, quarter: quarterName(period.quarter as QuarterNumber) }, texts)
+/** Tells a verifier or head what is late in periods that were due together, whose it is, and what was tried; with the way to remind them all. */
+export function escalationMessage(periods: readonly LatePeriod[], { today, days }: { today: string; days: number }, texts: Texts): Message {
+  const [first] = periods
+  if (!first) throw new Error('nothing is late')
+  const { agency, agencyId, due, lock, level, verifierTold } = first
+  const late = periods.flatMap((period) => period.late)
+  const written = periodsInWords(periods, texts)
   const groups = byPerson(late)
   const lines = groups.slice(0, longest).map((reports) => lateLine(reports, today, texts))
   const left = groups.slice(longest).reduce((count, reports) => count + reports.length, 0)
@@ -35,6 +38,13 @@ export function escalationMessage(period: LatePeriod, { today, days }: { today: 
     ],
   ]
   return { parts, buttons, urgency: 'notice' }
+}
+
+/** `TW IV 2024 dan setahun` */
+function periodsInWords([first, ...more]: readonly LatePeriod[], texts: Texts): string {
+  if (!first) return ''
+  const written = writePeriod({ year: first.year, quarter: quarterName(first.quarter as QuarterNumber) }, texts)
+  return more.length === 0 ? written : texts.plain('remind.escalation.with-year', { period: written })
 }
 
 /** What one person owes together, the most first; what nobody answers for stands by itself at the end. */

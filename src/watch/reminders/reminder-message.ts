@@ -20,10 +20,15 @@ export function reminderMessage(open: readonly OpenReport[], today: string, say:
   if (absent) parts.push(paragraph(say.spans('remind.for-absent', { name: absent.name, until: say.date(absent.until) })))
   const listed: OpenReport[] = []
   const severalAgencies = new Set(open.map(({ agencyId }) => agencyId)).size > 1
+  let dates = ''
   for (const group of groupsOf(open)) {
     const [first] = group
     if (!first) continue
-    parts.push(...headOf(first, group.length, today, severalAgencies, say))
+    const [heading, ...due] = headOf(first, group.length, today, severalAgencies, say)
+    // TW IV and its year are due together: that is said once.
+    const same = dates === `${first.due}:${first.lock}` && first.state !== 'unpublished'
+    dates = `${first.due}:${first.lock}`
+    parts.push(heading, ...(same ? [] : due))
     const lines = group.slice(0, Math.max(0, longest - listed.length)).map((report) => {
       listed.push(report)
       return itemLine(report, listed.length, say)
@@ -38,7 +43,7 @@ export function reminderMessage(open: readonly OpenReport[], today: string, say:
   return { parts, buttons: buttonsFor(open, today, say), about: aboutOf(listed), urgency: 'bulk' }
 }
 
-function headOf(first: OpenReport, count: number, today: string, withAgency: boolean, say: Phrases): Part[] {
+function headOf(first: OpenReport, count: number, today: string, withAgency: boolean, say: Phrases): [Part, ...Part[]] {
   const written = writePeriod({ year: first.year, quarter: quarterName(first.quarter) }, say.texts)
   const period = withAgency ? say.plain('remind.of-agency', { agency: first.agency, period: written }) : written
   if (first.state === 'unpublished') return [paragraph(say.spans('remind.heading-unpublished', { period, count }))]
