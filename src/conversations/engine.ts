@@ -8,7 +8,7 @@ import type { Talk } from './talk.ts'
 import { isLabel, mayBeLabel } from './typed-label.ts'
 import { readWord } from './words.ts'
 
-export type Choice = { id: string; label: string; style?: 'primary' | 'danger' }
+export type Choice = { id: string; label: string; style?: 'primary' | 'danger'; /** it leads to the question for a value */ asks?: 'value' }
 
 /** What a step asks, before the engine makes its buttons. */
 export type Prompt = { parts: Part[]; choices: Choice[][]; about?: Subject }
@@ -211,7 +211,10 @@ function asked<Draft, Facts>(
   prompt: Prompt,
 ): Turn {
   const buttons: Button[][] = prompt.choices.map((row) =>
-    row.map((c) => onceButton(c.label, { kind: 'choice', conversation: id, step, id: c.id }, c.style)),
+    row.map((c) => ({
+      ...onceButton(c.label, { kind: 'choice', conversation: id, step, id: c.id }, c.style),
+      ...(c.asks && { asks: c.asks }),
+    })),
   )
   const asking: Message = message(prompt.parts, { ...(buttons.length > 0 && { buttons }), ...(prompt.about && { about: prompt.about }) })
   return {

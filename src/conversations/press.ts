@@ -52,11 +52,16 @@ const closed = (pressed: Pressed, { texts }: Setting): Letter =>
   message([...pressed.parts, spans(texts.plain('talk.chosen', { choice: pressed.label }))], { replaces: pressed.outboxId })
 
 /** A choice of a conversation that has moved on, or ended. */
-function outdated({ active, suspended, texts }: Setting, { action, fate }: Pressed): Turn | undefined {
+function outdated({ active, suspended, texts }: Setting, pressed: Pressed): Turn | undefined {
+  const { action, fate } = pressed
   if (action.kind !== 'choice' && action.kind !== 'resume' && action.kind !== 'discard') return undefined
   const session = [active, ...suspended].find((s) => s?.id === action.conversation)
-  if (!session) return says(message([line(texts, `talk.old-${fate ?? 'finished'}`)]))
-  return action.kind === 'choice' && session.step !== action.step ? says(message([line(texts, 'talk.old-moved')])) : undefined
+  const late = action.kind === 'choice' && session?.step !== action.step
+  if (session && !late) return undefined
+  const why = line(texts, session ? 'talk.old-moved' : `talk.old-${fate ?? 'finished'}`)
+  // Whoever scrolls up to it again sees that there is nothing to press.
+  const laid = message([...pressed.parts, spans(texts.plain('talk.void'))], { replaces: pressed.outboxId })
+  return both(says(laid), says(message([why])))
 }
 
 function* act(setting: Setting, pressed: Pressed): Talk<Turn> {

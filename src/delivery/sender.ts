@@ -149,9 +149,9 @@ export function startSender(channel: Channel, parts: SenderParts): WakefulLoop {
 function outgoing(letter: Waiting): Outgoing {
   let index = -1
   const buttons = (letter.body.buttons ?? []).map((row) =>
-    row.map(({ label, style, action }) => {
+    row.map(({ label, style, action, asks: said }) => {
       index += 1
-      const asks = action.kind === 'report' && action.text === undefined && action.files === undefined
+      const asks = said === 'value' || (action.kind === 'report' && action.text === undefined && action.files === undefined)
       return { label, token: buttonToken(letter.id, index), ...(style && { style }), ...(asks && { asks: 'value' as const }) }
     }),
   )

@@ -20,6 +20,8 @@ export type Button = {
   /** One of a set of which only one is ever chosen; the message is then edited to say which. Others may be pressed again and again. */
   once: boolean
   style?: 'primary' | 'danger'
+  /** A press leads to the question for a value: some channels open a form for it at once. */
+  asks?: 'value'
 }
 
 /** A picture or document as a question: it is drawn when the message is sent, outside any transaction. */

@@ -130,7 +130,7 @@ function confirmChoices(draft: ReportDraft, facts: ReportingFacts, texts: Texts)
     composite && Object.keys(draft.inputs).length > 0
       ? composite.inputs.map((input, i) => ({ id: `input-${input.key}`, label: texts.plain('report.input-change', { number: i + 1 }) }))
       : []
-  if (inputs.length === 0) first.push({ id: 'change', label: texts.plain('common.change') })
+  if (inputs.length === 0) first.push({ id: 'change', label: texts.plain('common.change'), asks: 'value' })
   first.push({ id: 'cancel', label: texts.plain('common.cancel') })
   const second: Choice[] = []
   const [row] = facts.plan.budget

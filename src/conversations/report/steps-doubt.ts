@@ -36,7 +36,7 @@ export const farStep: ReportStep = {
       choices: [
         [
           { id: 'right', label: texts.plain('report.choice.yes-value', { value }), style: 'primary' },
-          { id: 'change', label: texts.plain('report.change-figure') },
+          { id: 'change', label: texts.plain('report.change-figure'), asks: 'value' },
         ],
       ],
       about: aboutReport(facts),
@@ -86,7 +86,7 @@ export const causeStep: ReportStep = {
     choices: [
       [
         { id: 'skip', label: texts.plain('common.skip') },
-        { id: 'change', label: texts.plain('report.change-figure') },
+        { id: 'change', label: texts.plain('report.change-figure'), asks: 'value' },
       ],
     ],
     about: aboutReport(facts),

@@ -60,7 +60,7 @@ export const whichMoneyStep: ReportStep = {
     const choices = readings.map((money, i) => ({ id: `reading-${i}`, label: labelOf(moneyInWords(money, texts)) }))
     return {
       parts: [spans(asked)],
-      choices: [[...choices, { id: 'rewrite', label: texts.plain('report.choice.rewrite') }]],
+      choices: [[...choices, { id: 'rewrite', label: texts.plain('report.choice.rewrite'), asks: 'value' }]],
       about: aboutReport(facts),
     }
   },

@@ -139,7 +139,7 @@ function whichPrompt(draft: ReportDraft, facts: ReportingFacts, texts: Texts): P
   const pending = draft.pending ?? { why: 'dash' as const, text: '', readings: [] }
   const [first] = pending.readings
   const value = first ? shortValue(first, indicator, texts) : ''
-  const rewrite: Choice = { id: 'rewrite', label: texts.plain('report.choice.rewrite') }
+  const rewrite: Choice = { id: 'rewrite', label: texts.plain('report.choice.rewrite'), asks: 'value' }
   switch (pending.why) {
     case 'which':
       return {

@@ -112,6 +112,13 @@ test('a value that is typed in the modal is read as an answer to its question', 
   await officer.submits('81,o2')
   await house.quiet()
   expect(lastOf(officer)).toContain('81,o2')
+  // To write it anew the modal opens again, with the question in it.
+  await officer.presses('Tulis ulang')
+  await house.quiet()
+  await until(() => (officer.modal()?.updates ?? 0) > 0, 'the question in the modal')
+  await officer.submits('81,02')
+  await house.quiet()
+  expect(lastOf(officer)).toContain('81,02')
   expect(await reports()).toBe(before)
 })
 
