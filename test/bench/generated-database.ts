@@ -35,13 +35,13 @@ export async function filledDatabase(server: string, size: Size | undefined, say
   }
 }
 
-/** The Telegram accounts of those who report: every officer but the verifiers, of all agencies in turn, few enough that each finishes several reports. */
+/** The Telegram accounts of those who report: every officer but the verifiers, of all agencies in turn. */
+export const accountsQuery = `select i.platform_id as id from identity i join person p on p.id = i.person_id
+  where i.channel = 'telegram' and p.key like '%-petugas-%' and p.key not like '%-petugas-1' order by substring(p.key from '[0-9]+$')::int, i.id limit $1`
+
+/** Those accounts, few enough that each finishes several reports. */
 export const accountsOf = (url: string, most = 160): Promise<number[]> =>
   onServer(url, async (client) => {
-    const { rows } = await client.query<{ id: string }>(
-      `select i.platform_id as id from identity i join person p on p.id = i.person_id
-       where i.channel = 'telegram' and p.key like '%-petugas-%' and p.key not like '%-petugas-1' order by substring(p.key from '[0-9]+$')::int, i.id limit $1`,
-      [most],
-    )
+    const { rows } = await client.query<{ id: string }>(accountsQuery, [most])
     return rows.map(({ id }) => Number(id))
   })

@@ -82,13 +82,14 @@ export function openPeople(accounts: readonly number[]): People {
         for (let i = 0; i < owed; i += 1) {
           const person = free()
           if (!person) break
-          took.push(
-            new Promise((resolve, reject) => {
-              const late = setTimeout(() => reject(new Error(`no answer for ${person.id} within ${patienceMs} ms`)), patienceMs)
-              person.waiting = { since: performance.now(), done: (ms) => (clearTimeout(late), resolve(ms)) }
-              deliver(bot.webhook, bot.secret, updateOf(person, deed, text)).catch(reject)
-            }),
-          )
+          const answered = new Promise<number>((resolve, reject) => {
+            const late = setTimeout(() => reject(new Error(`no answer for ${person.id} within ${patienceMs} ms`)), patienceMs)
+            person.waiting = { since: performance.now(), done: (ms) => (clearTimeout(late), resolve(ms)) }
+            deliver(bot.webhook, bot.secret, updateOf(person, deed, text)).catch(reject)
+          })
+          // It is looked at when all have been sent.
+          answered.catch(() => undefined)
+          took.push(answered)
         }
         await new Promise((resolve) => setTimeout(resolve, 2))
       }

@@ -36,14 +36,24 @@ export async function openPlatform(heard: (call: Call) => void): Promise<Platfor
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
-/** Delivers an update to a bot's webhook; resolves when the bot has acknowledged it. Throws where it did not. */
-export const deliver = (url: string, secret: string, update: unknown): Promise<void> =>
+/**
+ * Delivers an update to a bot's webhook; resolves when the bot has acknowledged it. Throws where it did not. A connection that was kept and
+ * that the bot has just closed is not the bot's fault: then it is delivered on another.
+ */
+export async function deliver(url: string, secret: string, update: unknown): Promise<void> {
+  const kept = await delivered(url, secret, update)
+  if (kept === 'closed') await delivered(url, secret, update)
+}
+
+const delivered = (url: string, secret: string, update: unknown): Promise<'taken' | 'closed'> =>
   new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret }
     const call = request(url, { method: 'POST', agent, headers }, (answer) => {
       answer.resume()
-      answer.on('end', () => (answer.statusCode === 200 ? resolve() : reject(new Error(`the webhook answered ${answer.statusCode}`))))
+      answer.on('end', () =>
+        answer.statusCode === 200 ? resolve('taken') : reject(new Error(`the webhook answered ${answer.statusCode}`)),
+      )
     })
-    call.on('error', reject)
+    call.on('error', (error) => (call.reusedSocket ? resolve('closed') : reject(error)))
     call.end(JSON.stringify(update))
   })

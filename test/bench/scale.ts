@@ -22,7 +22,7 @@ export async function scale(server: string): Promise<Row[]> {
   const of = `${(size.governments * size.agencies).toLocaleString('en-US')} agencies`
   const [little, much] = [await filledDatabase(server, aGovernment), await filledDatabase(server, size)]
   try {
-    const cost = await interleaved(3, { little: round(little), much: round(much) })
+    const cost = await interleaved(2, { little: round(little), much: round(much) })
     const [small, large] = [median(cost.little), median(cost.much)]
     const url = await much.copy()
     const took = await askCapaian(url, await accountsOf(url))

@@ -1,4 +1,4 @@
-/** Capaian itself: a whole house on Telegram's webhook. The platform's limits are switched off, because the other bots know none. */
+/** Capaian itself: a whole house on Telegram's webhook. The platform's limits are switched off where it stands beside bots that know none. */
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import pino from 'pino'
@@ -13,12 +13,12 @@ import { openDatabase } from '../../../src/store/database.ts'
 import { generatedToday } from '../generate.ts'
 import { readTold, report, token } from './told.ts'
 
-const { root, database, secret } = readTold()
+const { root, database, secret, limits } = readTold()
 const db = await openDatabase(database)
 const logger = pino({ level: 'warn' })
 const webhook = { url: 'https://bench.invalid', secret }
 const telegram = createTelegramChannel({ token, apiRoot: root, webhook, texts: bothTongues(), logger })
-const channels: Channel[] = [{ ...telegram, limits: noLimits }]
+const channels: Channel[] = [{ ...telegram, ...(limits === undefined && { limits: noLimits }) }]
 const clock = movableClock(generatedToday)
 const house = await openHouse({ db, clock, logger, channels, dataDir: tmpdir(), roles: ['web', 'worker', 'sender', 'tick'] })
 const server = await createServer({ logger, channels, keep: house.keep, ready: async () => true })

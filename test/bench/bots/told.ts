@@ -1,5 +1,8 @@
-/** What a bot in a bench is told when it is started, and what it tells: where its webhook is, and what it has used so far. */
-export type Told = { root: string; database: { url: string } | { memory: true }; secret: string }
+/**
+ * What a bot in a bench is told when it is started, and what it tells: where its webhook is, and what it has used so far. Telegram's limits
+ * are kept where they are named; the other bots know none.
+ */
+export type Told = { root: string; database: { url: string } | { folder: string }; secret: string; limits?: 'telegram' }
 
 export const token = '500000000:bench'
 
