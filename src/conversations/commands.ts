@@ -74,7 +74,9 @@ const aliases: Record<string, string> = {
 /** A command's own name for what was typed, in either language; nothing where there is none. */
 export const commandNamed = (typed: string): string | undefined => {
   const name = typed.toLowerCase()
-  return name in commands ? name : aliases[name]
+  // Own names alone: every object also has a `constructor`.
+  if (Object.hasOwn(commands, name)) return name
+  return Object.hasOwn(aliases, name) ? aliases[name] : undefined
 }
 
 /** Whether a command says more with words behind it. */

@@ -1,4 +1,5 @@
 import type { Part } from '../message/message.ts'
+import { within } from '../text/within.ts'
 import { line, message, spans } from './say.ts'
 import { says } from './session.ts'
 import type { Setting, Turn } from './session.ts'
@@ -31,4 +32,4 @@ function rolesHelp({ texts, viewer }: Setting): Part[] {
 
 /** What was not understood is shown, with where to go on. */
 export const notUnderstood = (setting: Setting, text: string): Turn =>
-  says(message([line(setting.texts, 'talk.not-understood', { text: text.length > 80 ? `${text.slice(0, 79)}…` : text })]))
+  says(message([line(setting.texts, 'talk.not-understood', { text: within(text, 80) })]))

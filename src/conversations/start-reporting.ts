@@ -2,6 +2,7 @@ import type { Task } from '../domain/requests.ts'
 import type { Button } from '../message/message.ts'
 import type { IncomingFile } from '../message/incoming.ts'
 import { matchNames } from '../text/match-names.ts'
+import { within } from '../text/within.ts'
 import { openReport } from './report/report.ts'
 import { indicatorOf } from './report/subject.ts'
 import { line, message } from './say.ts'
@@ -27,7 +28,7 @@ export function* startReporting(setting: Setting, argument: string): Talk<Turn> 
   if (!only) return yield* showTasks(setting)
   if (open.length === 1) return yield* openReport(setting, keyOf(only))
   const question =
-    argument === '' ? line(setting.texts, 'report.pick') : line(setting.texts, 'report.pick-unknown', { text: argument.slice(0, 80) })
+    argument === '' ? line(setting.texts, 'report.pick') : line(setting.texts, 'report.pick-unknown', { text: within(argument, 80) })
   return says(
     message([question], {
       buttons: [[button(setting.texts.plain('tasks.walk'), { kind: 'walk' }, 'primary')], ...pickButtons(open)],

@@ -1,3 +1,5 @@
+import { cutAt } from './within.ts'
+
 /**
  * Words at the head of an indicator's name that say how it is counted, not what it is about; tried in order, again and again.
  * `Jumlah Paket Bahan Logistik Kantor yang Disediakan` is about `Bahan Logistik Kantor`.
@@ -55,7 +57,7 @@ export const shortName = (name: string, longest = 48): string => {
 const keepEnough = (before: string, after: string): string => (after.includes(' ') || after.length >= 5 ? after : before)
 
 const cut = (text: string, longest: number): string => {
-  const head = text.slice(0, longest - 1)
+  const head = text.slice(0, cutAt(text, longest - 1))
   const space = text.charAt(longest - 1) === ' ' ? head.length : head.lastIndexOf(' ')
   let kept = space > longest / 3 ? head.slice(0, space) : head
   for (let before = ''; before !== kept;) {

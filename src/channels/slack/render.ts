@@ -1,7 +1,8 @@
 import type { Part } from '../../message/message.ts'
 import type { Span } from '../../text/span.ts'
+import { cutAt, within } from '../../text/within.ts'
 import type { Outgoing, TokenButton } from '../channel.ts'
-import { cutAt, plainText, within } from './plain-text.ts'
+import { plainText } from './plain-text.ts'
 import { tableText } from './table-text.ts'
 import { escaped } from './typed-text.ts'
 
