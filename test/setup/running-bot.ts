@@ -51,9 +51,12 @@ export type RunningBot = {
   kill: () => Promise<Ended>
 }
 
-/** Starts the program; whoever calls it waits for what it expects. */
-export function spawnBot(env: Record<string, string>, cwd: string) {
-  const child = spawn(process.execPath, [file('src/start.mjs')], { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] })
+/** What `npm start` runs. */
+const program = [file('src/start.mjs')]
+
+/** Starts the program, or another one that takes its place; whoever calls it waits for what it expects. */
+export function spawnBot(env: Record<string, string>, cwd: string, run = program) {
+  const child = spawn(process.execPath, run, { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] })
   const written = { stdout: '', stderr: '' }
   child.stdout.on('data', (chunk: Buffer) => void (written.stdout += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => void (written.stderr += chunk.toString()))
@@ -66,9 +69,14 @@ export function spawnBot(env: Record<string, string>, cwd: string) {
 }
 
 /** Starts a bot and waits until `/readyz` says so. */
-export async function startBot(env: Record<string, string> & { PORT: string }, cwd: string, patienceMs = 60_000): Promise<RunningBot> {
+export async function startBot(
+  env: Record<string, string> & { PORT: string },
+  cwd: string,
+  patienceMs = 60_000,
+  run = program,
+): Promise<RunningBot> {
   const began = performance.now()
-  const bot = spawnBot(env, cwd)
+  const bot = spawnBot(env, cwd, run)
   let gone = false
   void bot.ended.then(() => (gone = true))
   const url = `http://127.0.0.1:${env.PORT}`

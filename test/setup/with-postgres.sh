@@ -49,4 +49,7 @@ for attempt in 1 2 3 4 5; do
   if [ "$attempt" = 5 ]; then cat "$folder/server.log" >&2; exit 1; fi
 done
 
+# How a test that has this server for itself lets it crash and come back.
+TEST_POSTGRES_CRASH=$(printf '%q ' "${as[@]}" "$bin/pg_ctl" -D "$folder/data" -l "$folder/server.log" -m immediate -w restart)
+export TEST_POSTGRES_CRASH
 TEST_DATABASE_URL="postgres://postgres@127.0.0.1:$port/postgres" "$@"

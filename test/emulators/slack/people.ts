@@ -46,11 +46,12 @@ export function createPerson(
   delivery: SlackDelivery,
   commands: readonly string[],
   triggerMs: number,
+  now: () => number,
 ): Person {
   const direct = () => workspace.directWith(user.id)
   const trigger = (): string => {
     const id = workspace.nextId('trigger.')
-    workspace.triggers.set(id, { user: user.id, until: Date.now() + triggerMs, used: false })
+    workspace.triggers.set(id, { user: user.id, until: now() + triggerMs, used: false })
     return id
   }
   const event = (inner: Record<string, unknown>) =>

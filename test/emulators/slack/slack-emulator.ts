@@ -21,6 +21,9 @@ export type EmulatorOptions = {
   ackMs?: number
   triggerMs?: number
   flood?: { count: number; perMs: number }
+  port?: number
+  /** Its clock in milliseconds, which may run faster. */
+  now?: () => number
 }
 
 /** A Slack workspace on this machine, with an app installed in it. */
@@ -47,15 +50,15 @@ export type SlackEmulator = {
   close: () => Promise<void>
 }
 
-/** Opens an emulator on a free port of this machine. */
+/** Opens an emulator on a port of this machine. */
 export async function openSlackEmulator(options: EmulatorOptions): Promise<SlackEmulator> {
-  const { commands, retryMs = [0, 50, 200], ackMs = 3000, triggerMs = 3000, flood = { count: 4, perMs: 3000 } } = options
-  const workspace = createWorkspace()
+  const { commands, retryMs = [0, 50, 200], ackMs = 3000, triggerMs = 3000, flood = { count: 4, perMs: 3000 }, now = Date.now } = options
+  const workspace = createWorkspace(now)
   const faults = createFaults()
   const connections = new Set<Connection>()
   const secrets = { botToken: 'xoxb-emulator-bot', appToken: 'xapp-emulator-app', signingSecret: 'emulator-signing-secret' }
   let base = ''
-  const webApi = createWebApi({ workspace, ...secrets, faults, flood, base: () => base, now: Date.now })
+  const webApi = createWebApi({ workspace, ...secrets, faults, flood, base: () => base, now })
   const parts = { signingSecret: secrets.signingSecret, requestUrl: options.requestUrl, connections, retryMs, ackMs }
   const delivery = createDelivery(parts)
   const server = createServer((request, response) => {
@@ -68,7 +71,7 @@ export async function openSlackEmulator(options: EmulatorOptions): Promise<Slack
     connections.add(connection)
     connection.send(JSON.stringify({ type: 'hello', num_connections: connections.size }))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   const roomEvent = (event: Record<string, unknown>) =>
@@ -89,7 +92,7 @@ export async function openSlackEmulator(options: EmulatorOptions): Promise<Slack
     sendTo: (requestUrl) => {
       parts.requestUrl = requestUrl
     },
-    person: (name) => createPerson(workspace.addUser(name), workspace, delivery, commands, triggerMs),
+    person: (name) => createPerson(workspace.addUser(name), workspace, delivery, commands, triggerMs, now),
     room: (name, people, withBot = true) =>
       workspace.addRoom(
         name,

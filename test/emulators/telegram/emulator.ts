@@ -20,17 +20,20 @@ export type Group = {
   addsBot: (by: Member) => void
 }
 
+type EmulatorOptions = { token?: string; port?: number; now?: () => number; flood?: FloodLimits; retryMs?: number }
+
 export type TelegramEmulator = Awaited<ReturnType<typeof openTelegramEmulator>>
 
 /**
  * Telegram on this machine, for tests and for playing: a Bot API that refuses what the real one refuses, and people who use it.
- * `now` is its clock in milliseconds (it may run faster); `flood` its limits, none where a test is about something else.
+ * `now` is its clock in milliseconds (it may run faster); `flood` its limits, none where a test is about something else; `retryMs` how soon
+ * it brings again what a webhook did not take.
  */
-export async function openTelegramEmulator(options: { token?: string; port?: number; now?: () => number; flood?: FloodLimits } = {}) {
+export async function openTelegramEmulator(options: EmulatorOptions = {}) {
   // Put together, so that no scanner takes it for a real one.
   const token = options.token ?? ['4242424242', 'emulator-token-of-nobody'].join(':')
   const world = createWorld(options.now ?? (() => Date.now()))
-  const updates = createUpdates(chatOf)
+  const updates = createUpdates(chatOf, options.retryMs ?? 30)
   const faults = createFaults()
   const calls: Call[] = []
   const menus: unknown[] = []

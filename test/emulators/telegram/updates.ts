@@ -18,10 +18,12 @@ export type Updates = {
   close: () => void
 }
 
-/** Updates of one chat are pushed one after the other, as the real one does; many chats at once. */
-export function createUpdates(chatOf: (update: UpdateJson) => string): Updates {
+/** Updates of one chat are pushed one after the other, as the real one does; many chats at once. What a webhook did not take is brought again after `retryMs`. */
+export function createUpdates(chatOf: (update: UpdateJson) => string, retryMs: number): Updates {
   let last = 700_000_000
-  let queue: UpdateJson[] = []
+  /** All that wait, oldest first, and the same by chat. */
+  const queue = new Map<number, UpdateJson>()
+  const chats = new Map<string, UpdateJson[]>()
   let webhook: Webhook | undefined
   let ring: () => void = () => undefined
   let asking: { over: (why: 'conflict') => void } | undefined
@@ -30,6 +32,13 @@ export function createUpdates(chatOf: (update: UpdateJson) => string): Updates {
   const faults: DeliveryFaults = { duplicate: false, reorder: false }
   let closed = false
 
+  const forget = (update: UpdateJson): void => {
+    if (!queue.delete(update.update_id)) return
+    const chat = chatOf(update)
+    const own = chats.get(chat) ?? []
+    own.splice(own.indexOf(update), 1)
+    if (own.length === 0) chats.delete(chat)
+  }
   const push = async (update: UpdateJson, to: Webhook): Promise<boolean> => {
     const headers = { 'content-type': 'application/json', ...(to.secret && { 'x-telegram-bot-api-secret-token': to.secret }) }
     const response = await fetch(to.url, {
@@ -38,47 +47,51 @@ export function createUpdates(chatOf: (update: UpdateJson) => string): Updates {
       body: JSON.stringify(update),
       signal: AbortSignal.timeout(10_000),
     }).catch(() => undefined)
+    await response?.arrayBuffer().catch(() => undefined)
     return response?.ok ?? false
   }
-  const pump = (): void => {
-    if (!webhook || closed) return
+  const pump = (chat: string): void => {
+    const own = chats.get(chat)
+    const update = faults.reorder ? own?.at(-1) : own?.[0]
+    if (!webhook || closed || !update || pushing.has(chat)) return
     const to = webhook
-    for (const chat of new Set(queue.map(chatOf))) {
-      if (pushing.has(chat)) continue
-      const own = queue.filter((update) => chatOf(update) === chat)
-      const update = faults.reorder ? own.at(-1) : own[0]
-      if (!update) continue
-      pushing.add(chat)
-      void (async () => {
-        const done = await push(update, to)
-        if (done && faults.duplicate) await push(update, to)
-        if (done) queue = queue.filter((one) => one !== update)
-        else await new Promise((resolve) => setTimeout(resolve, 30))
-        pushing.delete(chat)
-        pump()
-      })()
-    }
+    pushing.add(chat)
+    void (async () => {
+      const done = await push(update, to)
+      if (done && faults.duplicate) await push(update, to)
+      if (done) forget(update)
+      else await new Promise((resolve) => setTimeout(resolve, retryMs))
+      pushing.delete(chat)
+      pump(chat)
+    })()
   }
 
   return {
     faults,
     add: (content) => {
       const update = { update_id: (last += 1), ...content }
-      queue.push(update)
+      const chat = chatOf(update)
+      queue.set(update.update_id, update)
+      const own = chats.get(chat)
+      if (own) own.push(update)
+      else chats.set(chat, [update])
       ring()
       // After the moment in which it was added: several may come together.
-      setTimeout(pump, faults.reorder ? 20 : 0)
+      setTimeout(() => pump(chat), faults.reorder ? 20 : 0)
       return update
     },
     take: async (offset, limit, waitMs, gone) => {
       if (webhook) return 'webhook'
       asking?.over('conflict')
-      queue = queue.filter(({ update_id: id }) => id >= offset)
+      for (const update of [...queue.values()]) {
+        if (update.update_id >= offset) break
+        forget(update)
+      }
       let over: 'conflict' | undefined
       const mine = { over: (why: 'conflict') => ((over = why), ring()) }
       asking = mine
       const until = Date.now() + waitMs
-      while (queue.length === 0 && Date.now() < until && !over && !gone.aborted && !closed)
+      while (queue.size === 0 && Date.now() < until && !over && !gone.aborted && !closed)
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, until - Date.now())
           ring = () => {
@@ -89,17 +102,17 @@ export function createUpdates(chatOf: (update: UpdateJson) => string): Updates {
         })
       if (asking === mine) asking = undefined
       if (over) return over
-      const shown = queue.slice(0, limit)
+      const shown = [...queue.values()].slice(0, limit)
       const again = faults.duplicate ? shownBefore.filter((one) => !shown.includes(one)) : []
       shownBefore = shown
       return faults.reorder ? [...again, ...shown].toReversed() : [...again, ...shown]
     },
     setWebhook: (to) => {
       webhook = to
-      pump()
+      for (const chat of chats.keys()) pump(chat)
     },
     webhook: () => webhook,
-    waiting: () => queue.length,
+    waiting: () => queue.size,
     close: () => {
       closed = true
       ring()
