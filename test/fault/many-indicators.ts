@@ -1,11 +1,12 @@
 import type { DocumentInput } from '../../src/documents/document.ts'
 
-/** A government for playing: so many officers with so many indicators each, due in TW III 2024, and one verifier. */
-export function manyIndicators(officers: number, each: number): DocumentInput {
+/** An agency for playing: so many officers with so many indicators each, due in TW III 2024, and one verifier. A government may have several; `agency` is its number. */
+export function manyIndicators(officers: number, each: number, agency = 0): DocumentInput {
   const all = Array.from({ length: officers * each }, (_, i) => i)
+  const tail = agency === 0 ? '' : `-${agency}`
   return {
     government: { key: 'kota-uji', name: 'Kota Uji', demo: true },
-    agency: { key: 'DINAS', name: 'Dinas Uji', shortName: 'DINAS' },
+    agency: { key: `DINAS${tail}`, name: `Dinas Uji${tail}`, shortName: `DINAS${tail}` },
     year: 2024,
     rules: { capaianScale: 'c' },
     scales: [
@@ -32,12 +33,12 @@ export function manyIndicators(officers: number, each: number): DocumentInput {
     })),
     people: [
       ...Array.from({ length: officers }, (_, officer) => ({
-        key: officerKey(officer),
+        key: officerKey(officer, agency),
         name: `Penanggung Jawab ${officer + 1}`,
         roles: [{ role: 'officer' as const, scope: 'unit' as const, unit: 'u' }],
         responsible: all.filter((i) => i % officers === officer).map(keyOf),
       })),
-      { key: 'verifikator', name: 'Verifikator', roles: [{ role: 'verifier' as const, scope: 'agency' as const }] },
+      { key: `verifikator${tail}`, name: 'Verifikator', roles: [{ role: 'verifier' as const, scope: 'agency' as const }] },
     ],
   }
 }
@@ -49,7 +50,8 @@ export function nameOf(i: number): string {
   if (word === undefined) throw new Error(`there are names for ${words.length} indicators`)
   return `Urusan ${word}`
 }
-export const officerKey = (officer: number): string => `pejabat-${officer + 1}`
+export const officerKey = (officer: number, agency = 0): string =>
+  agency === 0 ? `pejabat-${officer + 1}` : `pejabat-${agency}-${officer + 1}`
 /** A value of its own for each indicator, near the target. */
 export const valueOf = (i: number): number => 170 + i
 

@@ -63,7 +63,8 @@ export const play = (talk: Talk<Turn>, house: House): Turn => {
   return step.value
 }
 
-const answer = (need: Need | Request, house: House): unknown => {
+/** What such a house knows. Throws where it is asked for something else. */
+export const answer = (need: Need | Request, house: House): unknown => {
   if ('do' in need) throw new Error(`asked to do ${need.do}`)
   switch (need.ask) {
     case 'agencies':
