@@ -108,6 +108,10 @@ function known(need: Need): unknown {
       return { expected: 4, missing: 2 } satisfies Answers['unit-reports']
     case 'alerts':
       return []
+    case 'room-scopes':
+      return { whole: true, governmentName: 'Kota <Contoh>', agencies: [agency] } satisfies Answers['room-scopes']
+    case 'rules':
+      return { kind: 'none' } satisfies Answers['rules']
     case 'absence':
     case 'digest':
     case 'room':
@@ -122,7 +126,7 @@ function done(request: Request): Outcomes[Request['do']] {
     case 'submit-report': {
       const { indicatorId, year, quarter } = request
       const version = versionOf({ indicatorId, year, quarter }, { figure: request.figure, ...(request.cause && { cause: request.cause }) })
-      return { kind: 'submitted', version, remaining: 3, ...(tasks[1] && { next: tasks[1] }) }
+      return { kind: 'submitted', version, remaining: 3, hasTasks: true, ...(tasks[1] && { next: tasks[1] }) }
     }
     case 'withdraw-report':
       return { kind: 'withdrawn', version: versionOf(first) }
@@ -154,6 +158,7 @@ function done(request: Request): Outcomes[Request['do']] {
     case 'ask-room':
     case 'decide-room':
     case 'set-room':
+    case 'set-rules':
       return { kind: 'refused', why: 'gone' }
   }
 }
