@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { nationalHolidays } from '../calendar/holidays.ts'
 import { alertReason, alertSubject } from '../conversations/alerts/alert-reason.ts'
 import { AlertRules } from '../domain/alert-rules.ts'
 import type { AlertSeen } from '../domain/alerts.ts'
+import { holidaysInForce } from '../delivery/holidays-in-force.ts'
+import { rulesOf } from '../store/agency-rules.ts'
 import { everyAgency } from '../store/names.ts'
 import { readPlan } from '../store/plan-read.ts'
 import { plannedYears } from '../store/reporting-calendar.ts'
@@ -13,8 +14,8 @@ import { defineCommand } from './command.ts'
 import type { Context } from './command.ts'
 
 /**
- * Tries rules on a year that is over, before they are switched on. RULES is a JSON file, `{ "overshoot": { "threshold": "200" }, "drop":
- * { "on": false } }`, or `default`. --json: { year, raised: [{ agency, rule, level, begins, ends, period, subject, sentence }], counts }.
+ * Tries rules on a year that is over, before they are switched on. RULES is a JSON file with what the import document has under `alerts`,
+ * `{ "overshoot": { "threshold": "200" }, "drop": { "on": false } }`, or a document itself; `default`; or `current`, what each agency has set. --json: { year, raised: [{ agency, rule, level, begins, ends, period, subject, sentence }], counts }.
  */
 export const alerts = defineCommand({
   name: 'alerts',
@@ -24,7 +25,7 @@ export const alerts = defineCommand({
   options: { year: { type: 'string', value: 'YEAR', help: 'the year whose reports are gone through' } },
   house: true,
   json: true,
-  reads: ({ positionals: [, rules] }) => (rules === undefined || rules === 'default' ? [] : [rules]),
+  reads: ({ positionals: [, rules] }) => (rules === undefined || isNamed(rules) ? [] : [rules]),
   run: async (context, { positionals: [verb, file = 'default'], options: { year } }) => {
     if (verb !== 'try') return refuse(context, `“${verb ?? ''}” can't be done with alerts; try is what there is`, 2)
     if (year === undefined || !/^(19|20)\d\d$/.test(year)) return refuse(context, '--year YEAR is needed, for example --year 2024', 2)
@@ -32,12 +33,13 @@ export const alerts = defineCommand({
     if (typeof rules === 'string') return refuse(context, rules, 1)
     const { database } = await context.openHouse()
     const texts = createTexts('id')
+    const table = await holidaysInForce(database)
     const raised: (WouldRaise & { agency: string; sentence: string })[] = []
     for (const agency of await everyAgency(database.prisma)) {
       const read = await readPlan(database.prisma, { governmentId: agency.governmentId }, agency.id, Number(year))
       const [planned] = await plannedYears(database, [Number(year)], { agencyId: agency.id })
       if (!read || !planned) continue
-      for (const one of tryRules(read, planned, rules, nationalHolidays())) {
+      for (const one of tryRules(read, planned, rules ?? (await storedAlerts(database, agency.id, Number(year))), table)) {
         const seen: AlertSeen = {
           ...one.state,
           id: 0,
@@ -82,15 +84,26 @@ const refuse = ({ err, json }: Pick<Context, 'err' | 'json'>, text: string, stat
   return status
 }
 
-async function readRules({ readFile }: Context, file: string): Promise<AlertRules | string> {
-  if (file === 'default') return {}
+/** Rules that are no file. */
+const isNamed = (rules: string): boolean => rules === 'default' || rules === 'current'
+
+/** What an agency has set; nothing where it can't be read, as the watch does. */
+async function storedAlerts(database: Parameters<typeof rulesOf>[0], agencyId: number, year: number): Promise<AlertRules> {
+  const read = AlertRules.safeParse((await rulesOf(database, agencyId, year))?.alertRules ?? {})
+  return read.success ? read.data : {}
+}
+
+/** The rules of a file; undefined for those that each agency has; a sentence where there are none. */
+async function readRules({ readFile }: Context, file: string): Promise<AlertRules | undefined | string> {
+  if (isNamed(file)) return file === 'default' ? {} : undefined
   let value: unknown
   try {
     value = JSON.parse(new TextDecoder().decode(await readFile(file)))
   } catch (error) {
     return `${file} can't be read as JSON: ${error instanceof Error ? error.message : String(error)}`
   }
-  const read = AlertRules.safeParse(value)
+  const within = typeof value === 'object' && value !== null && 'alerts' in value ? value.alerts : value
+  const read = AlertRules.safeParse(within)
   return read.success ? read.data : `${file} holds no rules:\n${z.prettifyError(read.error)}`
 }
 

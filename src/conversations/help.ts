@@ -21,11 +21,13 @@ export function welcome(setting: Setting): Turn {
 function rolesHelp({ texts, viewer }: Setting): Part[] {
   const verifies = viewer.grants.some((g) => g.role === 'verifier' || g.role === 'admin')
   const looksAfter = verifies || viewer.grants.some((g) => g.role === 'head' || g.role === 'leadership')
+  const sets = viewer.grants.some((g) => g.role === 'admin' || g.role === 'head' || g.role === 'leadership')
   const invites = viewer.grants.some((g) => g.role === 'admin')
   return [
     line(texts, 'talk.help-general'),
     ...(verifies ? [line(texts, 'talk.help-verifier'), line(texts, 'rules.help')] : []),
-    ...(looksAfter ? [line(texts, 'talk.help-late')] : []),
+    ...(looksAfter ? [line(texts, 'talk.help-late'), line(texts, 'digest.help')] : []),
+    ...(sets ? [line(texts, 'room.help')] : []),
     ...(invites ? [line(texts, 'invite.help')] : []),
   ]
 }

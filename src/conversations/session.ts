@@ -3,6 +3,7 @@ import type { Action } from '../message/action.ts'
 import type { IncomingFile, Sheet } from '../message/incoming.ts'
 import type { ChatRef } from '../message/references.ts'
 import type { Texts } from '../text/texts.ts'
+import type { AlertLevel } from '../domain/alerts.ts'
 import type { Viewer } from '../domain/requests.ts'
 
 /** A conversation as it lies in the database. `state` is JSON, checked by the conversation's own schema when it is taken up. */
@@ -33,14 +34,14 @@ export type Turn = {
 export type Letter = Message
 
 /**
- * Who else is told: a person in their own chat, those who verify an agency's reports, a room, the rooms that hear of an agency's alerts; or `lettersOn`: every message on a topic is
- * changed in its place, wherever it was sent.
+ * Who else is told: a person in their own chat, those who verify an agency's reports, a room, the rooms that hear of an agency's alerts of a
+ * level; or `lettersOn`: every message on a topic is changed in its place, wherever it was sent.
  */
 export type Recipient =
   | { personId: number }
   | { verifiersOf: { agencyId: number; unitId?: number; orAdmins?: true } }
   | { room: string }
-  | { roomsOver: number }
+  | { roomsOver: number; level: AlertLevel }
   | { lettersOn: string }
 
 /** What others are told, written in the language of each. A newer notice on the same topic takes the place of an unanswered one. */

@@ -1,13 +1,16 @@
 import type { Notice, Recipient } from '../conversations/session.ts'
+import { atLeast } from '../domain/alerts.ts'
+import type { AlertLevel } from '../domain/alerts.ts'
+import type { RoomFacts } from '../domain/room-settings.ts'
 import { lettersOn } from '../store/alert-news.ts'
 import type { LetterRow } from '../store/commit-turn.ts'
 import { roomAt, roomsOver } from '../store/rooms.ts'
 import type { Surroundings } from './setting.ts'
 
-type ToRooms = Extract<Recipient, { room: string } | { roomsOver: number } | { lettersOn: string }>
+type ToRooms = Extract<Recipient, { room: string } | { roomsOver: number; level: AlertLevel } | { lettersOn: string }>
 
 /**
- * Notices to rooms, each in the language that the room reads: one room, those that hear of an agency's alerts, or every message on a topic,
+ * Notices to rooms, each in the language that the room reads: one room, those that hear of an agency's alerts of that level, or every message on a topic,
  * which is changed in its place. A room that has switched alerts off hears of none.
  */
 export async function roomRows(
@@ -33,5 +36,6 @@ export async function roomRows(
     return [row(to.room, room?.locale ?? 'id')]
   }
   const rooms = await roomsOver(db, to.roomsOver)
-  return rooms.filter(({ settings }) => settings.alerts !== 'none').map(({ chatKey, locale }) => row(chatKey, locale))
+  const hears = ({ settings: { alerts: least } }: RoomFacts): boolean => least !== 'none' && atLeast(to.level, least)
+  return rooms.filter(hears).map(({ chatKey, locale }) => row(chatKey, locale))
 }

@@ -65,6 +65,8 @@ export type AlertSeen = AlertState & {
   id: number
   agencyId: number
   agencyShortName: string
+  /** Who answers for its indicator now. */
+  responsible?: string
   /** The message in which it was told; empty where it was not. */
   batch: string
   openedAt: string

@@ -27,17 +27,22 @@ type AlertRow = {
   answer: string | null
   answeredBy: string | null
   answeredAt: Date | null
+  responsible: string | null
 }
 
 const select = `select l.id, l.agency_id as "agencyId", a.short_name as "agencyShortName", l.rule, l.subject, l.level, l.facts, l.batch,
   l.opened_at as "openedAt", l.closed_at as "closedAt", t.name as "takenBy", l.taken_at as "takenAt", l.note, l.muted_to as "mutedTo",
-  k.name as "askedBy", l.asked_at as "askedAt", l.answer, w.name as "answeredBy", l.answered_at as "answeredAt"
+  k.name as "askedBy", l.asked_at as "askedAt", l.answer, w.name as "answeredBy", l.answered_at as "answeredAt",
+  (select p.name from agreement g join indicator i on i.agreement_id = g.id and i.key = l.facts->>'indicatorKey'
+    join responsibility r on r.indicator_id = i.id and r.to_date is null join person p on p.id = r.person_id and p.left_at is null
+    where g.agency_id = l.agency_id and g.year = (l.facts->>'year')::int order by r.from_date desc limit 1) as responsible
   from alert l join agency a on a.id = l.agency_id left join person t on t.id = l.taken_by_id
   left join person k on k.id = l.asked_by_id left join person w on w.id = l.answered_by_id`
 
 const toSeen = (row: AlertRow): AlertSeen => ({
   ...{ id: row.id, agencyId: row.agencyId, agencyShortName: row.agencyShortName, subject: row.subject, batch: row.batch },
   ...Kind.parse(row),
+  ...(row.responsible !== null && { responsible: row.responsible }),
   facts: AlertFacts.parse(row.facts),
   openedAt: row.openedAt.toISOString(),
   ...(row.closedAt && { closedAt: row.closedAt.toISOString() }),

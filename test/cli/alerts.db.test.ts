@@ -57,6 +57,27 @@ describe('capaian alerts try', () => {
     expect((wrong.json as { error: string }).error).toContain('overshot')
     expect((await ran(alerts, ['try', 'rules.json', '--year', '2024'], '{')).err).toContain("can't be read as JSON")
   })
+  test('takes the form of the import document, a document itself, and what each agency has set', async () => {
+    const counts = async (rules: string, content = '') =>
+      ((await ran(alerts, ['try', rules, '--year', '2024', '--json'], content)).json as Tried).counts
+    const off = { 'capaian-low': { on: false } }
+    expect(await counts('rules.json', JSON.stringify({ alerts: off }))).toEqual(await counts('rules.json', JSON.stringify(off)))
+    expect(await counts('current')).toEqual(await counts('default'))
+    await database.sql(`update agency set alert_rules = $1::jsonb`, [JSON.stringify(off)])
+    expect(await counts('current')).toEqual(await counts('rules.json', JSON.stringify(off)))
+    await database.sql(`update agency set alert_rules = '{}'`)
+    const wrong = await ran(alerts, ['try', 'rules.json', '--year', '2024', '--json'], '{"not-reported": {"threshold": "2.5"}}')
+    expect((wrong.json as { error: string }).error).toContain('days and bands are whole')
+  })
+  test('tells of late reports on the day that the rules name', async () => {
+    const begins = async (threshold: string) => {
+      const { json } = await ran(alerts, ['try', 'r.json', '--year', '2024', '--json'], JSON.stringify({ 'not-reported': { threshold } }))
+      return (json as { raised: { rule: string; period: string; begins: string }[] }).raised.find(({ rule }) => rule === 'not-reported')
+    }
+    const [three, seven] = [await begins('3'), await begins('7')]
+    expect(three?.period).toBe(seven?.period)
+    expect(three?.begins.localeCompare(seven?.begins ?? '')).toBe(-1)
+  })
   test('wants a year, and knows nothing but try', async () => {
     expect((await ran(alerts, ['try', 'default'])).status).toBe(2)
     expect((await ran(alerts, ['raise', 'default', '--year', '2024'])).status).toBe(2)

@@ -7,13 +7,28 @@ const privateMenu = {
   capaian: 'achievement',
   target: 'targets',
   verifikasi: 'verify',
+  ringkasan: 'digest',
+  siapa: 'who',
+  ingatkan: 'remind',
+  tunda: 'snooze',
+  cuti: 'leave',
+  aturan: 'rules',
   bahasa: 'language',
   bantuan: 'help',
   batal: 'cancel',
 } as const
-const roomMenu = ['capaian', 'target', 'lapor', 'bantuan'] as const
+const groupMenu = {
+  capaian: 'achievement',
+  target: 'targets',
+  lapor: 'report',
+  ringkasan: 'digest',
+  daftar: 'register',
+  langganan: 'subscribe',
+  bantuan: 'help',
+} as const
 
-type CommandName = keyof typeof privateMenu
+type CommandName = keyof typeof privateMenu | keyof typeof groupMenu
+const english: Readonly<Record<CommandName, string>> = { ...privateMenu, ...groupMenu }
 type Menu = {
   scope: { type: 'all_private_chats' | 'all_group_chats' }
   language_code?: Locale
@@ -24,12 +39,12 @@ type Menu = {
 export const menusOf = (texts: Record<Locale, Texts>): Menu[] => {
   const menu = (names: readonly CommandName[], locale: Locale) =>
     names.map((name) => ({
-      command: locale === 'en' ? privateMenu[name] : name,
+      command: locale === 'en' ? english[name] : name,
       description: texts[locale].plain(`telegram.command.${name}`),
     }))
   const kinds = [
     { scope: { type: 'all_private_chats' } as const, names: Object.keys(privateMenu) as CommandName[] },
-    { scope: { type: 'all_group_chats' } as const, names: roomMenu },
+    { scope: { type: 'all_group_chats' } as const, names: Object.keys(groupMenu) as CommandName[] },
   ]
   return kinds.flatMap(({ scope, names }) => [
     { scope, commands: menu(names, 'id') },

@@ -24,7 +24,7 @@ export const alertMessage = (alerts: readonly AlertSeen[], zone: string, texts: 
   const parts: Part[] = [line(texts, 'alert.heading-several', { ...said, count: items.length })]
   for (const [index, item] of items.slice(0, mostListed).entries()) {
     const number = texts.plain('alert.line', { number: index + 1, level: texts.plain(`alert.level.${item.level}`) })
-    const after = [...reasonsOf(item, texts), ...stateWords(item, zone, texts)].join(' · ')
+    const after = [...marksOf(item.alerts[0], texts), ...reasonsOf(item, texts), ...stateWords(item, zone, texts)].join(' · ')
     parts.push(spans(`${number} `, alertSubject(item.alerts[0], texts), after === '' ? '' : ` · ${after}`))
   }
   if (items.length > mostListed) parts.push(line(texts, 'alert.more', { count: items.length - mostListed }))
@@ -113,11 +113,14 @@ const contextLine = ({ facts }: AlertSeen, texts: Texts): Part[] => {
   return said.length > 0 ? [spans(said.join(' · '))] : []
 }
 
-const causeLine = ({ facts, answer, asked, closedAt }: AlertSeen, texts: Texts): Part[] => {
+/** The cause that the officer gave, and always who is responsible: their unit, or the person where there is none. */
+const causeLine = ({ facts, answer, asked, closedAt, responsible }: AlertSeen, texts: Texts): Part[] => {
   if (facts.indicatorKey === undefined || closedAt !== undefined) return []
-  const who = facts.unitName
-  if (facts.cause !== undefined) return [line(texts, 'alert.cause', { who: who ?? '', cause: facts.cause })]
-  if (answer || asked) return []
+  const who = facts.unitName ?? responsible
+  const { cause } = facts
+  if (cause !== undefined)
+    return [who === undefined ? line(texts, 'alert.cause-nobody', { cause }) : line(texts, 'alert.cause', { who, cause })]
+  if (answer || asked) return who === undefined ? [] : [line(texts, 'alert.responsible', { who })]
   return [who === undefined ? line(texts, 'alert.no-cause-nobody') : line(texts, 'alert.no-cause', { who })]
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { atLeast } from '../../domain/alerts.ts'
 import type { AlertSeen } from '../../domain/alerts.ts'
+import { grouped } from '../../domain/grouped.ts'
 import type { Conversation } from '../engine.ts'
 import { finished } from '../engine.ts'
 import { line, message, quote, spans } from '../say.ts'
@@ -64,10 +66,13 @@ function* keep(alertIds: number[], what: WordsDraft['what'], text: string, setti
   const refreshed = yield* refreshAlerts(outcome.alerts, setting)
   if (what === 'note') return both(says(message([line(texts, 'alert.note-kept')])), refreshed)
   const names = [...new Set(outcome.alerts.map(({ facts }) => facts.name ?? ''))].join(', ')
-  const arrived = [...new Set(outcome.alerts.map(({ agencyId }) => agencyId))].map((agencyId) => ({
-    to: { roomsOver: agencyId },
-    write: (theirs: Setting['texts']) =>
-      message([line(theirs, 'alert.answer-arrived', { by: viewer.name, name: names }), quote(text)], { urgency: 'notice' as const }),
-  }))
+  // It arrives in the rooms that heard of what was asked about.
+  const arrived = [...grouped(outcome.alerts, ({ agencyId }) => String(agencyId)).values()]
+    .flatMap(([first, ...more]) => (first ? [{ first, all: [first, ...more] }] : []))
+    .map(({ first, all }) => ({
+      to: { roomsOver: first.agencyId, level: all.reduce((most, { level }) => (atLeast(level, most) ? level : most), first.level) },
+      write: (theirs: Setting['texts']) =>
+        message([line(theirs, 'alert.answer-arrived', { by: viewer.name, name: names }), quote(text)], { urgency: 'notice' as const }),
+    }))
   return both(both(says(message([spans(texts.plain('alert.answered'))])), tells(...arrived)), refreshed)
 }

@@ -3,6 +3,7 @@ import { absorptionOf } from '../../domain/budget.ts'
 import { d } from '../../domain/decimal.ts'
 import type { Decimal } from '../../domain/decimal.ts'
 import type { AgencyDigest, DigestFacts } from '../../domain/digest.ts'
+import { sumKnown } from '../../domain/assess/sum-known.ts'
 import { grouped } from '../../domain/grouped.ts'
 import type { Part, Span } from '../../message/message.ts'
 import { writeDate, writeNearDate, writePeriod, writeQuarter } from '../../text/write-date.ts'
@@ -10,6 +11,7 @@ import { writeFigure, writeTarget } from '../../text/write-figure.ts'
 import { writeChange, writePercent } from '../../text/write-number.ts'
 import type { Texts } from '../../text/texts.ts'
 import { alertItems } from '../alerts/alert-items.ts'
+import { namesOf } from '../ask/lines/agency-names.ts'
 import { cellIn, placeOf } from '../ask/lines/asked-cell.ts'
 import { headlineMembers } from '../ask/lines/members.ts'
 import { line, spans } from '../say.ts'
@@ -45,15 +47,22 @@ export const reportedLine = ({ assessment, year, quarter, missing }: AgencyDiges
   return spans(`${said}${late}${draft}`)
 }
 
-/** The mean and how it has changed since the quarter before. */
-export const meanLine = ({ assessment, before }: AgencyDigest, texts: Texts): Part[] => {
+/** How the mean has changed; nothing while it is of the first few reports. */
+export const meanChange = ({ assessment, before }: AgencyDigest, texts: Texts): string | undefined => {
   const { shown, entered, of } = assessment.headline
+  const earlier = before?.assessment.headline.shown
+  if (!shown || !earlier || entered * 2 < of) return undefined
+  return writeChange(shown.minus(earlier), texts, assessment.plan.agency.rules.decimals)
+}
+
+/** The mean and how it has changed since the quarter before. */
+export const meanLine = (one: AgencyDigest, texts: Texts): Part[] => {
+  const { assessment, before } = one
+  const { shown, entered } = assessment.headline
   const { decimals } = assessment.plan.agency.rules
   if (!shown) return []
   const value = writePercent(shown, texts.locale, decimals)
-  const earlier = before?.assessment.headline.shown
-  // A mean of the first few reports says nothing about a change.
-  const change = earlier && before && entered * 2 >= of ? writeChange(shown.minus(earlier), texts, decimals) : undefined
+  const change = meanChange(one, texts)
   return [
     spans(
       texts.spans('digest.mean', { value, entered }),
@@ -91,16 +100,19 @@ export const extremeLines = ({ assessment, quarter }: AgencyDigest, texts: Texts
   ]
 }
 
-/** What rose and what fell most against the quarter before. */
-export const moverLines = ({ assessment }: AgencyDigest, texts: Texts, most = 3): Part[] => {
-  const { decimals } = assessment.plan.agency.rules
-  const moved = headlineMembers(assessment).flatMap(({ indicator, change }) =>
-    change && !change.points.isZero() ? [{ name: indicator.shortName, points: change.points }] : [],
+/** What rose and what fell most against the quarter before; of several agencies each with its own name. */
+export const moverLines = (agencies: readonly AgencyDigest[], texts: Texts, most = 3): Part[] => {
+  const moved = agencies.flatMap(({ agency, assessment }) =>
+    headlineMembers(assessment).flatMap(({ indicator, change }) => {
+      if (!change || change.points.isZero()) return []
+      const name = agencies.length > 1 ? `${agency.shortName}: ${indicator.shortName}` : indicator.shortName
+      return [{ name, points: change.points, decimals: assessment.plan.agency.rules.decimals }]
+    }),
   )
   const names = (list: typeof moved) =>
     list
       .slice(0, most)
-      .map(({ name, points }) => texts.plain('digest.name-change', { name, change: writeChange(points, texts, decimals) }))
+      .map(({ name, points, decimals }) => texts.plain('digest.name-change', { name, change: writeChange(points, texts, decimals) }))
       .join(' · ')
   const risen = moved.filter(({ points }) => points.isPositive()).sort((a, b) => b.points.cmp(a.points))
   const fallen = moved.filter(({ points }) => points.isNegative()).sort((a, b) => a.points.cmp(b.points))
@@ -127,29 +139,44 @@ export const alertsLine = (agencies: readonly AgencyDigest[], now: string, texts
   return spans([said, ...over].join(', '))
 }
 
-/** Money to date against the plan to date. */
-export const moneyLine = ({ money: stand }: AgencyDigest, texts: Texts): Part[] => {
-  const money = stand?.assessment.money
-  const spent = money && absorptionOf(money.toDate, money.ceiling)
-  if (!stand || !spent) return []
-  const planned = absorptionOf(money.planToDate, money.ceiling)
-  const said = { quarter: writeQuarter(stand.quarter, texts), percent: writePercent(spent, texts.locale) }
+/** Money to date against the plan to date, of several agencies by rupiah: of those that stand where most of them do. */
+export const moneyLine = (agencies: readonly AgencyDigest[], texts: Texts): Part[] => {
+  const known = agencies.flatMap(({ money }) => (money?.assessment.money ? [{ quarter: money.quarter, ...money.assessment.money }] : []))
+  const [most] = [...grouped(known, ({ quarter }) => String(quarter)).values()].sort((a, b) => b.length - a.length)
+  const [first] = most ?? []
+  if (!most || !first) return []
+  const sum = (pick: (one: (typeof known)[number]) => Decimal | undefined): Decimal | undefined => sumKnown(most.map(pick))
+  const ceiling = most.reduce((total, one) => total.plus(one.ceiling), d(0))
+  const spent = absorptionOf(
+    sum(({ toDate }) => toDate),
+    ceiling,
+  )
+  if (!spent) return []
+  const planned = absorptionOf(
+    sum(({ planToDate }) => planToDate),
+    ceiling,
+  )
+  const said = { quarter: writeQuarter(first.quarter, texts), percent: writePercent(spent, texts.locale) }
   const written: Span[] = planned
     ? texts.spans('digest.money', { ...said, plan: writePercent(planned, texts.locale) })
     : texts.spans('digest.money-unplanned', said)
   return [spans(written)]
 }
 
-/** What is not yet published; by name. */
-export const unpublishedLine = ({ unpublished }: AgencyDigest, texts: Texts): Part[] =>
-  unpublished.length === 0
-    ? []
-    : [line(texts, 'digest.unpublished', { names: unpublished.map(({ indicator }) => indicator.shortName).join(', ') })]
+/** What is not yet published; by name, of several agencies with theirs. */
+export const unpublishedLine = (agencies: readonly AgencyDigest[], texts: Texts, most = 3): Part[] => {
+  const all = agencies.flatMap(({ agency, unpublished }) =>
+    unpublished.map(({ indicator }) => ({
+      shortName: agencies.length > 1 ? `${agency.shortName}: ${indicator.shortName}` : indicator.shortName,
+    })),
+  )
+  return all.length === 0 ? [] : [line(texts, 'digest.unpublished', { names: namesOf(all, texts, most) })]
+}
 
 /** What is due next: the running quarter's reports while they may come, else the end of the next. */
 export const nextLine = ({ agencies, next, today }: DigestFacts, texts: Texts): Part => {
-  const [first] = agencies
-  if (first && today <= first.due && first.missing.length > 0)
+  const [first] = agencies.filter(({ due, missing }) => today <= due && missing.length > 0).sort((a, b) => (a.due < b.due ? -1 : 1))
+  if (first)
     return line(texts, 'digest.now-due', {
       period: writePeriod({ year: first.year, quarter: first.quarter }, texts),
       due: writeNearDate(first.due, today, texts),

@@ -16,6 +16,7 @@ import {
   alertsLine,
   extremeLines,
   lateUnits,
+  meanChange,
   meanLine,
   moneyLine,
   moverLines,
@@ -28,8 +29,10 @@ import { lateUpwardsLine } from './late-upwards-line.ts'
 
 export type DigestView = Extract<Action, { kind: 'digest' }>['view']
 
-/** More agencies than these are counted. */
+/** More agencies than these are counted: in the league, among those that are late, among those with nothing due. */
 const mostAgencies = 8
+const mostLate = 3
+const mostIdle = 4
 const mostAlerts = 6
 /** Told in full: each agency's own button leads to the others. */
 const mostInFull = 3
@@ -118,9 +121,9 @@ const agencyParts = (facts: DigestFacts, now: string, texts: Texts): Part[] => {
     ...meanLine(one, texts),
     ...extremeLines(one, texts),
     alertsLine([one], now, texts),
-    ...moneyLine(one, texts),
-    ...(facts.of === 'week' ? [] : moverLines(one, texts, 2)),
-    ...unpublishedLine(one, texts),
+    ...moneyLine([one], texts),
+    ...(facts.of === 'week' ? [] : moverLines([one], texts, 2)),
+    ...unpublishedLine([one], texts),
     ...idleLine(idle, texts),
     nextLine({ ...facts, agencies: [one] }, texts),
   ]
@@ -132,7 +135,17 @@ const isDue = ({ assessment }: AgencyDigest): boolean => assessment.reported.due
 const isLeague = (facts: DigestFacts): boolean => ofSeveral(facts) && facts.agencies.filter(isDue).length > 1
 
 const idleLine = (idle: readonly AgencyDigest[], texts: Texts): Part[] =>
-  idle.length === 0 ? [] : [line(texts, 'digest.league-nothing', { names: idle.map(({ agency }) => agency.shortName).join(', ') })]
+  idle.length === 0
+    ? []
+    : [
+        line(texts, 'digest.league-nothing', {
+          names: namesOf(
+            idle.map(({ agency }) => agency),
+            texts,
+            mostIdle,
+          ),
+        }),
+      ]
 
 const governmentParts = (facts: DigestFacts, now: string, texts: Texts): Part[] => {
   const due = facts.agencies.filter(isDue)
@@ -140,15 +153,18 @@ const governmentParts = (facts: DigestFacts, now: string, texts: Texts): Part[] 
   const count = (pick: (one: AgencyDigest) => number) => due.reduce((sum, one) => sum + pick(one), 0)
   const of = count(({ assessment }) => assessment.reported.due)
   const done = of - count(({ missing }) => missing.length)
-  const late = due
-    .filter(({ missing }) => missing.length > 0)
+  const behind = due.filter(({ missing }) => missing.length > 0).sort((a, b) => b.missing.length - a.missing.length)
+  const late = behind
+    .slice(0, mostLate)
     .map(({ agency, missing }) => `${agency.shortName}: ${lateUnits(missing, texts, 2)}`)
+    .concat(behind.length > mostLate ? [texts.plain('digest.more', { count: behind.length - mostLate })] : [])
     .join(' · ')
+  const onTime = count(({ assessment }) => assessment.reported.onTime)
   const period = writePeriod(runningOf(facts), texts)
   return [
     of === 0
       ? line(texts, 'digest.nothing-due', { period })
-      : line(texts, 'digest.government-reported', { period, done, of, percent: shareOf(done, of, texts), count: due.length }),
+      : line(texts, 'digest.government-reported', { period, done, of, percent: shareOf(done, of, texts), onTime, count: due.length }),
     ...(late === '' ? [] : [line(texts, 'digest.missing', { units: late })]),
     ...league(due)
       .slice(0, mostAgencies)
@@ -156,6 +172,9 @@ const governmentParts = (facts: DigestFacts, now: string, texts: Texts): Part[] 
     ...(due.length > mostAgencies ? [line(texts, 'digest.more', { count: due.length - mostAgencies })] : []),
     ...idleLine(idle, texts),
     alertsLine(facts.agencies, now, texts),
+    ...moneyLine(due, texts),
+    ...(facts.of === 'week' ? [] : moverLines(due, texts, 2)),
+    ...unpublishedLine(facts.agencies, texts),
     nextLine(facts, texts),
   ]
 }
@@ -167,12 +186,17 @@ const league = (agencies: readonly AgencyDigest[]): AgencyDigest[] =>
     return one && other ? other.cmp(one) : Number(Boolean(other)) - Number(Boolean(one))
   })
 
-const leagueLine = ({ agency, assessment, missing, alerts }: AgencyDigest, place: number, texts: Texts): Part => {
+const leagueLine = (one: AgencyDigest, place: number, texts: Texts): Part => {
+  const { agency, assessment, missing, alerts } = one
   const { shown } = assessment.headline
   const { due } = assessment.reported
   const said = { place, agency: agency.shortName, done: due - missing.length, of: due, alerts: alertItems(alerts.open).length }
   if (!shown) return line(texts, 'digest.league-none', said)
-  return line(texts, 'digest.league', { ...said, value: writePercent(shown, texts.locale, assessment.plan.agency.rules.decimals) })
+  const change = meanChange(one, texts)
+  const value = writePercent(shown, texts.locale, assessment.plan.agency.rules.decimals)
+  return change === undefined
+    ? line(texts, 'digest.league', { ...said, value })
+    : line(texts, 'digest.league-change', { ...said, value, change })
 }
 
 const fullParts = ({ agencies }: DigestFacts, texts: Texts): Part[] =>
@@ -183,10 +207,10 @@ const fullParts = ({ agencies }: DigestFacts, texts: Texts): Part[] =>
       reportedLine(one, texts),
       ...meanLine(one, texts),
       ...extremeLines(one, texts, 5),
-      ...moverLines(one, texts),
+      ...moverLines([one], texts),
       ...alertList(one, texts),
-      ...moneyLine(one, texts),
-      ...unpublishedLine(one, texts),
+      ...moneyLine([one], texts),
+      ...unpublishedLine([one], texts, 12),
     ])
 
 const alertList = ({ alerts }: AgencyDigest, texts: Texts): Part[] => {

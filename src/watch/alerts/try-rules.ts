@@ -4,6 +4,7 @@ import { dueDate } from '../../calendar/due-rules.ts'
 import { addWorkingDays, workingDaysBetween } from '../../calendar/holidays.ts'
 import type { Holidays } from '../../calendar/holidays.ts'
 import { dueRuleOf } from '../../calendar/stored-due-rule.ts'
+import { standOf } from '../../domain/alert-rules.ts'
 import type { AlertRules } from '../../domain/alert-rules.ts'
 import type { AlertState } from '../../domain/alerts.ts'
 import { quarters } from '../../domain/period.ts'
@@ -16,12 +17,9 @@ import { rulesInForce } from './rules.ts'
 /** A state that rules would have raised, when it would have been told and when it would have been over. */
 export type WouldRaise = { state: AlertState; period: string; begins: PlainDate; ends?: PlainDate }
 
-/** How long after the due date a quarter is looked at a second time, in working days: who has not reported by then is late. */
-const afterDue = 8
-
 /**
  * Goes through a finished year as the watch would have: each quarter once on the day after its due date, with what was reported for it, and
- * once more when late reports are told of. A state that goes on is told once, where it began.
+ * once more when late reports are told of, as many working days later as the rules say. A state that goes on is told once, where it began.
  */
 export const tryRules = (
   { plan, reported }: { plan: Plan; reported: readonly Reported[] },
@@ -30,10 +28,12 @@ export const tryRules = (
   holidays: Holidays,
 ): WouldRaise[] => {
   const all: WouldRaise[] = []
+  const { threshold, on } = standOf('not-reported', rules['not-reported'])
+  const lateDays = on ? threshold.toNumber() : 1
   let open: (AlertState & { id: number })[] = []
   for (const quarter of quarters) {
     const due = dueDate({ year: plan.year, quarter }, dueRuleOf(stored.rules, stored.exceptions), holidays)
-    for (const day of [addDays(due, 1), addWorkingDays(due, afterDue, holidays)]) {
+    for (const day of [addDays(due, 1), addWorkingDays(due, lateDays, holidays)]) {
       const states = findAlerts(contextOf(plan, reported, quarter, workingDaysBetween(due, day, holidays)), rulesInForce(rules))
       const { begun, changed, ended } = compareStates(open, states)
       for (const { id } of ended) Object.assign(all[id] ?? {}, { ends: day })

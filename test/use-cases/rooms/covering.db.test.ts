@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { nationalHolidays } from '../../../src/calendar/holidays.ts'
+import { roomRows } from '../../../src/delivery/room-rows.ts'
 import { sendDigests } from '../../../src/delivery/send-digests.ts'
 import { watchAlerts } from '../../../src/delivery/watch-alerts.ts'
 import { rooms } from '../../../src/cli/rooms.ts'
@@ -176,6 +177,21 @@ describe('what comes by itself', () => {
     expect(await chats('SETDA')).toEqual(['local:kota-bekasi/pimpinan', 'local:kota-bekasi/asisten'])
     expect(await chats('BKPSDM')).toEqual(['local:kota-bekasi/pimpinan', 'local:kota-bekasi/asisten-lain'])
     expect(await chats('BKD')).toEqual(['local:dki-jakarta/pimpinan'])
+  })
+  test('an answer arrives in the rooms that hear of what was asked about', async () => {
+    await register(leader(), [id('SETDA')])
+    await db.sql(`update room set settings = '{"alerts": "urgent"}' where title = 'Ruang Asisten'`)
+    const rooms = async (level: 'attention' | 'urgent') =>
+      (
+        await roomRows(
+          { to: { roomsOver: id('SETDA'), level }, write: () => ({ parts: [], urgency: 'notice' }) },
+          { roomsOver: id('SETDA'), level },
+          start.toISOString(),
+          surroundings,
+        )
+      ).map(({ chatKey }) => chatKey)
+    expect(await rooms('attention')).toEqual(['local:kota-bekasi/pimpinan'])
+    expect(await rooms('urgent')).toEqual(['local:kota-bekasi/pimpinan', 'local:kota-bekasi/asisten'])
   })
   test('the digest is of those agencies, under their names', async () => {
     await register(leader(), [id('SETDA'), id('BKPSDM')])

@@ -1,0 +1,111 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { digestMessage } from '../../../src/conversations/digest/digest-message.ts'
+import { assessAgency } from '../../../src/domain/assess.ts'
+import type { AgencyDigest, DigestFacts } from '../../../src/domain/digest.ts'
+import { expectedOf, headlineOf } from '../../../src/domain/headline.ts'
+import { newestMoney } from '../../../src/domain/newest-money.ts'
+import type { Quarter } from '../../../src/domain/period.ts'
+import type { Message } from '../../../src/message/message.ts'
+import { createTexts } from '../../../src/text/texts.ts'
+import { realPlan } from '../ask/real-plans.ts'
+import type { RealPlan } from '../ask/real-plans.ts'
+
+const texts = createTexts('id')
+const now = '2024-10-14T00:30:00.000Z'
+let setda: RealPlan
+beforeAll(async () => {
+  setda = await realPlan('SETDA')
+})
+
+/** SETDA as it stood in a quarter, as the agency of that name; `without` are indicators that were not reported in it. */
+const digestOf = (shortName: string, id: number, quarter: Quarter, without: number): AgencyDigest => {
+  const plan = { ...setda.plan, agency: { ...setda.plan.agency, shortName } }
+  const assess = (asked: Quarter, reported = setda.reported) =>
+    assessAgency(
+      plan,
+      reported.filter((one) => one.quarter !== 'year' && one.quarter <= asked),
+      asked,
+    )
+  const late = new Set(
+    setda.reported
+      .filter((one) => one.quarter === quarter)
+      .slice(0, without)
+      .map(({ indicatorKey }) => indicatorKey),
+  )
+  const reported = setda.reported.filter((one) => one.quarter !== quarter || !late.has(one.indicatorKey))
+  const assessment = assess(quarter, reported)
+  const money = newestMoney(quarter, (asked) => assess(asked, reported))
+  const expected = expectedOf(assessment.indicators, quarter, headlineOf(assessment.indicators, quarter))
+  return {
+    agency: { id, key: shortName, name: shortName, shortName, governmentName: 'Kota Bekasi' },
+    year: 2024,
+    quarter,
+    due: '2024-10-07',
+    assessment,
+    before: { quarter: 2, assessment: assess(2) },
+    ...(money && { money }),
+    missing: expected.filter((one) => one.quarters[quarter - 1]?.state === 'not-reported'),
+    unpublished: [],
+    alerts: { open: [], closed: [] },
+    news: 5,
+  }
+}
+const facts = (agencies: AgencyDigest[], covers: DigestFacts['covers']): DigestFacts => ({
+  ...{ of: 'week', governmentName: 'Kota Bekasi', covers, today: '2024-10-14', since: '2024-10-07T00:30:00.000Z', agencies },
+  next: { year: 2024, quarter: 4, ends: '2024-12-31', due: '2025-01-08' },
+})
+const linesOf = ({ parts }: Message): string[] =>
+  parts.map((part) => (part.kind === 'table' ? '' : part.spans.map(({ text }) => text).join('')))
+const short = (of: DigestFacts) => linesOf(digestMessage(of, 'short', now, true, texts))
+
+test('one agency: reported and on time with who is late, mean and change, extremes, alerts, money against plan, what comes next', () => {
+  expect(short(facts([digestOf('SETDA', 1, 3, 0)], 'agency'))).toEqual([
+    'Ringkasan mingguan SETDA · Senin, 14 Okt 2024',
+    'TW III 2024: 27 dari 29 indikator sudah dilaporkan (93%), 27 tepat waktu. Belum: Bagian Umum 1, Bagian Kesejahteraan Sosial 1',
+    'Rata-rata capaian 130,44% dari 27 indikator, ▲ naik 33,76 poin dari TW II',
+    'Perlu perhatian: Fasilitasi Penyusunan Produk Hukum Daerah 1 dari 4 dokumen = 25,00% · Fasilitasi Bantuan Hukum 1 dari 2 kasus = 50,00% · dan 1 lainnya',
+    'Jauh di atas target (periksa targetnya): Diklat Pegawai 525,00% · Barang Cetak dan Penggandaan 314,52% · dan 3 lainnya',
+    'Tidak ada peringatan terbuka',
+    'Anggaran s.d. TW III 57,88% dari rencana 79,52%',
+    'Berikutnya: TW IV 2024 berakhir 31 Des, batas lapor Rabu, 8 Jan 2025',
+  ])
+})
+
+describe('several agencies', () => {
+  test('of a group: under their names, a league with the change, and their money by rupiah', () => {
+    const group = facts([digestOf('SETDA', 1, 3, 0), digestOf('DINKES', 2, 3, 3)], 'agencies')
+    expect(short(group)).toEqual([
+      'Ringkasan mingguan SETDA, DINKES · Senin, 14 Okt 2024',
+      'TW III 2024: 52 dari 58 laporan sudah masuk (89%), 52 tepat waktu, dari 2 perangkat daerah',
+      'Belum: DINKES: Bagian Tata Usaha 2, Bagian Umum 1, dan 1 lainnya · SETDA: Bagian Umum 1, Bagian Kesejahteraan Sosial 1',
+      '1. DINKES 132,13% ▲ naik 35,45 poin · 25/29 lapor · 0 peringatan',
+      '2. SETDA 130,44% ▲ naik 33,76 poin · 27/29 lapor · 0 peringatan',
+      'Tidak ada peringatan terbuka',
+      'Anggaran s.d. TW III 57,88% dari rencana 79,52%',
+      'Berikutnya: TW IV 2024 berakhir 31 Des, batas lapor Rabu, 8 Jan 2025',
+    ])
+  })
+  test('what rose and fell most stands in the monthly one, each with its agency', () => {
+    const month: DigestFacts = { ...facts([digestOf('SETDA', 1, 3, 0), digestOf('DINKES', 2, 3, 0)], 'government'), of: 'month' }
+    expect(short(month).find((said) => said.startsWith('Paling naik'))).toMatch(/SETDA: .+ · DINKES: .+/)
+  })
+  test('of a whole city with forty agencies fit a phone: nothing is listed without end', () => {
+    const city = Array.from({ length: 40 }, (_, at) => digestOf(`DINAS${at + 1}`, at + 1, 3, at % 5))
+    const said = short(facts(city, 'government'))
+    expect(said[0]).toBe('Ringkasan mingguan Kota Bekasi · Senin, 14 Okt 2024')
+    expect(said.length).toBeLessThanOrEqual(16)
+    expect(said.join('\n').length).toBeLessThan(1300)
+  }, 60_000)
+  test('of which none has anything due are named up to a handful', () => {
+    const one = digestOf('SETDA', 1, 3, 0)
+    const idle = Array.from({ length: 30 }, (_, at): AgencyDigest => ({
+      ...one,
+      agency: { ...one.agency, id: at + 2, shortName: `KEC${at + 1}` },
+      assessment: { ...one.assessment, reported: { ...one.assessment.reported, due: 0 } },
+      missing: [],
+    }))
+    expect(short(facts([one, ...idle], 'government')).find((said) => said.startsWith('Tanpa laporan'))).toBe(
+      'Tanpa laporan jatuh tempo: KEC1, KEC2, KEC3, KEC4, dan 26 lainnya',
+    )
+  })
+})
