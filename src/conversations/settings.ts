@@ -1,5 +1,6 @@
+import { conversationOf } from './known-conversations.ts'
 import { line, message } from './say.ts'
-import { onceButton, says } from './session.ts'
+import { both, onceButton, says } from './session.ts'
 import type { Setting, Turn } from './session.ts'
 import { have } from './talk.ts'
 import type { Talk } from './talk.ts'
@@ -15,8 +16,11 @@ export function* language(setting: Setting, argument: string): Talk<Turn> {
   return says(message([line(setting.texts, 'settings.language')], { buttons: [choose] }))
 }
 
-/** Chooses the language, and answers in it. */
+/** Chooses the language, and answers in it; what is being asked is asked again in it. */
 export function* chooseLanguage(setting: Setting, locale: 'id' | 'en'): Talk<Turn> {
   yield* have({ do: 'choose-language', locale })
-  return says(message([line(setting.textsOf(locale), 'settings.chosen')]))
+  const texts = setting.textsOf(locale)
+  const chosen = says(message([line(texts, 'settings.chosen')]))
+  const { active } = setting
+  return active ? both(chosen, yield* conversationOf(active).takeUp(active, { ...setting, texts })) : chosen
 }

@@ -2,6 +2,7 @@ import type { AgencyAssessment, Mean } from '../domain/assessment.ts'
 import { d } from '../domain/decimal.ts'
 import type { Agency } from '../domain/plan.ts'
 import type { Texts } from '../text/texts.ts'
+import { writeRating } from '../text/write-rating.ts'
 import { writePercent } from '../text/write-number.ts'
 import { writePeriod } from '../text/write-date.ts'
 import { headlineRows } from './headline-rows.ts'
@@ -58,7 +59,7 @@ const subtitleOf = (mean: Mean, headlineOf: AgencyAssessment['headlineOf'], agen
   if (mean.shown === undefined) return [texts.plain('picture.no-mean'), entered, ...missing].join(', ')
   const value = writePercent(mean.shown, texts.locale, agency.rules.decimals)
   const head = mean.rating
-    ? texts.plain('picture.rated-mean', { value, rating: mean.rating.label })
+    ? texts.plain('picture.rated-mean', { value, rating: writeRating(mean.rating.label, texts) })
     : texts.plain('picture.mean', { value })
   return [head, entered, ...missing].join(', ')
 }

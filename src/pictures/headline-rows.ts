@@ -5,6 +5,7 @@ import type { Figure, Target } from '../domain/figure.ts'
 import type { Quarter } from '../domain/period.ts'
 import type { Reported } from '../domain/plan.ts'
 import type { Texts } from '../text/texts.ts'
+import { writeRating } from '../text/write-rating.ts'
 import { writeQuarter } from '../text/write-date.ts'
 import { writeFigure, writeTarget } from '../text/write-figure.ts'
 import { writePercent } from '../text/write-number.ts'
@@ -40,7 +41,7 @@ const rowOf = ({ indicator }: IndicatorAssessment, cell: Cell, agency: AgencyAss
   const common = { label: indicator.shortName, tone: toneOf(cell, agency.scales), ...(remark !== '' && { remark }) }
   if (cell.capaian.kind === 'percent') {
     const shown = cell.shown ?? cell.capaian.value
-    const mark = cell.rating?.label ?? texts.plain('picture.unrated')
+    const mark = cell.rating ? writeRating(cell.rating.label, texts) : texts.plain('picture.unrated')
     return { ...common, value: shown.toFixed(), shown: writePercent(shown, texts.locale, agency.rules.decimals), mark }
   }
   const { reason } = cell.capaian

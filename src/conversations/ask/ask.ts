@@ -1,5 +1,7 @@
 import type { Answers } from '../../domain/requests.ts'
 import { maySayHere } from '../in-room.ts'
+import { line, message } from '../say.ts'
+import { says } from '../session.ts'
 import type { Setting, Turn } from '../session.ts'
 import type { Talk } from '../talk.ts'
 import { know } from '../talk.ts'
@@ -20,6 +22,7 @@ export { showAgency, showIndicator }
  */
 export function* askCapaian(setting: Setting, argument: string): Talk<Turn> {
   const question = readQuestion(argument)
+  if (question.strange !== undefined) return noSuchQuarter(setting, question.strange)
   if (question.name === '') return yield* myCapaian(setting, question)
   return yield* askByName(setting, question, 'summary')
 }
@@ -30,6 +33,8 @@ export function* askTargets(setting: Setting, argument: string): Talk<Turn> {
   if (question.name === '') return yield* myTargets(setting, question)
   return yield* askByName(setting, question, 'targets')
 }
+
+const noSuchQuarter = ({ texts }: Setting, text: string): Turn => says(message([line(texts, 'ask.no-such-quarter', { text })]))
 
 /** What a name leads to; `view` is what is shown of an agency. */
 function* askByName(setting: Setting, question: Question, view: ViewName): Talk<Turn> {

@@ -28,6 +28,10 @@ export function readWordedQuestion(text: string): WordedQuestion | undefined {
           : undefined
   if (!command) return undefined
   const bare = command === 'capaian' ? text.replace(achievement, ' ') : text.replace(targets, ' ')
-  const argument = bare.replace(filling, ' ').replace(/[?!]/g, ' ').replace(/\s+/g, ' ').trim()
+  const argument = bare
+    .replace(/['’]s\b|[?!]/g, ' ')
+    .replace(filling, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
   return { command, argument: command === 'capaian' || command === 'target' ? argument : '', asks }
 }

@@ -13,6 +13,7 @@ import { writeQuarter } from '../../text/write-date.ts'
 import { writeFigure, writeParts, writeTarget, writeValue } from '../../text/write-figure.ts'
 import { writeChange, writeNumber, writePercent, writeRupiah, writeRupiahShort } from '../../text/write-number.ts'
 import { readUnit } from '../../text/write-unit.ts'
+import { writeRating } from '../../text/write-rating.ts'
 import { writeReason } from '../../text/write-reason.ts'
 import { d } from '../../domain/decimal.ts'
 import { evidenceCount } from './draft.ts'
@@ -71,14 +72,10 @@ export function card(
   return parts
 }
 
-const knownWords = ['terlampaui', 'tercapai', 'belum-tercapai', 'tidak-tercapai'] as const
-
 /** An agency's own word for a rating, as it stands in brackets within a sentence; a letter grade stays as it is. */
 function ratingWord(label: string, texts: Texts): string {
-  const lower = label.toLocaleLowerCase('id')
-  const known = knownWords.find((word) => word === lower.replaceAll(' ', '-'))
-  if (known) return texts.plain(`report.rating-word.${known}`)
-  return /^[A-Z]{1,3}$/.test(label) ? label : lower
+  if (/^[A-Z]{1,3}$/.test(label)) return label
+  return writeRating(label, texts).toLocaleLowerCase(texts.locale)
 }
 
 function headline(rated: Rated, figure: Figure, facts: ReportingFacts, indicator: Indicator, texts: Texts): Span[] {

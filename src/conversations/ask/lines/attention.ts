@@ -5,25 +5,22 @@ import { grouped } from '../../../domain/grouped.ts'
 import { cellIn, placeOf } from './asked-cell.ts'
 import { headlineMembers } from './members.ts'
 
-/** How many lines a summary has for what needs a look. */
-const mostLines = 6
 /** A change of so many points is worth a line, though the figure is right on target. */
 const muchChange = d(10)
 
-/** Why an indicator is looked at first, in this order, and how many of a kind may come before all kinds had their turn. */
+/** Why an indicator is looked at first, in this order; every kind has one line before any has a second. */
 const kinds = ['returned', 'below', 'missing', 'unpublished', 'far-above', 'changed'] as const
 type Kind = (typeof kinds)[number]
-const share: Readonly<Record<Kind, number>> = { returned: 2, below: 3, missing: 2, unpublished: 1, 'far-above': 2, changed: 1 }
 
 /**
  * What a person should look at first: sent back, below target (lowest first), not reported, not yet published, far above the agency's
- * threshold (furthest first), changed most. At most six; every kind gets its share before one fills the rest.
+ * threshold (furthest first), changed most. At most `most`; every kind has one before any has a second.
  */
-export const needingAttention = (assessment: AgencyAssessment): IndicatorAssessment[] => {
+export const needingAttention = (assessment: AgencyAssessment, most: number): IndicatorAssessment[] => {
   const byKind = grouped(headlineMembers(assessment), (one) => kindOf(one, assessment) ?? 'fine')
   const ordered = kinds.flatMap((kind) => sorted(kind, byKind.get(kind) ?? [], assessment).map((one, place) => ({ one, kind, place })))
-  const first = ordered.filter(({ kind, place }) => place < share[kind]).slice(0, mostLines)
-  const rest = ordered.filter((entry) => !first.includes(entry)).slice(0, mostLines - first.length)
+  const first = ordered.filter(({ place }) => place === 0).slice(0, most)
+  const rest = ordered.filter((entry) => !first.includes(entry)).slice(0, most - first.length)
   const chosen = new Set([...first, ...rest])
   return ordered.filter((entry) => chosen.has(entry)).map(({ one }) => one)
 }

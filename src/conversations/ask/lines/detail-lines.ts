@@ -31,7 +31,7 @@ export const detailLines = (facts: ReportingFacts, assessed: IndicatorAssessment
   const cause = facts.latest?.cause ?? report?.cause
   return [
     heading(`${indicator.shortName} · ${period}`),
-    ...whereLines(facts, indicator),
+    whereLine(facts, indicator),
     valueLine(facts, assessed, texts),
     ...workingLines(facts, assessed, texts),
     ...valueRatingLine(facts, assessed, texts),
@@ -39,16 +39,22 @@ export const detailLines = (facts: ReportingFacts, assessed: IndicatorAssessment
     ...quartersTable(assessed, facts.plan.agency.rules, texts),
     ...comparisonLines(assessed, facts.plan.agency.rules, texts),
     ...(indicator.validUntil === undefined ? [] : [line(texts, 'ask.detail.valid-until', { until: indicator.validUntil })]),
-    ...(cause === undefined ? [] : [line(texts, 'ask.detail.cause'), quote(cause)]),
+    ...(cause === undefined ? [] : [line(texts, causeIsAsked(facts, assessed) ? 'ask.detail.cause' : 'ask.detail.note'), quote(cause)]),
     ...stateLines(facts, report, zone, texts),
   ]
 }
 
-/** The full name where the short one leaves something out; then whose it is. */
-const whereLines = ({ plan }: ReportingFacts, indicator: Indicator): Part[] => {
-  const full = indicator.subject === undefined ? indicator.name : `${indicator.subject}: ${indicator.name}`
-  const where = [plan.agency.shortName, ...(indicator.unitName === undefined ? [] : [indicator.unitName])].join(' · ')
-  return [...(full === indicator.shortName ? [] : [spans(full)]), spans(where)]
+/** Whether what was written explains a figure that is far off; else it is a note. */
+const causeIsAsked = ({ key, plan }: ReportingFacts, assessed: IndicatorAssessment): boolean => {
+  const { shown } = cellIn(assessed, quarterName(key.quarter))
+  const { causeBelow, causeAbove } = plan.agency.rules
+  return shown !== undefined && (shown.lt(causeBelow) || shown.gt(causeAbove))
+}
+
+/** The indicator's own name where the short one leaves something out, and whose it is. */
+const whereLine = ({ plan }: ReportingFacts, { name, shortName, subject, unitName }: Indicator): Part => {
+  const full = subject === undefined || subject === shortName ? name : `${subject}: ${name}`
+  return spans([...(full === shortName ? [] : [full]), plan.agency.shortName, ...(unitName === undefined ? [] : [unitName])].join(' · '))
 }
 
 const valueLine = (facts: ReportingFacts, assessed: IndicatorAssessment, texts: Texts): Part => {

@@ -1,9 +1,12 @@
 import type { Rated } from '../../../domain/assessment.ts'
 import type { Texts } from '../../../text/texts.ts'
+import { writeRating } from '../../../text/write-rating.ts'
 import { placeOf } from './asked-cell.ts'
 
 /** The rating with its sign, `▼ belum tercapai`; where the scale has no word, that of the place. Empty where there is no capaian. */
 export const markOf = (rated: Rated, texts: Texts): string => {
   const place = placeOf(rated)
-  return place ? texts.plain(`ask.sign.${place}`, { word: rated.rating?.label ?? texts.plain(`ask.word.${place}`) }) : ''
+  return place
+    ? texts.plain(`ask.sign.${place}`, { word: rated.rating ? writeRating(rated.rating.label, texts) : texts.plain(`ask.word.${place}`) })
+    : ''
 }

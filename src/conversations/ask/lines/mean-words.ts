@@ -1,6 +1,7 @@
 import type { AgencyAssessment, Mean } from '../../../domain/assessment.ts'
 import type { Span } from '../../../message/message.ts'
 import type { Texts } from '../../../text/texts.ts'
+import { writeRating } from '../../../text/write-rating.ts'
 import { writePercent } from '../../../text/write-number.ts'
 import { headlineMembers } from './members.ts'
 
@@ -28,6 +29,6 @@ export const headlineWords = (mean: Mean, decimals: number, agency: string, peri
   if (!mean.shown) return texts.spans('ask.headline-none', { agency, period })
   const value = writePercent(mean.shown, texts.locale, decimals)
   return mean.rating
-    ? texts.spans('ask.headline', { agency, period, value, rating: mean.rating.label })
+    ? texts.spans('ask.headline', { agency, period, value, rating: writeRating(mean.rating.label, texts) })
     : texts.spans('ask.headline-unrated', { agency, period, value })
 }

@@ -5,6 +5,7 @@ import type { AgencyFacts } from '../../../domain/requests.ts'
 import type { Part, Span } from '../../../message/message.ts'
 import { writeMonth, writePeriod, writeQuarter } from '../../../text/write-date.ts'
 import { writePercent } from '../../../text/write-number.ts'
+import { writeRating } from '../../../text/write-rating.ts'
 import type { Texts } from '../../../text/texts.ts'
 import { spans } from '../../say.ts'
 import { agencyTitle } from './agency-title.ts'
@@ -14,21 +15,35 @@ import { indicatorLine } from './indicator-line.ts'
 import { enteredWords, headlineWords } from './mean-words.ts'
 import { headlineMembers, inPeriod } from './members.ts'
 
+/** So many lines stand before the buttons. */
+const mostLines = 6
+
 /** An agency on a phone's screen: its mean and what stands behind it, what needs a look first, the year and the money beside it. */
 export const summaryLines = (facts: AgencyFacts, texts: Texts): Part[] => {
   const { assessment } = facts
   const { rules } = assessment.plan.agency
   const period = writePeriod({ year: facts.year, quarter: quarterName(facts.quarter) }, texts)
   const head = headlineWords(assessment.headline, rules.decimals, agencyTitle(facts.agency), period, texts)
-  return [
-    spans(head, `, ${enteredWords(assessment, texts)}`),
+  const top: Part[] = [
+    spans(head, `, ${enteredWords(assessment, texts)}`, pullingWords(assessment, texts)),
     ...countsLine(assessment, texts),
     ...reportedLine(assessment, texts),
-    ...pullingLine(assessment, texts),
-    ...needingAttention(assessment).map((one) => spans(indicatorLine(one, assessment.quarter, rules, texts))),
-    ...(assessment.quarter === 'year' ? [] : yearLine(assessment, texts)),
-    ...moneyLine(assessment, texts),
   ]
+  const bottom = yearAndMoney(assessment, texts)
+  const room = mostLines - top.length - bottom.length
+  return [
+    ...top,
+    ...needingAttention(assessment, room).map((one) => spans(indicatorLine(one, assessment.quarter, rules, texts))),
+    ...bottom,
+  ]
+}
+
+/** The year beside a quarter and the money, in one line. */
+const yearAndMoney = (assessment: AgencyAssessment, texts: Texts): Part[] => {
+  const year = assessment.quarter === 'year' ? [] : yearWords(assessment, texts)
+  const money = moneyWords(assessment, texts)
+  if (year.length + money.length === 0) return []
+  return [spans(year, year.length > 0 && money.length > 0 ? ' · ' : '', money)]
 }
 
 /** How many are above, on and below target, by a sign and a word. */
@@ -39,17 +54,17 @@ const countsLine = (assessment: AgencyAssessment, texts: Texts): Part[] => {
   return [spans(texts.spans('ask.counts', { above: count('above'), met: count('met'), below: count('below') }))]
 }
 
-/** Completeness and timeliness; what is not verified makes the whole a draft, and says so. */
+/** Completeness and timeliness, where something is missing, late or not verified; that makes the whole a draft, and is said. */
 const reportedLine = ({ reported }: AgencyAssessment, texts: Texts): Part[] => {
   const { done, due, onTime, unverified } = reported
-  if (due === 0) return []
+  if (due === 0 || (done === due && onTime === done && unverified === 0)) return []
   const said = [texts.plain('ask.reported', { done, due }), ...(done > 0 ? [texts.plain('ask.on-time', { count: onTime })] : [])].join(', ')
   const draft: Span[] = unverified > 0 ? [{ text: ' · ' }, ...texts.spans('ask.draft', { count: unverified })] : []
   return [spans(said, draft)]
 }
 
 /** What distorts the mean, furthest first. */
-const pullingLine = (assessment: AgencyAssessment, texts: Texts): Part[] => {
+const pullingWords = (assessment: AgencyAssessment, texts: Texts): Span[] => {
   const pulling = new Set(assessment.headline.pulling)
   const extremes = headlineMembers(assessment)
     .flatMap(({ indicator, ...assessed }) => {
@@ -62,24 +77,24 @@ const pullingLine = (assessment: AgencyAssessment, texts: Texts): Part[] => {
   const names = extremes
     .slice(0, 2)
     .map(({ name, shown }) => texts.plain('ask.pulling-one', { name, percent: writePercent(shown, texts.locale, decimals) }))
-  return [spans(texts.spans('ask.pulling', { names: names.join(', ') }))]
+  return [{ text: '. ' }, ...texts.spans('ask.pulling', { names: names.join(', ') })]
 }
 
 /** The year beside a quarter; indicators that are due once a year are said to be so, not to be missing. */
-const yearLine = (assessment: AgencyAssessment, texts: Texts): Part[] => {
+const yearWords = (assessment: AgencyAssessment, texts: Texts): Span[] => {
   const { plan } = assessment
   const { headline, headlineOf } = inPeriod(assessment, 'year')
   const { entered, of, shown, rating } = headline
   if (headlineOf !== 'agreement' || of === 0) return []
-  if (!shown) return [spans(texts.spans('ask.year-annual', { year: plan.year, of, month: writeMonth(`${plan.year + 1}-01`, texts) }))]
+  if (!shown) return texts.spans('ask.year-annual', { year: plan.year, of, month: writeMonth(`${plan.year + 1}-01`, texts) })
   const values = { year: plan.year, value: writePercent(shown, texts.locale, plan.agency.rules.decimals), entered, of }
-  return [
-    spans(rating ? texts.spans('ask.year-beside', { ...values, rating: rating.label }) : texts.spans('ask.year-beside-unrated', values)),
-  ]
+  return rating
+    ? texts.spans('ask.year-beside', { ...values, rating: writeRating(rating.label, texts) })
+    : texts.spans('ask.year-beside-unrated', values)
 }
 
 /** Money to date against the ceiling, and the plan beside it. */
-const moneyLine = ({ money, quarter }: AgencyAssessment, texts: Texts): Part[] => {
+const moneyWords = ({ money, quarter }: AgencyAssessment, texts: Texts): Span[] => {
   const spent = money && absorptionOf(money.toDate, money.ceiling)
   if (!money || !spent) return []
   const percent = writePercent(spent, texts.locale)
@@ -88,6 +103,7 @@ const moneyLine = ({ money, quarter }: AgencyAssessment, texts: Texts): Part[] =
       ? texts.spans('ask.money', { percent })
       : texts.spans('ask.money-to-date', { percent, quarter: writeQuarter(quarter, texts) })
   const planned = quarter === 'year' ? undefined : absorptionOf(money.planToDate, money.ceiling)
-  const rated = money.rating ? ` · ${money.rating.label}` : ''
-  return [spans(said, rated, planned ? ` ${texts.plain('ask.money-planned', { percent: writePercent(planned, texts.locale) })}` : '')]
+  const rated = money.rating ? [{ text: ` · ${writeRating(money.rating.label, texts)}` }] : []
+  const plan = planned ? [{ text: ` ${texts.plain('ask.money-planned', { percent: writePercent(planned, texts.locale) })}` }] : []
+  return [...said, ...rated, ...plan]
 }
