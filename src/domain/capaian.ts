@@ -61,7 +61,7 @@ const againstLetter = (target: Extract<Target, { kind: 'grade' }>, figure: Obtai
 
 /** Applies the agency's cap and its floor at zero; what they changed is marked and keeps the uncapped value in the working. */
 const limited = (capaian: Capaian, rules: Pick<AgencyRules, 'cap' | 'floorAtZero'>): Capaian => {
-  if (capaian.kind === 'undefined') return capaian
+  if (capaian.kind === 'undefined' || !(rules.cap || rules.floorAtZero)) return capaian
   const floored = rules.floorAtZero && capaian.value.isNegative() && !capaian.value.isZero() ? d(0) : capaian.value
   const value = rules.cap?.lt(floored) ? rules.cap : floored
   if (value.eq(capaian.value)) return capaian

@@ -18,9 +18,10 @@ export const moneyByRow = (indicators: readonly Indicator[], reported: readonly 
   const carriers = new Map(indicators.filter(({ moneyOf }) => moneyOf !== undefined).map((indicator) => [indicator.key, indicator]))
   const newest = new Map<string, { row: string; report: Reported }>()
   for (const report of reported) {
-    const row = carriers.get(report.indicatorKey)?.moneyOf
+    const carrier = carriers.get(report.indicatorKey)
+    const row = carrier?.moneyOf
     if (!report.money || row === undefined) continue
-    const cell = JSON.stringify([row, carriers.get(report.indicatorKey)?.unitKey, report.quarter])
+    const cell = `${report.quarter}\n${carrier?.unitKey ?? ''}\n${row}`
     const known = newest.get(cell)
     if (!known || known.report.at <= report.at) newest.set(cell, { row, report })
   }

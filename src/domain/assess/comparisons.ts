@@ -18,10 +18,14 @@ export const comparisonsOf = (
   year: number,
   rules: Pick<AgencyRules, 'renstraComparison'>,
 ): Comparison[] => {
+  const own = numberOf(realisation)
+  const ownShown = own && shownValue(own, indicator.decimals)
+  // Its parts were divided once: what is compared many times is the number.
+  const plain: Figure | undefined = realisation?.kind === 'number' && own ? { kind: 'number', value: own } : realisation
   const against = (kind: Comparison['kind'], name: string, other: Figure | Target, ofYear?: number): Comparison => {
-    const difference = differenceOf(indicator.decimals, realisation, other)
-    const ratio =
-      kind === 'previous-year' || rules.renstraComparison === 'side-by-side' ? undefined : ratioTo(indicator, realisation, other)
+    const theirs = valueOf(other)
+    const difference = ownShown && theirs ? ownShown.minus(shownValue(theirs, indicator.decimals)) : undefined
+    const ratio = kind === 'previous-year' || rules.renstraComparison === 'side-by-side' ? undefined : ratioTo(indicator, plain, other)
     return {
       kind,
       name,
@@ -43,12 +47,6 @@ export const comparisonsOf = (
     ...(end ? [against('renstra-end', String(end.year), end.target, end.year)] : []),
     ...indicator.comparisons.map(({ name, figure }) => against('benchmark', name, figure)),
   ]
-}
-
-/** Realisation minus the other value, each as shown; undefined where one side is no number. */
-const differenceOf = (decimals: number, realisation: Figure | undefined, other: Figure | Target): Decimal | undefined => {
-  const [own, theirs] = [numberOf(realisation), valueOf(other)]
-  return own && theirs ? shownValue(own, decimals).minus(shownValue(theirs, decimals)) : undefined
 }
 
 const valueOf = (other: Figure | Target): Decimal | undefined => {
