@@ -80,6 +80,7 @@ const rooms = {
       'use-cases',
       'delivery',
       'documents',
+      'pictures',
       'store',
       'channels/channel.ts',
       'clock.ts',

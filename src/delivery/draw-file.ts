@@ -10,6 +10,7 @@ import { leagueOf } from '../pictures/league-picture.ts'
 import type { Painter } from '../pictures/painter.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../store/database.ts'
+import { governmentOf } from '../store/names.ts'
 import type { FileStore } from '../store/file-store.ts'
 import { writeMoment, writePeriod } from '../text/write-date.ts'
 import { agencyFacts } from '../use-cases/ask/answer-agency.ts'
@@ -22,10 +23,7 @@ export function createFileMaker(parts: { db: Database; clock: Clock; tongues: To
   const { db, clock, tongues, painter, files } = parts
   type Drawn = Exclude<FileRequest, { kind: 'stored' }>
   const factsOf = async (agencyId: number, { year, quarter }: Drawn) => {
-    const [place] = await db.sql<{ governmentId: number; zone: string }>(
-      `select g.id as "governmentId", g.zone from agency a join government g on g.id = a.government_id where a.id = $1`,
-      [agencyId],
-    )
+    const place = await governmentOf(db, agencyId)
     const facts =
       place && (await agencyFacts(db.prisma, { ...place, officer: false }, { agencyId, year, quarter }, clock.now().toISOString()))
     return facts && { facts, zone: place.zone }

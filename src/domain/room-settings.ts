@@ -25,9 +25,6 @@ export type RoomSettings = z.output<typeof RoomSettings>
 /** What a room covers: every agency of its government, or those that are named, by short name. */
 export type RoomScope = 'all' | { id: number; shortName: string }[]
 
-/** Whether a scope covers an agency. */
-export const coversAgency = (covers: RoomScope, agencyId: number): boolean => covers === 'all' || covers.some(({ id }) => id === agencyId)
-
 /** A group, topic or channel as the house knows it. It learns only of its scope: its whole government, or the agencies that it covers. */
 export type RoomFacts = {
   id: number

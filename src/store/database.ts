@@ -8,6 +8,7 @@ import { migrate } from './migrate.ts'
 import { serverEar } from './server-ear.ts'
 import { serverTransactions, transactionOptions } from './server-transactions.ts'
 import { statementNames } from './statement-names.ts'
+import type { Topic } from './topics.ts'
 import { withStatements } from './with-statements.ts'
 
 /** What use cases write through: a transaction's client. Inside one, only this; the outer client hangs on the embedded database. */
@@ -36,8 +37,6 @@ export type Database = {
   close: () => Promise<void>
 }
 /** `calendar`: something is due by it now, before the next minute. */
-export const topics = ['inbox', 'outbox', 'calendar'] as const
-export type Topic = (typeof topics)[number]
 
 export type Where = { url: string } | { folder: string } | { memory: true; from?: Blob }
 

@@ -32,3 +32,6 @@ export const demoAgencies = async (db: Database): Promise<string[]> =>
       `select g.key || '/' || a.key as key from agency a join government g on g.id = a.government_id where g.demo order by g.key, a.key`,
     )
   ).map(({ key }) => key)
+
+/** Tells the planner how much there is after a whole year was loaded at once: it would read everything for each question. */
+export const countLoaded = (db: Pick<Database, 'sql'>): Promise<unknown> => db.sql('analyze')

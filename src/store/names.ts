@@ -1,3 +1,4 @@
+import type { Database } from './database.ts'
 import type { AgencyName } from '../domain/requests.ts'
 import type { Reader } from './plan-read.ts'
 
@@ -94,3 +95,15 @@ export const periodVersions = (tx: Reader, agreementId: number, quarter: number)
     left join person p on p.id = v.person_id
     left join person q on q.id = d.person_id
     where i.agreement_id = ${agreementId}`
+
+/** The government that an agency belongs to, and its zone; nothing where there is no such agency. */
+export async function governmentOf(
+  db: Pick<Database, 'sql'>,
+  agencyId: number,
+): Promise<{ governmentId: number; zone: string } | undefined> {
+  const [row] = await db.sql<{ governmentId: number; zone: string }>(
+    `select g.id as "governmentId", g.zone from agency a join government g on g.id = a.government_id where a.id = $1`,
+    [agencyId],
+  )
+  return row
+}

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
-import { topics } from './database.ts'
-import type { Topic } from './database.ts'
+import { topics } from './topics.ts'
+import type { Topic } from './topics.ts'
 
 /** How long further wakings of the same kind are held back, to be sent as one: who hears one looks for all there is. */
 const togetherMs = 25

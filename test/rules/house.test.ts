@@ -74,7 +74,9 @@ test('the environment is read at the edge alone', () => {
 
 test('SQL stands in the store alone', () => {
   const outside = product.filter((path) => !path.startsWith('src/store/'))
-  expect(lines(outside, /\$(query|execute)Raw|\.sql(<[^>]*>)?\(\s*[`'"]/)).toEqual([])
+  expect(lines(outside, /\$(query|execute)Raw|\.sql(<.*>)?\(\s*[`'"]/)).toEqual([])
+  // A statement too long for the line of its call begins the next one.
+  expect(lines(outside, /^\s*[`'"](select|with|insert|update|delete)\s/)).toEqual([])
 })
 
 test('nothing is switched off, left open or skipped', () => {

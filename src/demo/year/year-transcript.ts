@@ -2,6 +2,7 @@ import { ImportDocument } from '../../documents/document.ts'
 import type { Logger } from '../../logger.ts'
 import { inTransaction } from '../../store/database.ts'
 import type { Database } from '../../store/database.ts'
+import { countLoaded } from '../../store/demo-state.ts'
 import { applyDocument } from '../../store/plan-write.ts'
 import { createTexts } from '../../text/texts.ts'
 import { demoEntries, wholeYear } from '../demo-documents.ts'
@@ -32,7 +33,7 @@ export async function yearTranscript(
   const script = await yearScript()
   const begins = new Date(script.begins)
   const place = await inTransaction(db, (tx) => applyDocument(tx, { ...document, reports: [] }, begins))
-  await db.sql('analyze')
+  await countLoaded(db)
   const seat = (key: string) => `${document.government.key}/${key}`
   const names = new Map([
     ...document.people.map(({ key, name }) => [seat(key), name] as const),
