@@ -49,16 +49,14 @@ async function officerOf(account: number) {
   return { person, indicators, targets, reports, versions }
 }
 
-type Draft = { indicatorId: number; value: string }
+/** What the scene keeps, so that its first message reads the plan once. */
+type Draft = { indicatorId: number; name: string; unit: string; target: number; value: string }
 const ask = new Scenes.BaseScene<Scenes.SceneContext>('report')
 ask.enter(async (context) => {
-  const { indicatorId, value } = context.scene.state as Draft
-  const { indicators, targets } = await officerOf(context.from?.id ?? 0)
-  const indicator = indicators.find(({ id }) => id === indicatorId)
-  const target = Number((targets.find((row) => row.indicatorId === indicatorId)?.target as { value: string }).value)
+  const { name, unit, target, value } = context.scene.state as Draft
   const capaian = ((Number(value) / target) * 100).toFixed(2)
   await context.replyWithHTML(
-    `<b>${indicator?.shortName}</b>\n${value} dari target ${target} ${indicator?.unit} = <b>${capaian}%</b>`,
+    `<b>${name}</b>\n${value} dari target ${target} ${unit} = <b>${capaian}%</b>`,
     Markup.inlineKeyboard([Markup.button.callback('Simpan', 'save'), Markup.button.callback('Batalkan', 'cancel')]),
   )
 })
@@ -101,10 +99,13 @@ ask.action('save', async (context) => {
 bot.use(session({ store }))
 bot.use(new Scenes.Stage([ask]).middleware())
 bot.hears(/^(\d+): (.+)$/, async (context) => {
-  const { indicators } = await officerOf(context.from.id)
+  const { indicators, targets } = await officerOf(context.from.id)
   const indicator = indicators[Number(context.match[1]) - 1]
   if (!indicator) return void (await context.reply('Nomor itu tidak ada.'))
-  await context.scene.enter('report', { indicatorId: indicator.id, value: context.match[2] ?? '' })
+  const target = Number((targets.find((row) => row.indicatorId === indicator.id)?.target as { value: string }).value)
+  const { id: indicatorId, shortName: name, unit } = indicator
+  const draft: Draft = { indicatorId, name, unit, target, value: context.match[2] ?? '' }
+  await context.scene.enter('report', draft)
 })
 
 const callback = bot.webhookCallback('/bot', { secretToken: secret })
