@@ -4,7 +4,6 @@ import { quarterNumber } from '../../domain/requests.ts'
 import type { Action } from '../../message/action.ts'
 import type { Button, Message, Part } from '../../message/message.ts'
 import { writeDate, writePeriod, writeQuarter } from '../../text/write-date.ts'
-import { writePercent } from '../../text/write-number.ts'
 import type { Texts } from '../../text/texts.ts'
 import { alertItems } from '../alerts/alert-items.ts'
 import { alertReason, alertSubject } from '../alerts/alert-reason.ts'
@@ -12,27 +11,12 @@ import { namesOf } from '../ask/lines/agency-names.ts'
 import { agencyTitle } from '../ask/lines/agency-title.ts'
 import { line, message, spans } from '../say.ts'
 import { button } from '../session.ts'
-import {
-  alertsLine,
-  extremeLines,
-  lateUnits,
-  meanChange,
-  meanLine,
-  moneyLine,
-  moverLines,
-  nextLine,
-  reportedLine,
-  shareOf,
-  unpublishedLine,
-} from './digest-lines.ts'
+import { alertsLine, extremeLines, meanLine, moneyLine, moverLines, nextLine, reportedLine, unpublishedLine } from './digest-lines.ts'
+import { idleLine, isDue, leagueParts, runningOf } from './digest-league.ts'
 import { lateUpwardsLine } from './late-upwards-line.ts'
 
 export type DigestView = Extract<Action, { kind: 'digest' }>['view']
 
-/** More agencies than these are counted: in the league, among those that are late, among those with nothing due. */
-const mostAgencies = 8
-const mostLate = 3
-const mostIdle = 4
 const mostAlerts = 6
 /** Told in full: each agency's own button leads to the others. */
 const mostInFull = 3
@@ -67,7 +51,7 @@ export const digestMessage = (facts: DigestFacts, view: DigestView, now: string,
   if (view === 'missing') return message(missingParts(facts, texts), { buttons: [[toView(facts, 'short', texts)]] })
   if (view === 'full') return message(fullParts(facts, texts), { buttons: [[toView(facts, 'short', texts), ...settings(room, texts)]] })
   if (isQuiet(facts)) return message([quietLine(facts, texts)])
-  const parts = isLeague(facts) ? governmentParts(facts, now, texts) : agencyParts(facts, now, texts)
+  const parts = isLeague(facts) ? leagueParts(facts, now, texts) : agencyParts(facts, now, texts)
   const missing = facts.agencies.some((one) => one.missing.length > 0)
   const row = [toView(facts, 'full', texts), ...(missing ? [toView(facts, 'missing', texts)] : []), ...settings(room, texts)]
   return message([headingLine(facts, texts), ...parts], { buttons: [row, ...agencyButtons(facts)] })
@@ -88,11 +72,6 @@ const agencyButtons = (facts: DigestFacts): Button[][] => {
   const due = agencies.filter(isDue).slice(0, 6)
   const buttons = due.map(({ agency }) => button(agency.shortName, { kind: 'digest', of, view: 'short', agencyId: agency.id }))
   return [buttons.slice(0, 3), buttons.slice(3)].filter((row) => row.length > 0)
-}
-
-const runningOf = ({ agencies, next }: DigestFacts) => {
-  const [first] = agencies
-  return first ? { year: first.year, quarter: first.quarter } : next
 }
 
 const headingLine = (facts: DigestFacts, texts: Texts): Part =>
@@ -129,75 +108,8 @@ const agencyParts = (facts: DigestFacts, now: string, texts: Texts): Part[] => {
   ]
 }
 
-const isDue = ({ assessment }: AgencyDigest): boolean => assessment.reported.due > 0
-
 /** Agencies are set beside each other where more than one has something due; one alone is told of in full. */
 const isLeague = (facts: DigestFacts): boolean => ofSeveral(facts) && facts.agencies.filter(isDue).length > 1
-
-const idleLine = (idle: readonly AgencyDigest[], texts: Texts): Part[] =>
-  idle.length === 0
-    ? []
-    : [
-        line(texts, 'digest.league-nothing', {
-          names: namesOf(
-            idle.map(({ agency }) => agency),
-            texts,
-            mostIdle,
-          ),
-        }),
-      ]
-
-const governmentParts = (facts: DigestFacts, now: string, texts: Texts): Part[] => {
-  const due = facts.agencies.filter(isDue)
-  const idle = facts.agencies.filter((one) => !due.includes(one))
-  const count = (pick: (one: AgencyDigest) => number) => due.reduce((sum, one) => sum + pick(one), 0)
-  const of = count(({ assessment }) => assessment.reported.due)
-  const done = of - count(({ missing }) => missing.length)
-  const behind = due.filter(({ missing }) => missing.length > 0).sort((a, b) => b.missing.length - a.missing.length)
-  const late = behind
-    .slice(0, mostLate)
-    .map(({ agency, missing }) => `${agency.shortName}: ${lateUnits(missing, texts, 2)}`)
-    .concat(behind.length > mostLate ? [texts.plain('digest.more', { count: behind.length - mostLate })] : [])
-    .join(' · ')
-  const onTime = count(({ assessment }) => assessment.reported.onTime)
-  const period = writePeriod(runningOf(facts), texts)
-  return [
-    of === 0
-      ? line(texts, 'digest.nothing-due', { period })
-      : line(texts, 'digest.government-reported', { period, done, of, percent: shareOf(done, of, texts), onTime, count: due.length }),
-    ...(late === '' ? [] : [line(texts, 'digest.missing', { units: late })]),
-    ...league(due)
-      .slice(0, mostAgencies)
-      .map((one, index) => leagueLine(one, index + 1, texts)),
-    ...(due.length > mostAgencies ? [line(texts, 'digest.more', { count: due.length - mostAgencies })] : []),
-    ...idleLine(idle, texts),
-    alertsLine(facts.agencies, now, texts),
-    ...moneyLine(due, texts),
-    ...(facts.of === 'week' ? [] : moverLines(due, texts, 2)),
-    ...unpublishedLine(facts.agencies, texts),
-    nextLine(facts, texts),
-  ]
-}
-
-/** Agencies by their mean, the highest first; those without one last. */
-const league = (agencies: readonly AgencyDigest[]): AgencyDigest[] =>
-  agencies.toSorted((a, b) => {
-    const [one, other] = [a.assessment.headline.shown, b.assessment.headline.shown]
-    return one && other ? other.cmp(one) : Number(Boolean(other)) - Number(Boolean(one))
-  })
-
-const leagueLine = (one: AgencyDigest, place: number, texts: Texts): Part => {
-  const { agency, assessment, missing, alerts } = one
-  const { shown } = assessment.headline
-  const { due } = assessment.reported
-  const said = { place, agency: agency.shortName, done: due - missing.length, of: due, alerts: alertItems(alerts.open).length }
-  if (!shown) return line(texts, 'digest.league-none', said)
-  const change = meanChange(one, texts)
-  const value = writePercent(shown, texts.locale, assessment.plan.agency.rules.decimals)
-  return change === undefined
-    ? line(texts, 'digest.league', { ...said, value })
-    : line(texts, 'digest.league-change', { ...said, value, change })
-}
 
 const fullParts = ({ agencies }: DigestFacts, texts: Texts): Part[] =>
   (agencies.some(isDue) ? agencies.filter(isDue) : agencies)

@@ -85,6 +85,13 @@ describe('several agencies', () => {
       'Berikutnya: TW IV 2024 berakhir 31 Des, batas lapor Rabu, 8 Jan 2025',
     ])
   })
+  test('of which some are seven working days late say of each what was tried', () => {
+    const late = { days: 7, people: [{ name: 'Kepala Bagian Umum', count: 3, times: 2, last: '2024-10-09' }], head: '2024-10-14' }
+    const two = [digestOf('SETDA', 1, 3, 0), { ...digestOf('DINKES', 2, 3, 3), late }]
+    expect(short(facts(two, 'government'))[3]).toBe(
+      'DINKES · Terlambat 7 hari kerja. Kepala Bagian Umum: 3 laporan, diingatkan 2 kali, terakhir Rabu, 9 Okt. Sudah diberi tahu: kepala Senin, 14 Okt.',
+    )
+  })
   test('what rose and fell most stands in the monthly one, each with its agency', () => {
     const month: DigestFacts = { ...facts([digestOf('SETDA', 1, 3, 0), digestOf('DINKES', 2, 3, 0)], 'government'), of: 'month' }
     expect(short(month).find((said) => said.startsWith('Paling naik'))).toMatch(/SETDA: .+ · DINKES: .+/)
