@@ -57,10 +57,12 @@ export const dueDate = (period: Period, rule: DueRule, holidays: Holidays): Plai
  * The last day on which an officer can still change a report; a later correction needs reopening. TW II 2024: 19 July 2024; with corrections
  * up to the 20th (BKD DKI Jakarta 2024), a Saturday: 22 July 2024. Never before the due date.
  */
-export const lockDate = (period: Period, rule: DueRule, holidays: Holidays): PlainDate => {
+export const lockDate = (period: Period, rule: DueRule, holidays: Holidays): PlainDate =>
+  lockAfterDue(period, dueDate(period, rule, holidays), rule, holidays)
+
+const lockAfterDue = (period: Period, due: PlainDate, rule: DueRule, holidays: Holidays): PlainDate => {
   const byHand = exceptionOf(period, rule)?.lock
   if (byHand !== undefined) return byHand
-  const due = dueDate(period, rule, holidays)
   if (rule.lockDay === undefined) return addWorkingDays(due, rule.lockAfter, holidays)
   const fixed = dueRules['fixed-day'].due(endOf(period), rule.lockDay, holidays)
   return fixed < due ? due : fixed
@@ -82,7 +84,7 @@ export const periodOn = (
   holidays: Holidays,
 ): { due: PlainDate; lock: PlainDate; phase: PeriodState } => {
   const due = dueDate(period, rule, holidays)
-  const lock = exceptionOf(period, rule)?.lock ?? addWorkingDays(due, rule.lockAfter, holidays)
+  const lock = lockAfterDue(period, due, rule, holidays)
   return { due, lock, phase: standing(period, today, due, () => lock) }
 }
 

@@ -5,7 +5,13 @@ import type { AgencyName } from './requests.ts'
 
 /** One thing that somebody sets of an agency's rules, by a button; whether it can be is checked where it is done. */
 export const RulesChange = z.discriminatedUnion('of', [
-  z.object({ of: z.literal('due'), rule: z.string().optional(), number: z.int().optional(), lockAfter: z.int().optional() }),
+  z.object({
+    of: z.literal('due'),
+    rule: z.string().optional(),
+    number: z.int().optional(),
+    lockAfter: z.int().optional(),
+    lockDay: z.int().optional(),
+  }),
   z.object({ of: z.literal('reminders'), before: z.array(z.int()).optional(), every: z.int().optional() }),
   z.object({ of: z.literal('escalation'), level: z.enum(['verifier', 'head', 'leadership']), days: z.int() }),
   z.object({
@@ -28,7 +34,7 @@ export type RulesChange = z.output<typeof RulesChange>
 export type RulesFacts = {
   agency: AgencyName
   year: number
-  due: { rule: string; number: number; lockAfter: number }
+  due: { rule: string; number: number; lockAfter: number; lockDay?: number }
   reminders: { before: number[]; every: number; escalate: { verifier: number; head: number; leadership: number } }
   alerts: AlertRules
   /** Whether the viewer may set them. */

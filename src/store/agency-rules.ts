@@ -32,9 +32,9 @@ export const writeDueRule = (
   db: Sql,
   agencyId: number,
   year: number,
-  due: { dueRule: string; dueNumber: number; lockAfter: number },
+  due: { dueRule: string; dueNumber: number; lockAfter: number; lockDay?: number },
 ): Promise<unknown> =>
-  db.sql(`update agreement set rules = rules || $3::jsonb where agency_id = $1 and year >= $2 returning id`, [
+  db.sql(`update agreement set rules = (rules - 'lockDay') || $3::jsonb where agency_id = $1 and year >= $2 returning id`, [
     agencyId,
     year,
     JSON.stringify(due),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
-import { defaultDueRule, dueDate, DueRule, dueRules, lockDate, openingDate, periodState } from '../../src/calendar/due-rules.ts'
+import { defaultDueRule, dueDate, DueRule, dueRules, lockDate, openingDate, periodOn, periodState } from '../../src/calendar/due-rules.ts'
 import type { DueRuleName } from '../../src/calendar/due-rules.ts'
 import { dueRuleOf } from '../../src/calendar/stored-due-rule.ts'
 import { holidayTable, isWorkingDay, nationalHolidays } from '../../src/calendar/holidays.ts'
@@ -76,6 +76,8 @@ test('due on the 5th, corrections up to the 20th; both move over weekends, and t
   ])
   const extended = { ...dki, exceptions: { '2024-3': { due: '2024-10-25' } } }
   expect(lockDate(tw(3), extended, holidays)).toBe('2024-10-25')
+  expect(periodOn(tw(3), '2024-10-21', dki, holidays)).toEqual({ due: '2024-10-07', lock: '2024-10-21', phase: 'late' })
+  expect(periodOn(tw(3), '2024-10-22', dki, holidays).phase).toBe('locked')
   expect(dueRuleOf({ dueRule: 'fixed-day', dueNumber: 5, lockAfter: 10, lockDay: 20 })).toEqual(dki)
 })
 

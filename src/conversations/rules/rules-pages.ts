@@ -66,8 +66,11 @@ const choice = ({ agency }: RulesFacts, label: string, on: boolean, page: string
 
 const back = (facts: RulesFacts, page: string, texts: Texts): Button[] => [to(facts, texts.plain('room.button.back'), page)]
 
+/** Days of the month up to which corrections are usually taken. */
+const lockDays = [10, 15, 20]
+
 const duePage = (facts: RulesFacts, texts: Texts): Page => {
-  const { rule, number, lockAfter } = facts.due
+  const { rule, number, lockAfter, lockDay } = facts.due
   const set = (label: string, on: boolean, change: Omit<Extract<RulesChange, { of: 'due' }>, 'of'>) =>
     choice(facts, label, on, 'due', { of: 'due', ...change }, texts)
   return {
@@ -78,8 +81,9 @@ const duePage = (facts: RulesFacts, texts: Texts): Page => {
         set(texts.plain('rules.button.number', { number: value }), value === number, { number: value }),
       ),
       around(lockAfter, 5, 0, 250, 1).map((value) =>
-        set(texts.plain('rules.button.lock', { days: value }), value === lockAfter, { lockAfter: value }),
+        set(texts.plain('rules.button.lock', { days: value }), lockDay === undefined && value === lockAfter, { lockAfter: value }),
       ),
+      lockDays.map((day) => set(texts.plain('rules.button.lock-day', { day }), day === lockDay, { lockDay: day })),
       back(facts, 'all', texts),
     ],
   }

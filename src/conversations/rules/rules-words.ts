@@ -30,9 +30,9 @@ export const ruleWords = (rule: AlertRuleName, stand: RuleStand, texts: Texts): 
 export const dueRuleNamed = (rule: string): DueRuleName => dueRuleNames.find((name) => name === rule) ?? 'working-day'
 
 export const dueWords = ({ due }: RulesFacts, texts: Texts): Part =>
-  line(texts, 'rules.due', {
+  line(texts, due.lockDay === undefined ? 'rules.due' : 'rules.due-lock-day', {
     due: texts.plain(`rules.due-rule.${dueRuleNamed(due.rule)}`, { number: due.number }),
-    lock: due.lockAfter,
+    lock: due.lockDay ?? due.lockAfter,
   })
 
 export const reminderWords = ({ reminders }: RulesFacts, texts: Texts): Part =>

@@ -29,11 +29,11 @@ export async function showRules(asking: Asking, agencyId?: number): Promise<Rule
 const yearNow = ({ now, viewer }: Asking): number => runningPeriod(todayIn(now, viewer.zone)).year
 
 const factsOf = (agency: AgencyName, stored: StoredRules, maySet: boolean): RulesFacts => {
-  const { rule, number, lockAfter } = dueRuleOf(stored.rules)
+  const { rule, number, lockAfter, lockDay } = dueRuleOf(stored.rules)
   return {
     agency,
     year: stored.year,
-    due: { rule, number, lockAfter },
+    due: { rule, number, lockAfter, ...(lockDay !== undefined && { lockDay }) },
     reminders: reminderRulesOf(stored.reminderRules),
     alerts: alertRulesOf(stored.alertRules),
     maySet,
@@ -68,11 +68,15 @@ async function write({ tx }: Asking, agencyId: number, facts: RulesFacts, change
   switch (change.of) {
     case 'due': {
       const { of: _, ...set } = change
-      const read = DueRule.safeParse({ ...facts.due, ...set })
+      const { lockDay: before, ...due } = facts.due
+      // Working days until the lock and a day of the month for it take each other's place.
+      const day = set.lockAfter === undefined ? (set.lockDay ?? before) : undefined
+      const read = DueRule.safeParse({ ...due, ...set, lockDay: day })
       if (!read.success) return undefined
       const { rule, number, lockAfter } = read.data
-      await writeDueRule(db, agencyId, facts.year, { dueRule: rule, dueNumber: number, lockAfter })
-      return { what: 'due-rule', from: { year: facts.year, ...facts.due }, to: { year: facts.year, rule, number, lockAfter } }
+      const lock = { lockAfter, ...(day !== undefined && { lockDay: day }) }
+      await writeDueRule(db, agencyId, facts.year, { dueRule: rule, dueNumber: number, ...lock })
+      return { what: 'due-rule', from: { year: facts.year, ...facts.due }, to: { year: facts.year, rule, number, ...lock } }
     }
     case 'reminders': {
       const { of: _, ...set } = change
