@@ -115,7 +115,9 @@ function* hear<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: 
       line(texts, 'talk.help-stop'),
     ])
   if (word === 'thanks' || word === 'greeting')
-    return ask(conversation, session.id, session.step, state, facts, setting, [line(texts, `talk.${word}-within`)])
+    return ask(conversation, session.id, session.step, state, facts, setting, [
+      line(texts, word === 'thanks' ? 'talk.thanks' : 'talk.greeting-within'),
+    ])
   if (word === 'back') {
     const previous = state.before.at(-1) ?? step.back?.(state.now)
     if (previous === undefined) return ask(conversation, session.id, session.step, state, facts, setting, [line(texts, 'talk.no-way-back')])

@@ -45,7 +45,8 @@ export function* freeText(text: string, setting: Setting, only?: 'only-lists'): 
   if (only) return nothing
   const word = readWord(text)
   if (word === 'yes') return says(message([line(setting.texts, 'talk.noted')]))
-  if (word === 'thanks' || word === 'greeting') return says(message([line(setting.texts, `talk.${word}`, { name: setting.viewer.name })]))
+  if (word === 'thanks' || word === 'greeting')
+    return says(message([line(setting.texts, word === 'thanks' ? 'talk.thanks' : 'talk.greeting', { name: setting.viewer.name })]))
   if (about?.kind === 'indicator') return yield* openReport(setting, about, { text })
   if (word === 'help') return help(setting)
   if (word === 'resume') return yield* resumeLast(setting)

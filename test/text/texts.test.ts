@@ -8,20 +8,20 @@ const id = createTexts('id')
 const en = createTexts('en')
 
 describe('values are data', () => {
-  const hostile = ['**tebal**', '`kode`', '{{part}}', '$t(common.yes)', '<b>&amp;', '\u{E000}0\u{E001}', '$&', '']
+  const hostile = ['**tebal**', '`kode`', '{{quarter}}', '$t(common.yes)', '<b>&amp;', '\u{E000}0\u{E001}', '$&', '']
   test.each(hostile)('%j arrives as typed', (value) => {
-    expect(id.plain('common.of', { part: value, whole: 'x' })).toBe(`${value} dari x`)
-    expect(id.spans('common.of', { part: value, whole: 'x' })).toEqual([{ text: `${value} dari x` }])
+    expect(id.plain('ask.target-cell', { quarter: value, target: 'x' })).toBe(`${value} x`)
+    expect(id.spans('ask.target-cell', { quarter: value, target: 'x' })).toEqual([{ text: `${value} x` }])
   })
   test('whatever the value, it stands between the words of the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (part, whole) => {
         expect(
           id
-            .spans('common.of', { part, whole })
+            .spans('ask.target-cell', { quarter: part, target: whole })
             .map(({ text }) => text)
             .join(''),
-        ).toBe(`${part} dari ${whole}`)
+        ).toBe(`${part} ${whole}`)
       }),
     )
   })
@@ -29,7 +29,7 @@ describe('values are data', () => {
 
 describe('numbers as values', () => {
   test('a year stands as its digits, a count is grouped', () => {
-    expect(id.plain('common.of', { part: 2024, whole: 2025 })).toBe('2024 dari 2025')
+    expect(id.plain('ask.target-cell', { quarter: 2024, target: 2025 })).toBe('2024 2025')
     expect(id.plain('calendar.in-days', { count: 1250 })).toBe('1.250 hari lagi')
     expect(en.plain('calendar.in-days', { count: 1250 })).toBe('in 1,250 days')
   })
@@ -41,7 +41,7 @@ describe('numbers as values', () => {
 
 describe('mistakes of the program', () => {
   test('a missing value is named', () => {
-    expect(() => id.plain('common.of', { part: '1' })).toThrow('no value for whole')
+    expect(() => id.plain('ask.target-cell', { quarter: '1' })).toThrow('no value for target')
   })
   test('a key that is none does not compile, and throws', () => {
     // @ts-expect-error: unknown keys are refused by the type
