@@ -42,10 +42,28 @@ function checkRest(input: unknown, wrong: Finding[]): Finding[] {
   const rest: unknown = structuredClone(input)
   const paths = wrong.map(({ where }) => where.path)
   for (const path of paths) leaveOut(rest, path.split('.'))
-  const read = ImportDocument.safeParse(rest)
+  const read = ImportDocument.safeParse(withStandIns(rest))
   if (!read.success) return []
   const touched = (path: string) => paths.some((of) => path === of || path.startsWith(`${of}.`) || of.startsWith(`${path}.`))
   return crossChecks(read.data).filter(({ where }) => !touched(where.path))
+}
+
+/** What no document can do without, so that a wrong year does not hide what is wrong with the rest. Nothing of it is ever written. */
+const standIns = {
+  year: 2000,
+  government: { key: 'x', name: 'x' },
+  agency: { key: 'x', name: 'x', shortName: 'x' },
+  rules: { capaianScale: 'x' },
+}
+
+function withStandIns(rest: unknown): unknown {
+  if (typeof rest !== 'object' || rest === null) return rest
+  const filled = Object.entries(standIns).map(([part, value]) => {
+    const own: unknown = Reflect.get(rest, part)
+    if (typeof value === 'number') return [part, own ?? value] as const
+    return [part, typeof own === 'object' && own !== null ? { ...value, ...own } : value] as const
+  })
+  return { ...rest, ...Object.fromEntries(filled) }
 }
 
 function leaveOut(within: unknown, [key, ...deeper]: string[]): void {

@@ -65,6 +65,11 @@ export const findingCodes = [
   'sheet-missing',
   'unknown-sheet',
   'unknown-column',
+  'heading-missing',
+  'duplicate-row',
+  'duplicate-column',
+  'not-computed',
+  'cell-error',
 ] as const
 export type FindingCode = (typeof findingCodes)[number]
 

@@ -3,15 +3,20 @@ import { checkDocument } from './check-document.ts'
 import type { Checked } from './check-document.ts'
 import { foundText } from './finding.ts'
 import type { Finding, FindingCode } from './finding.ts'
+import { cellMarks } from './cell-marks.ts'
+import type { CellMark } from './cell-marks.ts'
+import { checkRows } from './check-rows.ts'
 import { inspectZip } from './unpacked-size.ts'
-import { fromNeutral, readDecimal, readFigureCell, readMoney, readTarget } from './workbook-cells.ts'
-import type { Cell, CellRead } from './workbook-cells.ts'
+import { readCell } from './read-cell.ts'
+import { readSingle } from './read-single.ts'
+import type { Cell } from './workbook-cells.ts'
 import { collect } from './workbook-collect.ts'
 import type { Origins, ReadRow, ReadSheets } from './workbook-collect.ts'
-import { limits, listSheetNames, listSheets, singleBooleans, singleDecimals, singleFields, singleIntegers } from './workbook-format.ts'
-import type { CellKind, ListSheet } from './workbook-format.ts'
+import { limits, listSheetNames, listSheets } from './workbook-format.ts'
+import { broken, cellOf, isBroken, sameWord } from './workbook-grid.ts'
+import type { Grid } from './workbook-grid.ts'
+import type { ColumnFormat, ListSheet } from './workbook-format.ts'
 
-type Grid = { name: string; rows: Cell[][] }
 const words = [catalogue.id.workbook, catalogue.en.workbook]
 
 const refused = (code: FindingCode, found: string, values: Record<string, string> = {}): Checked => ({
@@ -26,22 +31,16 @@ export async function checkWorkbook(bytes: Uint8Array): Promise<Checked> {
   let grids: Grid[]
   try {
     const { default: readSheets } = await import('read-excel-file/node')
-    grids = (await readSheets(Buffer.from(bytes), { trim: false })).map(({ sheet, data }) => ({
-      name: sheet,
-      rows: data.map((row) => row.map(cellOf)),
-    }))
+    const marked = cellMarks(bytes)
+    grids = (await readSheets(Buffer.from(bytes), { trim: false })).map(({ sheet, data }) => {
+      const marks = marked.get(sheet) ?? new Map<string, CellMark>()
+      return { name: sheet, rows: data.map((row, i) => row.map((value, j) => cellOf(value, marks.get(`${i + 1}:${j + 1}`)))), marks }
+    })
   } catch (cause) {
     return refused('not-a-workbook', cause instanceof Error ? cause.message.slice(0, 80) : '-')
   }
   const rows = grids.reduce((total, grid) => total + grid.rows.length, 0)
   return rows > limits.rows ? refused('too-many-rows', String(rows), { limit: String(limits.rows) }) : checkGrids(grids)
-}
-
-/** Dates become days: a date typed in Excel has no zone. */
-const cellOf = (value: unknown): Cell => {
-  if (value instanceof Date) return value.toISOString().slice(0, 10)
-  if (typeof value === 'string') return value.trim() === '' ? null : fromNeutral(value)
-  return typeof value === 'number' || typeof value === 'boolean' ? value : null
 }
 
 function checkGrids(grids: Grid[]): Checked {
@@ -74,12 +73,21 @@ function checkGrids(grids: Grid[]): Checked {
     const grid = gridOf(sheet)
     if (grid) sheets[sheet] = readList(sheet, grid, findings)
   }
+  checkRows(sheets, (sheet, row, field, code, values = {}) => {
+    const where = { path: '', sheet: gridOf(sheet)?.name ?? sheet, row: row.number, column: headingOf(field) }
+    const section = listSheetNames.find((name) => name === values['section'])
+    const said = section ? { ...values, section: gridOf(section)?.name ?? words[0]?.sheet[section] ?? section } : values
+    findings.push({ where, severity: 'error', code, found: foundText(row.values[field]), values: said })
+  })
   const input = collect(readSingle(single, origins, findings), sheets, origins)
   const { document, findings: checked } = checkDocument(input)
   const named = new Map(
     [...listSheetNames, 'agency' as const].map((sheet) => [sheet, gridOf(sheet)?.name ?? words[0]?.sheet[sheet] ?? sheet]),
   )
-  const placed = checked.map((one): Finding => ({ ...one, where: place(one.where.path, origins, named) }))
+  const placed = checked.map((one): Finding => {
+    const section = [...named].find(([sheet]) => sheet === one.values['section'])?.[1]
+    return { ...one, where: place(one.where.path, origins, named), values: { ...one.values, ...(section !== undefined && { section }) } }
+  })
   // A cell that could not be read is told once, by its own finding.
   const told = new Set(findings.map(({ where }) => `${where.sheet} ${where.row} ${where.column}`))
   const fresh = placed.filter(({ where }) => where.column === undefined || !told.has(`${where.sheet} ${where.row} ${where.column}`))
@@ -88,8 +96,6 @@ function checkGrids(grids: Grid[]): Checked {
     ? { findings: all }
     : { document, findings: all, locate: (path) => place(path, origins, named) }
 }
-
-const sameWord = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()
 
 function place(path: string, origins: Origins, names: ReadonlyMap<string, string>): Finding['where'] {
   for (let prefix = path; prefix !== ''; prefix = prefix.slice(0, Math.max(0, prefix.lastIndexOf('.')))) {
@@ -102,7 +108,7 @@ function place(path: string, origins: Origins, names: ReadonlyMap<string, string
       path,
       sheet: names.get(origin.sheet) ?? origin.sheet,
       row: origin.row,
-      ...(field !== undefined && { column: headingOf(field) }),
+      ...(field !== undefined && { column: origin.sheet === 'agency' ? catalogue.id.workbook.single.value : headingOf(field) }),
     }
   }
   return { path }
@@ -113,129 +119,59 @@ const firstField = (sheet: ListSheet | 'agency'): string | undefined => (sheet =
 const headings: Record<string, string>[] = words.map(({ heading }) => heading)
 const headingOf = (field: string): string => headings[0]?.[field] ?? field
 
-function readList(sheet: ListSheet, { name, rows }: Grid, findings: Finding[]): ReadRow[] {
-  const columns = listSheets[sheet]
-  const [header = [], ...body] = rows
-  const found = header.map((cell, i) => {
-    const column = columns.find(({ field }) => headings.some((of) => sameWord(of[field] ?? field, String(cell ?? ''))))
-    if (!column && cell !== null) {
-      const list = columns.map(({ field }) => headingOf(field)).join(', ')
-      findings.push({
-        where: { path: '', sheet: name, row: 1, column: String(i + 1) },
-        severity: 'error',
-        code: 'unknown-column',
-        found: foundText(cell),
-        values: { list },
-      })
-    }
-    return column
-  })
+function readList(sheet: ListSheet, grid: Grid, findings: Finding[]): ReadRow[] {
+  const { name, rows, marks } = grid
+  const [, ...body] = rows
+  const found = readHeadings(sheet, grid, findings)
   return body.flatMap((cells, i): ReadRow[] => {
-    if (cells.every((cell) => cell === null)) return []
     const number = i + 2
+    const markAt = (j: number) => marks.get(`${number}:${j + 1}`)
+    if (cells.every((cell, j) => cell === null && !isBroken(markAt(j)))) return []
     const unitField = (field: string) =>
       field.startsWith('plan') ? 'planUnit' : field.startsWith('realised') ? 'realisedUnit' : 'moneyUnit'
     const values: Record<string, unknown> = {}
     for (const [j, column] of found.entries()) {
-      const cell = cells[j] ?? null
-      if (!column || cell === null || column.kind === 'explanation') continue
+      const [cell, mark] = [cells[j] ?? null, markAt(j)]
+      if (!column || column.kind === 'explanation' || (cell === null && !isBroken(mark))) continue
       const unit = column.kind === 'money' ? cells[found.findIndex((other) => other?.field === unitField(column.field))] : null
       // A grade or a range is a target, whatever else stands in the column of references.
       const kind = column.field === 'value' && /renstra/.test(String(values['referenceKind'])) ? 'target' : column.kind
-      const read = readCell(kind, cell, String(unit ?? 'rupiah'))
+      const read = isBroken(mark) ? { code: broken[mark.kind] } : readCell(kind, cell, String(unit ?? 'rupiah'), column.field === 'weight')
       if ('code' in read) {
         const where = { path: '', sheet: name, row: number, column: headingOf(column.field) }
-        findings.push({ where, severity: 'error', code: read.code, found: foundText(cell), values: read.values ?? {} })
+        const shown = isBroken(mark) ? mark.found : foundText(cell)
+        findings.push({ where, severity: 'error', code: read.code, found: shown, values: ('values' in read && read.values) || {} })
       } else values[column.field] = read.value
     }
     return [{ number, values }]
   })
 }
 
-function readCell(kind: CellKind, cell: Cell, unit: string): CellRead {
-  switch (kind) {
-    case 'decimal':
-      return readDecimal(cell)
-    case 'integer':
-      return typeof cell === 'number'
-        ? { value: cell }
-        : /^\d+$/.test(String(cell).trim())
-          ? { value: Number(cell) }
-          : { code: 'not-a-number' }
-    case 'boolean':
-      return typeof cell === 'boolean'
-        ? { value: cell }
-        : /^(ya|yes|true|benar|1)$/i.test(String(cell))
-          ? { value: true }
-          : { value: /^(tidak|no|false|salah|0)$/i.test(String(cell)) ? false : cell }
-    case 'figure':
-      return readFigureCell(cell)
-    case 'target':
-      return readTarget(cell)
-    case 'money':
-      return readMoney(cell, unit)
-    case 'keys':
-      return {
-        value: String(cell)
-          .split(/[\s,;]+/)
-          .filter((key) => key !== ''),
-      }
-    case 'days': {
-      const days = String(cell)
-        .split(/[\s,;]+/)
-        .filter((part) => part !== '')
-      return days.every((part) => /^\d+$/.test(part)) ? { value: days.map(Number) } : { code: 'not-a-number' }
+/** The column of each cell of the first row; a heading that is unknown, missing above something or there twice is said. */
+function readHeadings(sheet: ListSheet, { name, rows }: Grid, findings: Finding[]): (ColumnFormat | undefined)[] {
+  const columns: readonly ColumnFormat[] = listSheets[sheet]
+  const [header = [], ...body] = rows
+  const width = Math.max(header.length, ...body.map((cells) => cells.length))
+  const tell = (i: number, code: FindingCode, found: Cell, values: Record<string, string> = {}) =>
+    void findings.push({
+      where: { path: '', sheet: name, row: 1, column: String(i + 1) },
+      severity: 'error',
+      code,
+      found: foundText(found),
+      values,
+    })
+  const first = new Map<string, number>()
+  return Array.from({ length: width }, (_, i) => {
+    const cell = header[i] ?? null
+    if (cell === null) {
+      if (body.some((cells) => (cells[i] ?? null) !== null)) tell(i, 'heading-missing', null)
+      return undefined
     }
-    case 'quarter':
-      return { value: /^[1-4]$/.test(String(cell).trim()) ? Number(cell) : String(cell).trim() }
-    case 'text':
-    case 'explanation':
-    case 'date':
-    case 'instant':
-      return { value: String(cell) }
-  }
-}
-
-function readSingle({ name, rows }: Grid, origins: Origins, findings: Finding[]): Record<string, unknown> {
-  const document: Record<string, unknown> = { revision: {}, government: {}, agency: {}, rules: {} }
-  for (const [i, [label, cell = null]] of rows.entries()) {
-    const field = singleFields.find((known) => sameWord(known, String(label ?? '')))
-    if (!field) continue
-    origins.set(field, { sheet: 'agency', row: i + 1, field })
-    if (cell === null) continue
-    const kind = singleIntegers.has(field)
-      ? 'integer'
-      : singleBooleans.has(field)
-        ? 'boolean'
-        : singleDecimals.has(field)
-          ? 'decimal'
-          : field === 'reminders.before'
-            ? 'days'
-            : 'text'
-    const read = readCell(kind, cell, 'rupiah')
-    if ('code' in read) {
-      findings.push({
-        where: { path: field, sheet: name, row: i + 1, column: field },
-        severity: 'error',
-        code: read.code,
-        found: foundText(cell),
-        values: read.values ?? {},
-      })
-      continue
-    }
-    putAt(document, field.split('.'), read.value)
-  }
-  return document
-}
-
-/** Puts a value where its path leads; a part that is not there yet is made. */
-function putAt(within: object, [key = '', ...deeper]: string[], value: unknown): void {
-  if (deeper.length === 0) {
-    Reflect.set(within, key, value)
-    return
-  }
-  const part: unknown = Reflect.get(within, key) ?? {}
-  if (typeof part !== 'object' || part === null) return
-  Reflect.set(within, key, part)
-  putAt(part, deeper, value)
+    const column = columns.find(({ field }) => headings.some((of) => sameWord(of[field] ?? field, String(cell))))
+    const before = column && first.get(column.field)
+    if (!column) tell(i, 'unknown-column', cell, { list: columns.map(({ field }) => headingOf(field)).join(', ') })
+    else if (before !== undefined) tell(i, 'duplicate-column', cell, { first: String(before) })
+    else first.set(column.field, i + 1)
+    return before === undefined ? column : undefined
+  })
 }

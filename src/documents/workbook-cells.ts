@@ -57,9 +57,19 @@ export function readDecimal(value: Cell): CellRead {
   return number === undefined ? { code: 'not-a-number' } : { value: number }
 }
 
+/** The same, also as "72,5%": the number of percent, or where it is a weight the fraction that it means. */
+export function readPercent(value: Cell, asFraction = false): CellRead {
+  const text = typeof value === 'string' ? withoutPercent(value) : undefined
+  if (text === undefined || text === value) return readDecimal(value)
+  const read = readDecimal(text)
+  return 'code' in read || !asFraction ? read : { value: new Decimal(String(read.value)).div(100).toFixed() }
+}
+
+const withoutPercent = (text: string): string => text.replace(/\s*(%|persen|percent)\s*$/i, '')
+
 export function readTarget(value: Cell): CellRead {
   if (typeof value === 'number') return readDecimal(value)
-  const text = String(value).trim()
+  const text = withoutPercent(String(value).trim())
   const [, low, high] = /^([\d.,]+)\s*[–-]\s*([\d.,]+)$/.exec(text) ?? []
   if (low !== undefined && high !== undefined) {
     const [first, second] = [readDecimal(low), readDecimal(high)]
@@ -76,9 +86,9 @@ const orElse = (read: CellRead, code: FindingCode): CellRead => ('code' in read 
 
 export function readFigureCell(value: Cell): CellRead {
   if (typeof value === 'number') return readDecimal(value)
-  const [, whole = '', listed] = /^([^{]*)(?:\{(.*)\})?$/.exec(String(value).trim()) ?? []
+  const [, whole = '', listed] = /^([^{]*)(?:\{(.*)\})?$/.exec(withoutPercent(String(value).trim())) ?? []
   const provisional = /\b(sementara|provisional)\b/i.test(whole)
-  const text = whole.replace(/\(?\b(sementara|provisional)\b\)?/i, '').trim()
+  const text = withoutPercent(whole.replace(/\(?\b(sementara|provisional)\b\)?/i, '').trim())
   const unpublished = readNotYetPublished(text)
   if (unpublished) return { value: unpublished }
   const mark = provisional ? { provisional } : {}

@@ -214,7 +214,8 @@ describe('laws', () => {
   })
 
   test('whatever is typed has an outcome, and soon', () => {
-    const begun = performance.now()
+    // Processor time: a machine that is busy with something else makes nothing here slower.
+    const begun = process.cpuUsage()
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (typed) =>
         ['understood', 'ambiguous', 'far', 'refused'].includes(readFigure(typed, count).kind),
@@ -228,6 +229,7 @@ describe('laws', () => {
       }),
       { numRuns: 1000 },
     )
-    expect(performance.now() - begun).toBeLessThan(5000)
+    const { user, system } = process.cpuUsage(begun)
+    expect((user + system) / 1000).toBeLessThan(5000)
   })
 })

@@ -1,0 +1,192 @@
+import ExcelJS from 'exceljs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { ImportDocument } from '../../src/documents/document.ts'
+import type { DocumentInput } from '../../src/documents/document.ts'
+import { readDocuments } from '../../src/documents/import-documents.ts'
+import { writeFinding } from '../../src/documents/write-finding.ts'
+import { singleFields } from '../../src/documents/workbook-format.ts'
+import { writeWorkbook } from '../../src/documents/write-workbook.ts'
+import { createTexts } from '../../src/text/texts.ts'
+
+const base: DocumentInput = {
+  government: { key: 'kota-contoh', name: 'Kota Contoh' },
+  agency: { key: 'BKD', name: 'Badan Contoh', shortName: 'BKD' },
+  year: 2024,
+  rules: { capaianScale: 'c' },
+  scales: [{ key: 'c', name: 'Capaian', bands: [{ label: 'Baik', lower: 0 }] }],
+  indicators: [
+    {
+      ...{ key: 'a', name: 'Indeks', level: 'sasaran', standing: 'agreement', unit: 'Persen', aggregation: 'once' },
+      ...{ targets: { year: 72.5 }, previousYears: { 2023: 70 }, renstra: { end: { year: 2026, target: 80 } } },
+      ...{ composite: { kind: 'weighted', inputs: [{ key: 'x', name: 'X', weight: 0.8 }] } },
+    },
+  ],
+  budget: [
+    { key: 'p', level: 'program', name: 'P', ceiling: 1000, realised: { quarters: [{ kind: 'rupiah', value: 1 }, null, null, null] } },
+  ],
+  people: [{ key: 'q', name: 'Q', roles: [{ role: 'officer' }], responsible: ['a'] }],
+}
+let bytes: Uint8Array
+/** The first free row of the sheet of single values, below its heading. */
+const afterLast = singleFields.length + 2
+beforeAll(async () => {
+  bytes = await writeWorkbook(ImportDocument.parse(base))
+})
+
+class Book {
+  private readonly workbook: ExcelJS.Workbook
+  constructor(workbook: ExcelJS.Workbook) {
+    this.workbook = workbook
+  }
+  sheet(name: string): ExcelJS.Worksheet {
+    const sheet = this.workbook.getWorksheet(name)
+    if (!sheet) throw new Error(name)
+    return sheet
+  }
+  cell(sheet: string, row: number, heading: string): ExcelJS.Cell {
+    const headings: unknown = this.sheet(sheet).getRow(1).values
+    return this.sheet(sheet).getCell(row, (headings as unknown[]).indexOf(heading))
+  }
+}
+const target = (book: Book) => book.cell('Indikator', 2, 'Target setahun')
+
+/** What a changed workbook reads as: its document, and each error as place and found value. */
+async function changed(change: (book: Book) => void) {
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.load(bytes.slice().buffer)
+  change(new Book(workbook))
+  const { documents, findings } = await readDocuments({ bytes: new Uint8Array(await workbook.xlsx.writeBuffer()) })
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  const texts = createTexts('id')
+  return {
+    document: documents[0],
+    errors: errors.map((one) => `${one.code} ${writeFinding(texts, one).where} “${writeFinding(texts, one).found}”`),
+  }
+}
+
+describe('cells whose value does not tell all', () => {
+  test('72,5% typed in Excel is 72,5: as a target, in money, in a bound; a weight stays a share', async () => {
+    const percent = (cell: ExcelJS.Cell, value: number, format = '0.0%') => Object.assign(cell, { value, numFmt: format })
+    const { document, errors } = await changed((book) => {
+      percent(target(book), 0.725)
+      percent(book.cell('Anggaran', 2, 'Realisasi TW I'), 0.2)
+      percent(book.cell('Skala', 2, 'Batas bawah'), 0.6, '0%')
+      percent(book.cell('Masukan', 2, 'Bobot'), 0.3)
+      percent(book.cell('Pembanding', 2, 'Nilai'), 0.141, '0.0 "%"')
+    })
+    expect(errors).toEqual([])
+    expect(document?.indicators[0]?.targets.year).toEqual({ kind: 'number', value: '72.5' })
+    expect(document?.budget[0]?.realised.quarters[0]).toEqual({ kind: 'percent', value: '20' })
+    expect(document?.scales[0]?.bands[0]?.lower).toBe('60')
+    expect(document?.indicators[0]?.composite?.inputs[0]?.weight).toBe('0.3')
+    expect(document?.indicators[0]?.previousYears['2023']).toEqual({ kind: 'number', value: '0.141' })
+  })
+
+  test('text in percent is read alike', async () => {
+    const { document } = await changed((book) => {
+      target(book).value = '72,25%'
+      book.cell('Masukan', 2, 'Bobot').value = '80%'
+    })
+    expect(document?.indicators[0]?.targets.year).toEqual({ kind: 'number', value: '72.25' })
+    expect(document?.indicators[0]?.composite?.inputs[0]?.weight).toBe('0.8')
+  })
+
+  test('a computed formula is its result, rich text and links are their text', async () => {
+    const { document, errors } = await changed((book) => {
+      target(book).value = { formula: '70+2', result: 72 }
+      book.cell('Indikator', 2, 'Nama').value = { richText: [{ text: 'Indeks ' }, { text: 'baru' }] }
+      book.cell('Pejabat', 2, 'Nama').value = { text: 'Kepala', hyperlink: 'https://example.go.id' }
+    })
+    expect(errors).toEqual([])
+    expect(document?.indicators[0]).toMatchObject({ name: 'Indeks baru', targets: { year: { value: '72' } } })
+    expect(document?.people[0]?.name).toBe('Kepala')
+  })
+
+  test.each<[string, ExcelJS.CellValue, string]>([
+    ['a formula without a result', { formula: '70+2' }, 'not-computed lembar Indikator, baris 2, kolom Target setahun “=70+2”'],
+    ['an error', { error: '#REF!' }, 'cell-error lembar Indikator, baris 2, kolom Target setahun “#REF!”'],
+    ['a date', new Date('2024-02-01'), 'not-a-target lembar Indikator, baris 2, kolom Target setahun “2024-02-01”'],
+    ['yes and no', true, 'not-a-target lembar Indikator, baris 2, kolom Target setahun “true”'],
+  ])('%s is refused', async (_what, value, expected) => {
+    const { document, errors } = await changed((book) => (target(book).value = value))
+    expect([document, errors]).toEqual([undefined, [expected]])
+  })
+})
+
+describe('what would be lost in silence', () => {
+  test.each<[string, (book: Book) => unknown, string[]]>([
+    [
+      'a filled column without a heading',
+      (book) => (book.cell('Indikator', 1, 'Target setahun').value = null),
+      ['heading-missing lembar Indikator, baris 1, kolom 21 “-”'],
+    ],
+    [
+      'a heading twice',
+      (book) => (book.sheet('Unit').getCell(1, 4).value = 'nama'),
+      ['duplicate-column lembar Unit, baris 1, kolom 4 “nama”'],
+    ],
+    [
+      'an unknown column',
+      (book) => (book.sheet('Unit').getCell(1, 4).value = 'Catatan'),
+      ['unknown-column lembar Unit, baris 1, kolom 4 “Catatan”'],
+    ],
+    [
+      'a row of nobody',
+      (book) => book.sheet('Peran').addRow(['tak-ada', 'officer']),
+      ['unknown-reference lembar Peran, baris 61, kolom Pejabat “tak-ada”'],
+    ],
+    [
+      'a row without its owner',
+      (book) => (book.cell('Pembanding', 4, 'Nilai').value = 5),
+      ['required lembar Pembanding, baris 4, kolom Indikator “-”', 'required lembar Pembanding, baris 4, kolom Jenis “-”'],
+    ],
+    [
+      'an unknown kind of comparison',
+      (book) => (book.cell('Pembanding', 2, 'Jenis').value = 'previous-yaer'),
+      ['not-in-list lembar Pembanding, baris 2, kolom Jenis “previous-yaer”'],
+    ],
+    [
+      'a second end of the Renstra',
+      (book) => (book.sheet('Pembanding').getRow(4).values = ['a', 'renstra-end', 2030, '', 90]),
+      ['duplicate-row lembar Pembanding, baris 4, kolom Jenis “renstra-end”'],
+    ],
+    [
+      'an unknown label',
+      (book) => book.sheet('Instansi').addRow(['rules.dueNumbr', 3]),
+      [`unknown-field lembar Instansi, baris ${afterLast}, kolom Nilai “rules.dueNumbr”`],
+    ],
+    [
+      'a label twice',
+      (book) => book.sheet('Instansi').addRow(['year', 2025]),
+      [`duplicate-row lembar Instansi, baris ${afterLast}, kolom Nilai “year”`],
+    ],
+  ])('%s is refused with its place', async (_what, change, expected) => {
+    const { document, errors } = await changed(change)
+    expect([document, errors]).toEqual([undefined, expected])
+  })
+
+  test('a wrong value among single values is told once, and what is wrong with a whole row stands at its key', async () => {
+    const { errors } = await changed((book) => {
+      for (let row = 2; row < 30; row++)
+        if (book.sheet('Instansi').getCell(row, 1).value === 'year') book.sheet('Instansi').getCell(row, 2).value = 'dua ribu'
+      for (const row of [2, 3]) book.sheet('Realisasi').getRow(row).values = ['a', 1, 70]
+    })
+    expect(errors).toEqual([
+      'not-a-number lembar Instansi, baris 10, kolom Nilai “dua ribu”',
+      'duplicate-report lembar Realisasi, baris 3, kolom Indikator “a 1”',
+    ])
+  })
+})
+
+test('order of columns, empty rows, hidden rows and the case of names do not matter', async () => {
+  const { document, errors } = await changed((book) => {
+    const sheet = book.sheet('Unit')
+    sheet.getRow(1).values = ['INDUK', ' nama ', 'Kunci']
+    sheet.getRow(3).values = [undefined, 'Bagian Hukum', 'hukum']
+    sheet.getRow(3).hidden = true
+    sheet.name = 'sementara'
+    sheet.name = 'UNIT'
+  })
+  expect(errors).toEqual([])
+  expect(document?.units).toEqual([{ key: 'hukum', name: 'Bagian Hukum' }])
+})
