@@ -7,7 +7,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import * as engineBindings from '@prisma/schema-engine-wasm/schema_engine_bg'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
-import { migrate } from '../src/store/migrate.ts'
+import { migrate } from '../src/store/database/migrate.ts'
 
 // Node 20 imports no .wasm by itself: the module is put together here as its own loader file would.
 const wasm = await readFile(new URL('schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm')))

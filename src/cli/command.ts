@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
-import type { Database } from '../store/database.ts'
+import type { Database } from '../store/database/database.ts'
 
 /** 0 done, 1 refused or findings, 2 wrong usage. */
 export type ExitStatus = 0 | 1 | 2

@@ -1,6 +1,6 @@
 import { loadDemo } from '../demo/load-demo.ts'
-import { demoAgencies, demoState, realGovernments } from '../store/demo-state.ts'
-import { storedClock } from '../store/house-clock.ts'
+import { demoAgencies, demoState, realGovernments } from '../store/local/demo-state.ts'
+import { storedClock } from '../store/local/house-clock.ts'
 import { defineCommand } from './command.ts'
 import { refused } from './refuse.ts'
 

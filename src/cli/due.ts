@@ -1,6 +1,6 @@
 import { PlainDate } from '../calendar/dates.ts'
-import { holidaysInForce } from '../delivery/holidays-in-force.ts'
-import { quarterName } from '../domain/requests.ts'
+import { holidaysInForce } from '../delivery/calendar/holidays-in-force.ts'
+import { quarterName } from '../domain/requests/requests.ts'
 import { createTexts } from '../text/texts.ts'
 import { writeDate, writePeriod } from '../text/write-date.ts'
 import { whoOwes } from '../watch/reminders/who-owes.ts'

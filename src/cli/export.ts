@@ -1,5 +1,5 @@
 import { exportDocument } from '../documents/export-document.ts'
-import { everyAgency } from '../store/names.ts'
+import { everyAgency } from '../store/plans/names.ts'
 import { defineCommand } from './command.ts'
 import type { Arguments, Context } from './command.ts'
 import { refused, wrongUsage } from './refuse.ts'

@@ -1,10 +1,10 @@
 import { systemClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
-import { openDatabase } from '../store/database.ts'
-import type { Database } from '../store/database.ts'
-import { hasDemo, onlyDemo } from '../store/demo-state.ts'
-import { storedClock } from '../store/house-clock.ts'
+import { openDatabase } from '../store/database/database.ts'
+import type { Database } from '../store/database/database.ts'
+import { hasDemo, onlyDemo } from '../store/local/demo-state.ts'
+import { storedClock } from '../store/local/house-clock.ts'
 import type { House } from './command.ts'
 
 /** Opens the house for one command in this process: the database and the clock, nothing that receives or sends. */

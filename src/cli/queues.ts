@@ -1,4 +1,4 @@
-import { lettersIn, lettersOut, replayLetter } from '../store/queues.ts'
+import { lettersIn, lettersOut, replayLetter } from '../store/chats/queues.ts'
 import { defineCommand } from './command.ts'
 import { refused, wrongUsage } from './refuse.ts'
 

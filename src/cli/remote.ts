@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
-import { sayRunning, takeFolder } from '../store/data-folder.ts'
-import type { Control, HeldFolder } from '../store/data-folder.ts'
+import { sayRunning, takeFolder } from '../store/database/data-folder.ts'
+import type { Control, HeldFolder } from '../store/database/data-folder.ts'
 import type { Outcome, Prepared } from './command.ts'
 import type { Place } from './carry-out.ts'
 

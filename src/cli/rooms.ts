@@ -1,5 +1,5 @@
-import type { RoomScope } from '../domain/room-settings.ts'
-import { everyRoom } from '../store/rooms.ts'
+import type { RoomScope } from '../domain/leadership/room-settings.ts'
+import { everyRoom } from '../store/leadership/rooms.ts'
 import { defineCommand } from './command.ts'
 
 const namesIn = (covers: RoomScope): string[] => (covers === 'all' ? [] : covers.map(({ shortName }) => shortName))

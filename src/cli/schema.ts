@@ -1,4 +1,4 @@
-import { documentJsonSchema } from '../documents/document.ts'
+import { documentJsonSchema } from '../documents/shape/document.ts'
 import { defineCommand } from './command.ts'
 
 /** Prints the JSON Schema of the import document; with --json the same. */

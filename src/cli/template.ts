@@ -1,4 +1,4 @@
-import { templateWorkbook } from '../documents/write-workbook.ts'
+import { templateWorkbook } from '../documents/workbook/write-workbook.ts'
 import { defineCommand } from './command.ts'
 import { wrongUsage } from './refuse.ts'
 

@@ -1,5 +1,5 @@
-import type { ReportKey, Task } from '../domain/requests.ts'
-import type { NumberedAnswer } from '../domain/read-several.ts'
+import type { ReportKey, Task } from '../domain/requests/requests.ts'
+import type { NumberedAnswer } from '../domain/typed/read-several.ts'
 import { matchNames } from '../text/match-names.ts'
 
 /** A list by names, as answers to a list of reports; `strange` are lines with a figure that no task fits. */

@@ -3,8 +3,8 @@ import type { Action } from '../message/action.ts'
 import type { IncomingFile, Sheet } from '../message/incoming.ts'
 import type { ChatRef } from '../message/references.ts'
 import type { Texts } from '../text/texts.ts'
-import type { AlertLevel } from '../domain/alerts.ts'
-import type { Viewer } from '../domain/requests.ts'
+import type { AlertLevel } from '../domain/leadership/alerts.ts'
+import type { Viewer } from '../domain/requests/requests.ts'
 
 /** A conversation as it lies in the database. `state` is JSON, checked by the conversation's own schema when it is taken up. */
 export type Session = {

@@ -1,6 +1,6 @@
 import type { Sheet } from '../message/incoming.ts'
 import type { Part } from '../message/message.ts'
-import type { ReportKey, Task } from '../domain/requests.ts'
+import type { ReportKey, Task } from '../domain/requests/requests.ts'
 import { Decimal } from '../domain/decimal.ts'
 import { matchNames } from '../text/match-names.ts'
 import type { Locale } from '../text/texts.ts'

@@ -1,4 +1,4 @@
-import type { Task } from '../domain/requests.ts'
+import type { Task } from '../domain/requests/requests.ts'
 import type { Button } from '../message/message.ts'
 import type { IncomingFile } from '../message/incoming.ts'
 import { matchNames } from '../text/match-names.ts'

@@ -1,4 +1,4 @@
-import type { Answers, Need, Outcomes, Request } from '../domain/requests.ts'
+import type { Answers, Need, Outcomes, Request } from '../domain/requests/requests.ts'
 
 /**
  * A talk is a pure run of a conversation that may stop to ask the house something or to have something done. It knows nothing of

@@ -1,5 +1,5 @@
-import { quarterName } from '../domain/requests.ts'
-import type { ReportKey, Task, TaskState } from '../domain/requests.ts'
+import { quarterName } from '../domain/requests/requests.ts'
+import type { ReportKey, Task, TaskState } from '../domain/requests/requests.ts'
 import type { Part, Subject } from '../message/message.ts'
 import { writeDate, writeNearDate, writePeriod } from '../text/write-date.ts'
 import { writeFigure, writeTarget } from '../text/write-figure.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import type { DocumentInput } from '../documents/document.ts'
+import type { DocumentInput } from '../documents/shape/document.ts'
 
 type Part<Section extends keyof DocumentInput> = Partial<NonNullable<DocumentInput[Section]>>
 type Row<Section extends 'indicators' | 'reports'> = Partial<NonNullable<DocumentInput[Section]>[number]>

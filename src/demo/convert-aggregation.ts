@@ -2,7 +2,7 @@ import { Target } from '../domain/figure.ts'
 import { aggregations } from '../domain/plan.ts'
 import type { Aggregation } from '../domain/plan.ts'
 import { proposeAggregation } from '../domain/propose-aggregation.ts'
-import type { TargetText } from '../documents/figure-value.ts'
+import type { TargetText } from '../documents/shape/figure-value.ts'
 
 /** Words for an aggregation that can mean one only. "Kumulatif" can be a sum or the last: there the targets decide. */
 const words: readonly (readonly [RegExp, Aggregation])[] = [

@@ -1,4 +1,4 @@
-import type { DocumentInput } from '../documents/document.ts'
+import type { DocumentInput } from '../documents/shape/document.ts'
 import { uniqueKeys, sameName } from './source-keys.ts'
 import { fourCells } from './source-quarters.ts'
 import { isBlank, numberIn, rowsOf, rupiahIn, textOf } from './source-values.ts'

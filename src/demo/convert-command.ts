@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { ImportDocument } from '../documents/document.ts'
+import { ImportDocument } from '../documents/shape/document.ts'
 import { Choices, noChoices } from './choices.ts'
 import { convert } from './convert.ts'
 

@@ -1,6 +1,6 @@
 import { Decimal, round } from '../domain/decimal.ts'
-import type { DocumentInput } from '../documents/document.ts'
-import type { FigureText } from '../documents/figure-value.ts'
+import type { DocumentInput } from '../documents/shape/document.ts'
+import type { FigureText } from '../documents/shape/figure-value.ts'
 import { slug } from './source-keys.ts'
 import { isRow, numberIn, percentParts, textOf } from './source-values.ts'
 import type { SourceRow } from './source-values.ts'

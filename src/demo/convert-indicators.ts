@@ -1,6 +1,6 @@
 import { Decimal } from '../domain/decimal.ts'
-import type { DocumentInput } from '../documents/document.ts'
-import type { FigureText, TargetText } from '../documents/figure-value.ts'
+import type { DocumentInput } from '../documents/shape/document.ts'
+import type { FigureText, TargetText } from '../documents/shape/figure-value.ts'
 import { aggregationOf } from './convert-aggregation.ts'
 import { componentsOf, withComponents } from './convert-components.ts'
 import type { Components } from './convert-components.ts'

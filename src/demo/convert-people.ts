@@ -1,5 +1,5 @@
 import type { Choices } from './choices.ts'
-import type { DocumentInput } from '../documents/document.ts'
+import type { DocumentInput } from '../documents/shape/document.ts'
 import { slug } from './source-keys.ts'
 import { rowsOf, textOf } from './source-values.ts'
 import type { SourceRow } from './source-values.ts'

@@ -1,5 +1,5 @@
 import { Decimal } from '../domain/decimal.ts'
-import { absorptionOf } from '../domain/budget.ts'
+import { absorptionOf } from '../domain/money/budget.ts'
 import type { Choices } from './choices.ts'
 import { computed, decimalsOf, prints } from './convert-formula.ts'
 import type { ConvertedIndicator } from './convert-indicators.ts'

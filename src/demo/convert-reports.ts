@@ -1,5 +1,5 @@
 import { Decimal, round } from '../domain/decimal.ts'
-import type { DocumentInput } from '../documents/document.ts'
+import type { DocumentInput } from '../documents/shape/document.ts'
 import type { Choices } from './choices.ts'
 import type { ConvertedBudget } from './convert-budget.ts'
 import { aggregated } from './convert-indicators.ts'

@@ -1,5 +1,5 @@
 import { Decimal, round } from '../domain/decimal.ts'
-import type { DocumentInput } from '../documents/document.ts'
+import type { DocumentInput } from '../documents/shape/document.ts'
 import { computed, decimalsOf, prints } from './convert-formula.ts'
 import type { ConvertedIndicator } from './convert-indicators.ts'
 import type { Note, Scales } from './convert-scales.ts'

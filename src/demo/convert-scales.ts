@@ -1,6 +1,6 @@
 import { Decimal } from '../domain/decimal.ts'
-import { knownScales } from '../domain/known-scales.ts'
-import type { DocumentInput } from '../documents/document.ts'
+import { knownScales } from '../domain/rating/known-scales.ts'
+import type { DocumentInput } from '../documents/shape/document.ts'
 import { boundsOf } from './source-bounds.ts'
 import { uniqueKeys } from './source-keys.ts'
 import { isRow, rowsOf, textOf } from './source-values.ts'

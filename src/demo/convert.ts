@@ -1,4 +1,4 @@
-import type { DocumentInput } from '../documents/document.ts'
+import type { DocumentInput } from '../documents/shape/document.ts'
 import { noChoices } from './choices.ts'
 import type { Choices } from './choices.ts'
 import { convertBudget } from './convert-budget.ts'

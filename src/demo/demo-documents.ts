@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import type { DocumentInput } from '../documents/document.ts'
+import type { DocumentInput } from '../documents/shape/document.ts'
 import { Choices } from './choices.ts'
 import { convert } from './convert.ts'
 

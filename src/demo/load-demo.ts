@@ -1,8 +1,8 @@
-import { ImportDocument } from '../documents/document.ts'
-import { inTransaction } from '../store/database.ts'
-import type { Database } from '../store/database.ts'
-import { noteDemoLoading } from '../store/demo-state.ts'
-import { applyDocument } from '../store/plan-write.ts'
+import { ImportDocument } from '../documents/shape/document.ts'
+import { inTransaction } from '../store/database/database.ts'
+import type { Database } from '../store/database/database.ts'
+import { noteDemoLoading } from '../store/local/demo-state.ts'
+import { applyDocument } from '../store/plans/plan-write.ts'
 import { demoEntries, upToQuarter, wholeYear } from './demo-documents.ts'
 
 /** What was loaded, in the order of `demo.json`. */

@@ -1,4 +1,4 @@
-import type { DocumentInput } from '../documents/document.ts'
+import type { DocumentInput } from '../documents/shape/document.ts'
 import { textOf } from './source-values.ts'
 import type { SourceRow } from './source-values.ts'
 

@@ -2,10 +2,10 @@ import { Decimal } from '../domain/decimal.ts'
 import { readAmount } from '../domain/typed/read-amount.ts'
 import { evenText } from '../domain/typed/typed-text.ts'
 import { provisionalWords, unpublishedWords } from '../domain/typed/typed-words.ts'
-import { decimalText } from '../documents/values.ts'
-import type { DecimalText } from '../documents/values.ts'
-import { readGrade, readNotYetPublished } from '../documents/figure-value.ts'
-import type { FigureText, TargetText } from '../documents/figure-value.ts'
+import { decimalText } from '../documents/shape/values.ts'
+import type { DecimalText } from '../documents/shape/values.ts'
+import { readGrade, readNotYetPublished } from '../documents/shape/figure-value.ts'
+import type { FigureText, TargetText } from '../documents/shape/figure-value.ts'
 
 /** A row of a source file: its fields differ from report to report, so every one is asked for by name and kind. */
 export type SourceRow = Record<string, unknown>

@@ -1,5 +1,5 @@
-import { canonical } from '../store/row-changes.ts'
-import type { Document } from './document.ts'
+import { canonical } from '../store/database/row-changes.ts'
+import type { Document } from './shape/document.ts'
 
 /**
  * What is stored, without that which an import never takes away or changes: units, accounts, rooms and reports that the new document

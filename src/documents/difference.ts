@@ -1,6 +1,6 @@
-import { canonical } from '../store/row-changes.ts'
-import type { Document } from './document.ts'
-import { foundText } from './finding.ts'
+import { canonical } from '../store/database/row-changes.ts'
+import type { Document } from './shape/document.ts'
+import { foundText } from './check/finding.ts'
 
 /** One thing that an import would change; `path` names it by keys, `from` and `to` are short texts. */
 export type Change = { path: string; kind: 'added' | 'removed' | 'changed'; from?: string; to?: string }

@@ -1,7 +1,7 @@
-import type { Database } from '../store/database.ts'
-import { readDocument } from '../store/document-read.ts'
-import { ImportDocument } from './document.ts'
-import type { Document } from './document.ts'
+import type { Database } from '../store/database/database.ts'
+import { readDocument } from '../store/documents/document-read.ts'
+import { ImportDocument } from './shape/document.ts'
+import type { Document } from './shape/document.ts'
 
 /** An agency by the key that people type, in a government or, where no other has it, anywhere. */
 export type AgencyName = { agency: string; government?: string }
@@ -32,6 +32,6 @@ export async function exportDocument(
   const document = await documentOf(db, name, year)
   if (!document) return undefined
   if (format === 'json') return new TextEncoder().encode(`${JSON.stringify(document, null, 1)}\n`)
-  const { writeWorkbook } = await import('./write-workbook.ts')
+  const { writeWorkbook } = await import('./workbook/write-workbook.ts')
   return writeWorkbook(document)
 }

@@ -1,17 +1,17 @@
-import { inTransaction } from '../store/database.ts'
-import type { Database, Tx } from '../store/database.ts'
-import { readDocument } from '../store/document-read.ts'
-import { writeRooms } from '../store/document-people.ts'
-import { applyDocument } from '../store/plan-write.ts'
+import { inTransaction } from '../store/database/database.ts'
+import type { Database, Tx } from '../store/database/database.ts'
+import { readDocument } from '../store/documents/document-read.ts'
+import { writeRooms } from '../store/documents/document-people.ts'
+import { applyDocument } from '../store/plans/plan-write.ts'
 import { alignWith } from './align-documents.ts'
-import { checkAccounts } from './check-accounts.ts'
-import { checkDocument } from './check-document.ts'
+import { checkAccounts } from './check/check-accounts.ts'
+import { checkDocument } from './check/check-document.ts'
 import { difference } from './difference.ts'
 import type { Change } from './difference.ts'
-import type { Document } from './document.ts'
-import { ImportDocument } from './document.ts'
-import { finding, hasErrors } from './finding.ts'
-import type { Finding } from './finding.ts'
+import type { Document } from './shape/document.ts'
+import { ImportDocument } from './shape/document.ts'
+import { finding, hasErrors } from './check/finding.ts'
+import type { Finding } from './check/finding.ts'
 import { documentsInJson } from './read-json.ts'
 
 /** What an import found and did. `difference` has an entry for each document that is new or changed; `applied`: it was written. */
@@ -71,7 +71,7 @@ export async function readDocuments({ bytes }: { bytes: Uint8Array }): Promise<{
 }> {
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
   if (isZip) {
-    const { checkWorkbook } = await import('./read-workbook.ts')
+    const { checkWorkbook } = await import('./workbook/read-workbook.ts')
     const { document, findings, locate } = await checkWorkbook(bytes)
     return { documents: document ? [document] : [], findings, locate: (_, path) => locate?.(path) ?? { path } }
   }

@@ -1,7 +1,7 @@
 import { Holiday } from '../calendar/holidays.ts'
-import { foundText } from './finding.ts'
-import type { Finding, FindingCode } from './finding.ts'
-import { inspectZip } from './unpacked-size.ts'
+import { foundText } from './check/finding.ts'
+import type { Finding, FindingCode } from './check/finding.ts'
+import { inspectZip } from './workbook/unpacked-size.ts'
 
 /** A file of holidays as it was read: the rows, or everything that is wrong with it. */
 export type ReadHolidays = { holidays: Holiday[]; findings: Finding[] }

@@ -1,5 +1,5 @@
-import { finding } from './finding.ts'
-import type { Finding } from './finding.ts'
+import { finding } from './check/finding.ts'
+import type { Finding } from './check/finding.ts'
 
 export const largestFile = 20 * 1024 * 1024
 

@@ -4,7 +4,7 @@ import { quarters } from './period.ts'
 import type { Quarter } from './period.ts'
 import type { BudgetRow, Indicator } from './plan.ts'
 import { aggregate, isAnnual } from './quarters.ts'
-import { rupiahOf } from './row-money.ts'
+import { rupiahOf } from './money/row-money.ts'
 
 /** What deserves a look in a plan and is accepted all the same. `key` is that of the indicator or the budget row. */
 export type PlanWarning =

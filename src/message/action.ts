@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RulesChange } from '../domain/rules-requests.ts'
+import { RulesChange } from '../domain/requests/rules-requests.ts'
 import { IncomingFile } from './incoming.ts'
 
 const Quarter = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])

@@ -1,4 +1,4 @@
-import type { AgencyAssessment, Mean } from '../domain/assessment.ts'
+import type { AgencyAssessment, Mean } from '../domain/assess/assessment.ts'
 import { d } from '../domain/decimal.ts'
 import type { Agency } from '../domain/plan.ts'
 import type { Texts } from '../text/texts.ts'

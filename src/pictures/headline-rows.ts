@@ -1,6 +1,6 @@
-import type { AgencyAssessment, CellState, IndicatorAssessment, Rated } from '../domain/assessment.ts'
+import type { AgencyAssessment, CellState, IndicatorAssessment, Rated } from '../domain/assess/assessment.ts'
 import { d } from '../domain/decimal.ts'
-import { headlineOf } from '../domain/headline.ts'
+import { headlineOf } from '../domain/assess/headline.ts'
 import type { Figure, Target } from '../domain/figure.ts'
 import type { Quarter } from '../domain/period.ts'
 import type { Reported } from '../domain/plan.ts'

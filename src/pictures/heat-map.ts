@@ -1,6 +1,6 @@
-import type { AgencyAssessment, IndicatorAssessment, QuarterAssessment } from '../domain/assessment.ts'
+import type { AgencyAssessment, IndicatorAssessment, QuarterAssessment } from '../domain/assess/assessment.ts'
 import { d } from '../domain/decimal.ts'
-import { expectedOf, headlineOf } from '../domain/headline.ts'
+import { expectedOf, headlineOf } from '../domain/assess/headline.ts'
 import { quarters } from '../domain/period.ts'
 import type { Quarter } from '../domain/period.ts'
 import type { Texts } from '../text/texts.ts'

@@ -1,4 +1,4 @@
-import type { AgencyAssessment } from '../domain/assessment.ts'
+import type { AgencyAssessment } from '../domain/assess/assessment.ts'
 import type { Quarter } from '../domain/period.ts'
 import type { Texts } from '../text/texts.ts'
 import { writePeriod } from '../text/write-date.ts'

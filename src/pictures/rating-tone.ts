@@ -1,4 +1,4 @@
-import type { Rated } from '../domain/assessment.ts'
+import type { Rated } from '../domain/assess/assessment.ts'
 import type { Band, Scale } from '../domain/plan.ts'
 import type { Tone } from './tone.ts'
 

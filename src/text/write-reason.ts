@@ -1,4 +1,4 @@
-import type { Reason } from '../domain/assessment.ts'
+import type { Reason } from '../domain/assess/assessment.ts'
 import type { Texts } from './texts.ts'
 
 /** Why there is no capaian, in a few words that fit where the percentage would stand. A reason without a text does not compile. */

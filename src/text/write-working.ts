@@ -1,4 +1,4 @@
-import type { Working } from '../domain/assessment.ts'
+import type { Working } from '../domain/assess/assessment.ts'
 import type { Decimal } from '../domain/decimal.ts'
 import type { Texts } from './texts.ts'
 import { writeNumber } from './write-number.ts'

@@ -1,9 +1,9 @@
 import type { Holidays } from '../calendar/holidays.ts'
 import { dateOf } from '../calendar/dates.ts'
 import { zoneOf } from '../calendar/zones.ts'
-import type { Viewer } from '../domain/requests.ts'
-import type { Tx } from '../store/database.ts'
-import type { Topic } from '../store/topics.ts'
+import type { Viewer } from '../domain/requests/requests.ts'
+import type { Tx } from '../store/database/database.ts'
+import type { Topic } from '../store/database/topics.ts'
 
 /**
  * What every use case is handed: the door to the store, who asks, through what, and when. `atEnd` is for what is written just before the

@@ -1,4 +1,4 @@
-import type { LeadershipAnswers, LeadershipNeed, LeadershipOutcomes, LeadershipRequest } from '../domain/leadership-requests.ts'
+import type { LeadershipAnswers, LeadershipNeed, LeadershipOutcomes, LeadershipRequest } from '../domain/requests/leadership-requests.ts'
 import { answerQuestion, askAbout, mute, noteOn, seenAlerts, takeUp } from './alerts/follow-up.ts'
 import type { Asking } from './asking.ts'
 import { gatherDigest } from './digest/gather-digest.ts'

@@ -1,4 +1,4 @@
-import type { Outcomes, Request } from '../domain/requests.ts'
+import type { Outcomes, Request } from '../domain/requests/requests.ts'
 import type { Asking } from './asking.ts'
 import { invitePerson } from './people/invite-person.ts'
 import { performLeadership } from './leadership.ts'

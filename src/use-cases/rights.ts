@@ -1,4 +1,4 @@
-import type { Grant, RoleName, Viewer } from '../domain/requests.ts'
+import type { Grant, RoleName, Viewer } from '../domain/requests/requests.ts'
 
 /**
  * How far a right of a role goes: `agency` the agency that its grant names (all of the government where it names none), `unit` the unit

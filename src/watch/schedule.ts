@@ -1,4 +1,4 @@
-import type { KnownSchedule } from '../store/schedule-ledger.ts'
+import type { KnownSchedule } from '../store/calendar/schedule-ledger.ts'
 
 /**
  * When something is done by the calendar. `slots` gives the moments after one and up to another, in order; `keepMs` is how long a slot

@@ -1,4 +1,4 @@
-import { assessAgency } from '../../src/domain/assess.ts'
+import { assessAgency } from '../../src/domain/assess/assess.ts'
 import { d } from '../../src/domain/decimal.ts'
 import type { Figure } from '../../src/domain/figure.ts'
 import { formulaIds } from '../../src/domain/formulas.ts'

@@ -1,4 +1,4 @@
-import type { Database } from '../../src/store/database.ts'
+import type { Database } from '../../src/store/database/database.ts'
 
 /** How much is made. 100 governments of the usual size are 4,500 agencies, 49,500 officers and about two million figures. */
 export type Size = { governments: number; agencies: number; officers: number; indicators: number }

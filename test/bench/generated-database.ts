@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { loadDemo } from '../../src/demo/load-demo.ts'
-import { openDatabase } from '../../src/store/database.ts'
+import { openDatabase } from '../../src/store/database/database.ts'
 import { databaseUrl, onServer } from '../setup/server.ts'
 import { generate } from './generate.ts'
 import type { Size } from './generate.ts'

@@ -3,7 +3,7 @@ import { alerts } from '../../src/cli/alerts.ts'
 import type { Command, Context, House } from '../../src/cli/command.ts'
 import { rooms } from '../../src/cli/rooms.ts'
 import { loadDemo } from '../../src/demo/load-demo.ts'
-import type { Database } from '../../src/store/database.ts'
+import type { Database } from '../../src/store/database/database.ts'
 import { freshDatabase } from '../setup/database.ts'
 
 const now = new Date('2024-10-04T01:00:00Z')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { knownMigrations } from '../../src/store/migrate.ts'
+import { knownMigrations } from '../../src/store/database/migrate.ts'
 
 const program = fileURLToPath(new URL('../../src/cli/capaian.mjs', import.meta.url))
 let folder = ''

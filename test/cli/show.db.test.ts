@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Context, House } from '../../src/cli/command.ts'
 import { chooseAgency, show } from '../../src/cli/show.ts'
 import { loadDemo } from '../../src/demo/load-demo.ts'
-import type { Database } from '../../src/store/database.ts'
+import type { Database } from '../../src/store/database/database.ts'
 import { freshDatabase } from '../setup/database.ts'
 
 const now = new Date('2024-10-04T01:00:00Z')

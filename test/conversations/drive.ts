@@ -1,4 +1,4 @@
-import type { Need, Request } from '../../src/domain/requests.ts'
+import type { Need, Request } from '../../src/domain/requests/requests.ts'
 import type { Part } from '../../src/message/message.ts'
 import type { Session, Setting, Turn } from '../../src/conversations/session.ts'
 import type { Talk } from '../../src/conversations/talk.ts'

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { d } from '../../src/domain/decimal.ts'
-import { assessAgency } from '../../src/domain/assess.ts'
-import type { AgencyAssessment } from '../../src/domain/assessment.ts'
+import { assessAgency } from '../../src/domain/assess/assess.ts'
+import type { AgencyAssessment } from '../../src/domain/assess/assessment.ts'
 import { wholeYear, demoEntries } from '../../src/demo/demo-documents.ts'
 import { loadDemo } from '../../src/demo/load-demo.ts'
-import { ImportDocument } from '../../src/documents/document.ts'
-import { inTransaction, openDatabase } from '../../src/store/database.ts'
-import { applyDocument } from '../../src/store/plan-write.ts'
-import { readPlan } from '../../src/store/plan-read.ts'
+import { ImportDocument } from '../../src/documents/shape/document.ts'
+import { inTransaction, openDatabase } from '../../src/store/database/database.ts'
+import { applyDocument } from '../../src/store/plans/plan-write.ts'
+import { readPlan } from '../../src/store/plans/plan-read.ts'
 
 const now = new Date('2024-10-04T01:00:00Z')
 const half = new Map<string, AgencyAssessment>()

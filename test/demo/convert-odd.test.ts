@@ -4,8 +4,8 @@ import { readBounds } from '../../src/demo/source-bounds.ts'
 import { fourCells } from '../../src/demo/source-quarters.ts'
 import { governmentNameIn, zoneIn } from '../../src/demo/source-place.ts'
 import { figureIn, rupiahIn, targetIn } from '../../src/demo/source-values.ts'
-import { checkDocument } from '../../src/documents/check-document.ts'
-import { ImportDocument } from '../../src/documents/document.ts'
+import { checkDocument } from '../../src/documents/check/check-document.ts'
+import { ImportDocument } from '../../src/documents/shape/document.ts'
 
 type Row = Record<string, unknown>
 const agency = { name: 'Badan Kepegawaian Kabupaten Contoh', short: 'BKPSDM', government: 'Pemerintah Kabupaten Contoh', year: 2024 }

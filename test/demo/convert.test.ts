@@ -5,9 +5,9 @@ import { Choices, noChoices } from '../../src/demo/choices.ts'
 import { convert } from '../../src/demo/convert.ts'
 import { demoEntries, upToQuarter, wholeYear } from '../../src/demo/demo-documents.ts'
 import { replayPlan } from '../../src/demo/replay/replay-plan.ts'
-import { checkDocument } from '../../src/documents/check-document.ts'
-import { ImportDocument } from '../../src/documents/document.ts'
-import type { Document } from '../../src/documents/document.ts'
+import { checkDocument } from '../../src/documents/check/check-document.ts'
+import { ImportDocument } from '../../src/documents/shape/document.ts'
+import type { Document } from '../../src/documents/shape/document.ts'
 
 const read = async (url: URL): Promise<unknown> => JSON.parse(await readFile(url, 'utf8'))
 const other = () => read(new URL('../fixtures/dinas-contoh-2023.json', import.meta.url))

@@ -1,11 +1,11 @@
 import ExcelJS from 'exceljs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { ImportDocument } from '../../src/documents/document.ts'
-import type { DocumentInput } from '../../src/documents/document.ts'
+import { ImportDocument } from '../../src/documents/shape/document.ts'
+import type { DocumentInput } from '../../src/documents/shape/document.ts'
 import { readDocuments } from '../../src/documents/import-documents.ts'
-import { writeFinding } from '../../src/documents/write-finding.ts'
-import { singleFields } from '../../src/documents/workbook-format.ts'
-import { writeWorkbook } from '../../src/documents/write-workbook.ts'
+import { writeFinding } from '../../src/documents/check/write-finding.ts'
+import { singleFields } from '../../src/documents/workbook/workbook-format.ts'
+import { writeWorkbook } from '../../src/documents/workbook/write-workbook.ts'
 import { createTexts } from '../../src/text/texts.ts'
 
 const base: DocumentInput = {

@@ -1,6 +1,6 @@
 import { d } from '../../src/domain/decimal.ts'
 import type { Figure, Target } from '../../src/domain/figure.ts'
-import { knownScales } from '../../src/domain/known-scales.ts'
+import { knownScales } from '../../src/domain/rating/known-scales.ts'
 import type { AgencyRules, BudgetRow, Indicator, Plan, Reported } from '../../src/domain/plan.ts'
 
 /** Rules of an agency that rounds to two decimals and changes nothing. */

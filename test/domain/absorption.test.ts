@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { assessAgency } from '../../src/domain/assess.ts'
+import { assessAgency } from '../../src/domain/assess/assess.ts'
 import { d } from '../../src/domain/decimal.ts'
-import { efficiencyFormulas } from '../../src/domain/efficiency.ts'
+import { efficiencyFormulas } from '../../src/domain/money/efficiency.ts'
 import type { BudgetRow } from '../../src/domain/plan.ts'
-import { knownScales } from '../../src/domain/known-scales.ts'
-import { valueRating } from '../../src/domain/value-rating.ts'
+import { knownScales } from '../../src/domain/rating/known-scales.ts'
+import { valueRating } from '../../src/domain/rating/value-rating.ts'
 import { figure, indicator, noQuarters, plan, report, targets } from './a-plan.ts'
 
 /** A row with its realisation by quarter, in percent of a ceiling of 10.000. */

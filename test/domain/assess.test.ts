@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { assessAgency, assessIndicator } from '../../src/domain/assess.ts'
+import { assessAgency, assessIndicator } from '../../src/domain/assess/assess.ts'
 import { d } from '../../src/domain/decimal.ts'
 import type { BudgetRow, Indicator, Reported } from '../../src/domain/plan.ts'
 import type { Quarter } from '../../src/domain/period.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Capaian } from '../../src/domain/assessment.ts'
+import type { Capaian } from '../../src/domain/assess/assessment.ts'
 import { capaianOf } from '../../src/domain/capaian.ts'
 import { d } from '../../src/domain/decimal.ts'
 import type { Figure, Target } from '../../src/domain/figure.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { assessAgency } from '../../src/domain/assess.ts'
+import { assessAgency } from '../../src/domain/assess/assess.ts'
 import { computeComposite } from '../../src/domain/composite.ts'
 import { Decimal, d } from '../../src/domain/decimal.ts'
 import { shownValue } from '../../src/domain/shown-value.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { assessBudget, totalMoney } from '../../src/domain/budget.ts'
+import { assessBudget, totalMoney } from '../../src/domain/money/budget.ts'
 import type { BudgetRow } from '../../src/domain/plan.ts'
 import type { Report } from './published-reports.ts'
 import { asPrinted, bkd, bkpsdm, exact, printedText, reports, setda } from './published-reports.ts'

@@ -4,7 +4,7 @@ import { d } from '../../src/domain/decimal.ts'
 import type { Decimal } from '../../src/domain/decimal.ts'
 import type { Figure, Target } from '../../src/domain/figure.ts'
 import type { Scale } from '../../src/domain/plan.ts'
-import { defaultPolicy } from '../../src/domain/known-scales.ts'
+import { defaultPolicy } from '../../src/domain/rating/known-scales.ts'
 import { shownValue } from '../../src/domain/shown-value.ts'
 
 const Cell = z.union([z.number(), z.string(), z.null()])

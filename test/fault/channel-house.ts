@@ -8,9 +8,9 @@ import { movableClock } from '../../src/clock.ts'
 import { bothTongues, openHouse } from '../../src/house.ts'
 import { createMetrics } from '../../src/http/metrics.ts'
 import { createServer } from '../../src/http/server.ts'
-import { localeOfAccount } from '../../src/store/account-locale.ts'
-import { isAlive, openDatabase } from '../../src/store/database.ts'
-import { queueState } from '../../src/store/queues.ts'
+import { localeOfAccount } from '../../src/store/people/account-locale.ts'
+import { isAlive, openDatabase } from '../../src/store/database/database.ts'
+import { queueState } from '../../src/store/chats/queues.ts'
 import { readTold } from './told.ts'
 
 const { url, port, now, telegram, slack, pacing, readsPerMinute, dataDir } = readTold()

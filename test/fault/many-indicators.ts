@@ -1,4 +1,4 @@
-import type { DocumentInput } from '../../src/documents/document.ts'
+import type { DocumentInput } from '../../src/documents/shape/document.ts'
 
 /** An agency for playing: so many officers with so many indicators each, due in TW III 2024, and one verifier. A government may have several; `agency` is its number. */
 export function manyIndicators(officers: number, each: number, agency = 0): DocumentInput {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { assessAgency } from '../../src/domain/assess.ts'
+import { assessAgency } from '../../src/domain/assess/assess.ts'
 import { drawHeatMap } from '../../src/pictures/draw-heat-map.ts'
 import { heatMapOf } from '../../src/pictures/heat-map.ts'
 import type { HeatMap } from '../../src/pictures/heat-map.ts'

@@ -1,8 +1,8 @@
 import { openAsBlob } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { inject } from 'vitest'
-import { openDatabase } from '../../src/store/database.ts'
-import type { Database } from '../../src/store/database.ts'
+import { openDatabase } from '../../src/store/database/database.ts'
+import type { Database } from '../../src/store/database/database.ts'
 import { databaseUrl, onServer } from './server.ts'
 
 /**

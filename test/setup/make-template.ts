@@ -1,7 +1,7 @@
 /** Writes a migrated, empty embedded database to the file named by the first argument. A process of its own: its memory goes with it. */
 import { rename, writeFile } from 'node:fs/promises'
 import { PGlite } from '@electric-sql/pglite'
-import { migrate } from '../../src/store/migrate.ts'
+import { migrate } from '../../src/store/database/migrate.ts'
 
 const [file] = process.argv.slice(2)
 if (!file) throw new Error('usage: make-template.ts FILE')

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { TestProject } from 'vitest/node'
 // @ts-expect-error plain JavaScript, because it runs before anything can read TypeScript
 import { ensureClient } from '../../prisma/ensure-client.mjs'
-import { migrate } from '../../src/store/migrate.ts'
+import { migrate } from '../../src/store/database/migrate.ts'
 import { databaseUrl, onServer } from './server.ts'
 
 /** Prepares a migrated template on the server of TEST_DATABASE_URL; afterwards removes it and everything made from it. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { reasons } from '../../src/domain/assessment.ts'
+import { reasons } from '../../src/domain/assess/assessment.ts'
 import { d } from '../../src/domain/decimal.ts'
 import type { Figure, Target } from '../../src/domain/figure.ts'
 import { createTexts } from '../../src/text/texts.ts'

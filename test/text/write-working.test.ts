@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { capaianOf } from '../../src/domain/capaian.ts'
 import { d } from '../../src/domain/decimal.ts'
-import { efficiencyFormulas } from '../../src/domain/efficiency.ts'
+import { efficiencyFormulas } from '../../src/domain/money/efficiency.ts'
 import type { Figure, Target } from '../../src/domain/figure.ts'
 import { formulaIds, formulas } from '../../src/domain/formulas.ts'
 import type { FormulaId } from '../../src/domain/formulas.ts'

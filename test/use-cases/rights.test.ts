@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { roleNames } from '../../src/domain/requests.ts'
-import type { Grant, RoleName, Viewer } from '../../src/domain/requests.ts'
+import { roleNames } from '../../src/domain/requests/requests.ts'
+import type { Grant, RoleName, Viewer } from '../../src/domain/requests/requests.ts'
 import {
   agenciesSeen,
   looksAfterPeople,

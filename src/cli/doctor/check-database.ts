@@ -1,6 +1,6 @@
-import { indicatorsWithoutOfficer, setAsideLetters, unreachablePeople } from '../../store/doctor-reads.ts'
-import type { DatabaseFacts } from '../../store/doctor-reads.ts'
-import type { Database } from '../../store/database.ts'
+import { indicatorsWithoutOfficer, setAsideLetters, unreachablePeople } from '../../store/database/doctor-reads.ts'
+import type { DatabaseFacts } from '../../store/database/doctor-reads.ts'
+import type { Database } from '../../store/database/database.ts'
 import type { Ailment } from './ailment.ts'
 import type { Connected } from './check-config.ts'
 

@@ -1,5 +1,5 @@
-import { scaleFindings } from '../../domain/scale.ts'
-import type { ScaleFinding } from '../../domain/scale.ts'
+import { scaleFindings } from '../../domain/rating/scale.ts'
+import type { ScaleFinding } from '../../domain/rating/scale.ts'
 import type { Plan, Scale } from '../../domain/plan.ts'
 import type { Ailment } from './ailment.ts'
 

@@ -1,6 +1,6 @@
-import type { AgencyAssessment, Efficiency, Mean } from '../../domain/assessment.ts'
+import type { AgencyAssessment, Efficiency, Mean } from '../../domain/assess/assessment.ts'
 import type { Scale } from '../../domain/plan.ts'
-import type { AgencyFacts } from '../../domain/requests.ts'
+import type { AgencyFacts } from '../../domain/requests/requests.ts'
 import type { Texts } from '../../text/texts.ts'
 import { writeWorking } from '../../text/write-working.ts'
 import { budgetJson, moneyJson } from './budget-json.ts'

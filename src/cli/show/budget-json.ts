@@ -1,8 +1,8 @@
-import type { AgencyAssessment, BudgetAssessment } from '../../domain/assessment.ts'
-import { absorptionOf } from '../../domain/budget.ts'
+import type { AgencyAssessment, BudgetAssessment } from '../../domain/assess/assessment.ts'
+import { absorptionOf } from '../../domain/money/budget.ts'
 import type { Decimal } from '../../domain/decimal.ts'
-import { rupiahOf } from '../../domain/row-money.ts'
-import { absorptionDecimals } from '../../domain/efficiency.ts'
+import { rupiahOf } from '../../domain/money/row-money.ts'
+import { absorptionDecimals } from '../../domain/money/efficiency.ts'
 import { shownValue } from '../../domain/shown-value.ts'
 import { amountJson, shownText } from './values-json.ts'
 

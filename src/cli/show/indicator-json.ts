@@ -1,8 +1,8 @@
 import { cellIn } from '../../conversations/ask/lines/asked-cell.ts'
-import type { AgencyAssessment, Comparison, IndicatorAssessment, QuarterAssessment } from '../../domain/assessment.ts'
+import type { AgencyAssessment, Comparison, IndicatorAssessment, QuarterAssessment } from '../../domain/assess/assessment.ts'
 import { round } from '../../domain/decimal.ts'
 import type { Indicator, Reported } from '../../domain/plan.ts'
-import { valueRating } from '../../domain/value-rating.ts'
+import { valueRating } from '../../domain/rating/value-rating.ts'
 import type { Texts } from '../../text/texts.ts'
 import { amountJson, capaianJson, figureJson, givenMoneyJson, shownText, targetJson, workingJson } from './values-json.ts'
 

@@ -1,5 +1,5 @@
 import { inPeriod } from '../../conversations/ask/lines/members.ts'
-import type { AgencyAssessment } from '../../domain/assessment.ts'
+import type { AgencyAssessment } from '../../domain/assess/assessment.ts'
 import { quarters } from '../../domain/period.ts'
 
 /** The same agency in each quarter and in the year, in this order. */

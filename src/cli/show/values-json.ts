@@ -1,4 +1,4 @@
-import type { Rated, Working } from '../../domain/assessment.ts'
+import type { Rated, Working } from '../../domain/assess/assessment.ts'
 import type { Decimal } from '../../domain/decimal.ts'
 import type { Figure, Money, Target } from '../../domain/figure.ts'
 import type { Indicator } from '../../domain/plan.ts'

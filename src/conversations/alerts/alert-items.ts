@@ -1,5 +1,5 @@
-import type { AlertLevel, AlertSeen } from '../../domain/alerts.ts'
-import { atLeast } from '../../domain/alerts.ts'
+import type { AlertLevel, AlertSeen } from '../../domain/leadership/alerts.ts'
+import { atLeast } from '../../domain/leadership/alerts.ts'
 import { grouped } from '../../domain/grouped.ts'
 
 /** Alerts about the same thing, told as one: its most pressing first. */

@@ -1,5 +1,5 @@
-import type { AlertSeen } from '../../domain/alerts.ts'
-import { quarterName } from '../../domain/requests.ts'
+import type { AlertSeen } from '../../domain/leadership/alerts.ts'
+import { quarterName } from '../../domain/requests/requests.ts'
 import type { Button, Message, Part } from '../../message/message.ts'
 import { writeMoment, writePeriod, writeQuarter } from '../../text/write-date.ts'
 import { writeFigure, writeTarget } from '../../text/write-figure.ts'

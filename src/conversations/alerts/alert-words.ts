@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { atLeast } from '../../domain/alerts.ts'
-import type { AlertSeen } from '../../domain/alerts.ts'
+import { atLeast } from '../../domain/leadership/alerts.ts'
+import type { AlertSeen } from '../../domain/leadership/alerts.ts'
 import { grouped } from '../../domain/grouped.ts'
 import type { Conversation } from '../engine.ts'
 import { finished } from '../engine.ts'

@@ -1,7 +1,7 @@
 import { addDays, instantAt } from '../../calendar/dates.ts'
 import { endOf, quarterOf } from '../../calendar/periods.ts'
 import { zoneOf } from '../../calendar/zones.ts'
-import type { AlertSeen } from '../../domain/alerts.ts'
+import type { AlertSeen } from '../../domain/leadership/alerts.ts'
 import type { Action } from '../../message/action.ts'
 import { writeMoment } from '../../text/write-date.ts'
 import { open } from '../engine.ts'

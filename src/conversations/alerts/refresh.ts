@@ -1,5 +1,5 @@
-import { atLeast } from '../../domain/alerts.ts'
-import type { AlertLevel, AlertSeen } from '../../domain/alerts.ts'
+import { atLeast } from '../../domain/leadership/alerts.ts'
+import type { AlertLevel, AlertSeen } from '../../domain/leadership/alerts.ts'
 import { grouped } from '../../domain/grouped.ts'
 import { tells } from '../session.ts'
 import type { Setting, Turn } from '../session.ts'

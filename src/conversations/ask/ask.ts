@@ -1,4 +1,4 @@
-import type { Answers } from '../../domain/requests.ts'
+import type { Answers } from '../../domain/requests/requests.ts'
 import { maySayHere } from '../in-room.ts'
 import { line, message } from '../say.ts'
 import { says } from '../session.ts'

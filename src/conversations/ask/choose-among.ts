@@ -1,5 +1,5 @@
 import { runningPeriod } from '../../calendar/periods.ts'
-import type { AgencyName, Answers, QuarterNumber } from '../../domain/requests.ts'
+import type { AgencyName, Answers, QuarterNumber } from '../../domain/requests/requests.ts'
 import type { Action } from '../../message/action.ts'
 import type { Button } from '../../message/message.ts'
 import { maySayHere } from '../in-room.ts'

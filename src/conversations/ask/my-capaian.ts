@@ -1,5 +1,5 @@
-import { quarterName } from '../../domain/requests.ts'
-import type { AgencyFacts, AgencyName, Answers, Task, Viewer } from '../../domain/requests.ts'
+import { quarterName } from '../../domain/requests/requests.ts'
+import type { AgencyFacts, AgencyName, Answers, Task, Viewer } from '../../domain/requests/requests.ts'
 import type { Button, Part } from '../../message/message.ts'
 import { writeNearDate, writePeriod } from '../../text/write-date.ts'
 import { writeTarget } from '../../text/write-figure.ts'

@@ -1,4 +1,4 @@
-import { quarterName } from '../../domain/requests.ts'
+import { quarterName } from '../../domain/requests/requests.ts'
 import { writePeriod } from '../../text/write-date.ts'
 import { writeTarget } from '../../text/write-figure.ts'
 import { onlyAgencyHere } from '../in-room.ts'

@@ -1,4 +1,4 @@
-import type { QuarterNumber } from '../../domain/requests.ts'
+import type { QuarterNumber } from '../../domain/requests/requests.ts'
 
 /** What `/capaian SETDA TW3 2024` asks: a name, empty where it is one's own, and a period as far as it was said. */
 export type Question = { name: string; year?: number; quarter?: QuarterNumber; /** A quarter that there is none of. */ strange?: string }

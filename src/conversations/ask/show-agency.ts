@@ -1,6 +1,6 @@
-import type { AgencyFacts, QuarterNumber } from '../../domain/requests.ts'
+import type { AgencyFacts, QuarterNumber } from '../../domain/requests/requests.ts'
 import { quarters } from '../../domain/period.ts'
-import { quarterName } from '../../domain/requests.ts'
+import { quarterName } from '../../domain/requests/requests.ts'
 import type { Action } from '../../message/action.ts'
 import type { Button } from '../../message/message.ts'
 import { writePeriod, writeQuarter } from '../../text/write-date.ts'

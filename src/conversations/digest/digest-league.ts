@@ -1,4 +1,4 @@
-import type { AgencyDigest, DigestFacts } from '../../domain/digest.ts'
+import type { AgencyDigest, DigestFacts } from '../../domain/leadership/digest.ts'
 import type { Part } from '../../message/message.ts'
 import { writePeriod } from '../../text/write-date.ts'
 import { writePercent } from '../../text/write-number.ts'

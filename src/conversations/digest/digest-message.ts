@@ -1,6 +1,6 @@
-import type { AgencyDigest, DigestFacts } from '../../domain/digest.ts'
+import type { AgencyDigest, DigestFacts } from '../../domain/leadership/digest.ts'
 import { grouped } from '../../domain/grouped.ts'
-import { quarterNumber } from '../../domain/requests.ts'
+import { quarterNumber } from '../../domain/requests/requests.ts'
 import type { Action } from '../../message/action.ts'
 import type { Button, Message, Part } from '../../message/message.ts'
 import { writeDate, writePeriod, writeQuarter } from '../../text/write-date.ts'

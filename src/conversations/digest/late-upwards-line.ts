@@ -1,4 +1,4 @@
-import type { LateUpwards } from '../../domain/digest.ts'
+import type { LateUpwards } from '../../domain/leadership/digest.ts'
 import type { Part } from '../../message/message.ts'
 import { writeDate } from '../../text/write-date.ts'
 import type { Texts } from '../../text/texts.ts'

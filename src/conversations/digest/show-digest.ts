@@ -1,4 +1,4 @@
-import type { DigestKind } from '../../domain/room-settings.ts'
+import type { DigestKind } from '../../domain/leadership/room-settings.ts'
 import { agencyTitle } from '../ask/lines/agency-title.ts'
 import { ownAgency } from '../ask/my-capaian.ts'
 import { maySayHere, onlyAgencyHere } from '../in-room.ts'

@@ -1,4 +1,4 @@
-import { quarterName } from '../../domain/requests.ts'
+import { quarterName } from '../../domain/requests/requests.ts'
 import type { Part } from '../../message/message.ts'
 import { writeDate, writeNearDate, writePeriod } from '../../text/write-date.ts'
 import { welcome } from '../help.ts'

@@ -1,4 +1,4 @@
-import type { PersonFound } from '../../domain/people-requests.ts'
+import type { PersonFound } from '../../domain/requests/people-requests.ts'
 import type { Part } from '../../message/message.ts'
 import { writeMoment } from '../../text/write-date.ts'
 import { line, message } from '../say.ts'

@@ -1,4 +1,4 @@
-import type { ReportKey, ReportingFacts } from '../../domain/requests.ts'
+import type { ReportKey, ReportingFacts } from '../../domain/requests/requests.ts'
 import { open } from '../engine.ts'
 import type { Conversation, Finish } from '../engine.ts'
 import { newDraft } from '../report/draft.ts'

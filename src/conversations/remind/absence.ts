@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addDays, daysBetween } from '../../calendar/dates.ts'
-import type { AbsenceFacts, ReminderAnswers } from '../../domain/reminder-requests.ts'
+import type { AbsenceFacts, ReminderAnswers } from '../../domain/requests/reminder-requests.ts'
 import type { Part } from '../../message/message.ts'
 import { matchNames } from '../../text/match-names.ts'
 import type { Texts } from '../../text/texts.ts'

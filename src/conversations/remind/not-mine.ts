@@ -1,4 +1,4 @@
-import type { Task } from '../../domain/requests.ts'
+import type { Task } from '../../domain/requests/requests.ts'
 import type { Button } from '../../message/message.ts'
 import { heading, line, message, spans } from '../say.ts'
 import { both, button, says, tells } from '../session.ts'

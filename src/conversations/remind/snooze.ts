@@ -1,6 +1,6 @@
 import { dateOf } from '../../calendar/dates.ts'
 import { zoneOf } from '../../calendar/zones.ts'
-import type { SnoozeUntil } from '../../domain/reminder-requests.ts'
+import type { SnoozeUntil } from '../../domain/requests/reminder-requests.ts'
 import type { Button } from '../../message/message.ts'
 import { writeNearDate, writeTime } from '../../text/write-date.ts'
 import { line, message } from '../say.ts'

@@ -1,5 +1,5 @@
-import { quarterName } from '../../domain/requests.ts'
-import type { LateOfficers, Owing } from '../../domain/reminder-requests.ts'
+import { quarterName } from '../../domain/requests/requests.ts'
+import type { LateOfficers, Owing } from '../../domain/requests/reminder-requests.ts'
 import type { Message, Part } from '../../message/message.ts'
 import type { Texts } from '../../text/texts.ts'
 import { writeDate, writeMoment, writeNearDate, writePeriod } from '../../text/write-date.ts'

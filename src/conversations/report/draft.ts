@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DecimalText } from '../../domain/decimal.ts'
 import { Figure, Money, Parts } from '../../domain/figure.ts'
-import type { ReportKey } from '../../domain/requests.ts'
+import type { ReportKey } from '../../domain/requests/requests.ts'
 
 const quarter = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
 export const Key = z.object({ indicatorId: z.number().int(), year: z.number().int(), quarter })

@@ -1,4 +1,4 @@
-import type { EvidenceGiven } from '../../domain/requests.ts'
+import type { EvidenceGiven } from '../../domain/requests/requests.ts'
 import type { IncomingFile } from '../../message/incoming.ts'
 import type { Read } from '../engine.ts'
 import type { Said } from '../session.ts'

@@ -1,4 +1,4 @@
-import type { Outcomes, ReportingFacts } from '../../domain/requests.ts'
+import type { Outcomes, ReportingFacts } from '../../domain/requests/requests.ts'
 import { have, know } from '../talk.ts'
 import type { Talk } from '../talk.ts'
 import { both, button, nothing, onceButton, says } from '../session.ts'

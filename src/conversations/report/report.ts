@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ReportKey, ReportingFacts } from '../../domain/requests.ts'
+import type { ReportKey, ReportingFacts } from '../../domain/requests/requests.ts'
 import type { Part } from '../../message/message.ts'
 import { line, message } from '../say.ts'
 import { says } from '../session.ts'

@@ -1,4 +1,4 @@
-import type { ReportingFacts } from '../../domain/requests.ts'
+import type { ReportingFacts } from '../../domain/requests/requests.ts'
 import { isProse } from '../../domain/typed/prose.ts'
 import type { Texts } from '../../text/texts.ts'
 import type { Choice, Read, Step } from '../engine.ts'

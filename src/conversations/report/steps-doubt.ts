@@ -1,4 +1,4 @@
-import type { ReportingFacts } from '../../domain/requests.ts'
+import type { ReportingFacts } from '../../domain/requests/requests.ts'
 import { isProse } from '../../domain/typed/prose.ts'
 import { writeQuarter } from '../../text/write-date.ts'
 import { writeFigure, writeTarget } from '../../text/write-figure.ts'

@@ -1,5 +1,5 @@
 import type { Money } from '../../domain/figure.ts'
-import type { ReportingFacts } from '../../domain/requests.ts'
+import type { ReportingFacts } from '../../domain/requests/requests.ts'
 import { writePercent, writeRupiahShort } from '../../text/write-number.ts'
 import type { Texts } from '../../text/texts.ts'
 import type { Step } from '../engine.ts'

@@ -1,5 +1,5 @@
 import type { Figure, Target } from '../../domain/figure.ts'
-import type { ReportingFacts } from '../../domain/requests.ts'
+import type { ReportingFacts } from '../../domain/requests/requests.ts'
 import { quarters } from '../../domain/period.ts'
 import type { Part } from '../../message/message.ts'
 import type { Texts } from '../../text/texts.ts'

@@ -1,4 +1,4 @@
-import type { RoomFacts } from '../../domain/room-settings.ts'
+import type { RoomFacts } from '../../domain/leadership/room-settings.ts'
 import { line, message } from '../say.ts'
 import { agencyTitle } from '../ask/lines/agency-title.ts'
 import { both, button, onceButton, says, tells } from '../session.ts'

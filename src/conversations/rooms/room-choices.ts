@@ -1,5 +1,5 @@
-import { digestKinds, digestTimes, roomAlerts, RoomSettings } from '../../domain/room-settings.ts'
-import type { RoomFacts } from '../../domain/room-settings.ts'
+import { digestKinds, digestTimes, roomAlerts, RoomSettings } from '../../domain/leadership/room-settings.ts'
+import type { RoomFacts } from '../../domain/leadership/room-settings.ts'
 import type { Action } from '../../message/action.ts'
 import type { Button, Message } from '../../message/message.ts'
 import type { Texts } from '../../text/texts.ts'

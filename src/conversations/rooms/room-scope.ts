@@ -1,4 +1,4 @@
-import type { AgencyName } from '../../domain/requests.ts'
+import type { AgencyName } from '../../domain/requests/requests.ts'
 import type { Button } from '../../message/message.ts'
 import type { Texts } from '../../text/texts.ts'
 import { namesOf } from '../ask/lines/agency-names.ts'

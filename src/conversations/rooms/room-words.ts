@@ -1,5 +1,5 @@
-import { digestKinds } from '../../domain/room-settings.ts'
-import type { RoomFacts, RoomSettings } from '../../domain/room-settings.ts'
+import { digestKinds } from '../../domain/leadership/room-settings.ts'
+import type { RoomFacts, RoomSettings } from '../../domain/leadership/room-settings.ts'
 import type { Texts } from '../../text/texts.ts'
 import { namesOf } from '../ask/lines/agency-names.ts'
 import { agencyTitle } from '../ask/lines/agency-title.ts'

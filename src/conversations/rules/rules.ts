@@ -1,4 +1,4 @@
-import type { RulesChange } from '../../domain/rules-requests.ts'
+import type { RulesChange } from '../../domain/requests/rules-requests.ts'
 import { agencyTitle } from '../ask/lines/agency-title.ts'
 import { line, message } from '../say.ts'
 import { button, says } from '../session.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { quarterName } from '../../domain/requests.ts'
-import type { VersionFacts } from '../../domain/requests.ts'
+import { quarterName } from '../../domain/requests/requests.ts'
+import type { VersionFacts } from '../../domain/requests/requests.ts'
 import { writeMoment, writePeriod } from '../../text/write-date.ts'
 import { writeFigure } from '../../text/write-figure.ts'
 import type { Texts } from '../../text/texts.ts'

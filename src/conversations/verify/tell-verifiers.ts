@@ -1,5 +1,5 @@
-import type { VersionFacts, Waiting } from '../../domain/requests.ts'
-import { quarterName } from '../../domain/requests.ts'
+import type { VersionFacts, Waiting } from '../../domain/requests/requests.ts'
+import { quarterName } from '../../domain/requests/requests.ts'
 import type { Button, Message, Part } from '../../message/message.ts'
 import type { Texts } from '../../text/texts.ts'
 import { writePeriod } from '../../text/write-date.ts'

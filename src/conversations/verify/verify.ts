@@ -1,5 +1,5 @@
 import { grouped } from '../../domain/grouped.ts'
-import type { QuarterNumber, VersionFacts } from '../../domain/requests.ts'
+import type { QuarterNumber, VersionFacts } from '../../domain/requests/requests.ts'
 import type { Button, Part } from '../../message/message.ts'
 import type { Texts } from '../../text/texts.ts'
 import { writeFigure } from '../../text/write-figure.ts'

@@ -1,4 +1,4 @@
-import type { AgencyAssessment, IndicatorAssessment, Mean, Rated } from '../../domain/assessment.ts'
+import type { AgencyAssessment, IndicatorAssessment, Mean, Rated } from '../../domain/assess/assessment.ts'
 import { quarters } from '../../domain/period.ts'
 import type { Quarter } from '../../domain/period.ts'
 

@@ -1,5 +1,5 @@
 import type { Action } from '../../message/action.ts'
-import type { ChatLetter } from '../../store/chat-reads.ts'
+import type { ChatLetter } from '../../store/chats/chat-reads.ts'
 import type { ReplayStep } from './replay-plan.ts'
 import { withButton } from './stage.ts'
 import type { Stage } from './stage.ts'

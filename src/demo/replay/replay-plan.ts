@@ -1,5 +1,5 @@
-import type { Document } from '../../documents/document.ts'
-import type { FigureText } from '../../documents/figure-value.ts'
+import type { Document } from '../../documents/shape/document.ts'
+import type { FigureText } from '../../documents/shape/figure-value.ts'
 
 /**
  * One report as an officer makes it in chat: what is typed for the figure, with the money behind it where the indicator carries some. A

@@ -1,4 +1,4 @@
-import type { AgencyAssessment } from '../../domain/assessment.ts'
+import type { AgencyAssessment } from '../../domain/assess/assessment.ts'
 import { isExpected } from '../../domain/expected-reports.ts'
 import { quarters } from '../../domain/period.ts'
 import type { Quarter } from '../../domain/period.ts'

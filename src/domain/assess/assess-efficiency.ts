@@ -1,11 +1,11 @@
-import type { BudgetAssessment, Efficiency, IndicatorAssessment, Mean } from '../assessment.ts'
+import type { BudgetAssessment, Efficiency, IndicatorAssessment, Mean } from './assessment.ts'
 import { Decimal } from '../decimal.ts'
-import type { EfficiencyResult, Resources } from '../efficiency.ts'
-import { efficiencyFormulas, pmkOver } from '../efficiency.ts'
-import { totalMoney } from '../budget.ts'
+import type { EfficiencyResult, Resources } from '../money/efficiency.ts'
+import { efficiencyFormulas, pmkOver } from '../money/efficiency.ts'
+import { totalMoney } from '../money/budget.ts'
 import type { Plan } from '../plan.ts'
-import type { Labelling } from '../rated.ts'
-import { rate } from '../rating.ts'
+import type { Labelling } from '../rating/rated.ts'
+import { rate } from '../rating/rating.ts'
 import { shownValue } from '../shown-value.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Capaian, CellState, IndicatorAssessment, QuarterAssessment, Rated, ToDate, YearAssessment } from '../assessment.ts'
+import type { Capaian, CellState, IndicatorAssessment, QuarterAssessment, Rated, ToDate, YearAssessment } from './assessment.ts'
 import { capaianOf } from '../capaian.ts'
 import { comparisonsOf } from './comparisons.ts'
 import type { Figure, Target } from '../figure.ts'
@@ -8,8 +8,8 @@ import type { Quarter } from '../period.ts'
 import type { Indicator, Reported } from '../plan.ts'
 import type { Four } from '../quarters.ts'
 import { aggregate, dueTargets, isAnnual } from '../quarters.ts'
-import type { Labelling } from '../rated.ts'
-import { rated } from '../rated.ts'
+import type { Labelling } from '../rating/rated.ts'
+import { rated } from '../rating/rated.ts'
 import { onlyProgress, yearOf } from './year.ts'
 
 /** The reports in force of one indicator: four quarters, and the year as a figure of its own. */

@@ -1,5 +1,5 @@
 import { capaianOf } from '../capaian.ts'
-import type { Comparison } from '../assessment.ts'
+import type { Comparison } from './assessment.ts'
 import type { Decimal } from '../decimal.ts'
 import type { Figure, Target } from '../figure.ts'
 import type { AgencyRules, Indicator } from '../plan.ts'

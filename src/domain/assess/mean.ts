@@ -1,8 +1,8 @@
-import type { Capaian, CellState, Mean, Rated } from '../assessment.ts'
+import type { Capaian, CellState, Mean, Rated } from './assessment.ts'
 import { d, Decimal } from '../decimal.ts'
 import type { AgencyRules } from '../plan.ts'
-import type { Labelling } from '../rated.ts'
-import { rated } from '../rated.ts'
+import type { Labelling } from '../rating/rated.ts'
+import { rated } from '../rating/rated.ts'
 
 /** One capaian on its way into a mean. `asShown` is computed from the realisation as it is printed. */
 export type Entry = { key: string; rated: Rated; asShown: Capaian; state: CellState }

@@ -1,10 +1,10 @@
-import type { BudgetAssessment, Rated } from '../assessment.ts'
-import { absorptionOf } from '../budget.ts'
+import type { BudgetAssessment, Rated } from './assessment.ts'
+import { absorptionOf } from '../money/budget.ts'
 import type { Decimal } from '../decimal.ts'
-import { absorptionDecimals } from '../efficiency.ts'
+import { absorptionDecimals } from '../money/efficiency.ts'
 import type { Quarter } from '../period.ts'
-import type { Labelling } from '../rated.ts'
-import { rate } from '../rating.ts'
+import type { Labelling } from '../rating/rated.ts'
+import { rate } from '../rating/rating.ts'
 
 /**
  * The label of an absorption on the agency's scale for it, decided on the value as it is shown; undefined where there is no such scale, or

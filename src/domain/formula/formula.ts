@@ -1,4 +1,4 @@
-import type { Capaian, Reason } from '../assessment.ts'
+import type { Capaian, Reason } from '../assess/assessment.ts'
 import type { Decimal } from '../decimal.ts'
 
 /** What a formula computes with. `low` and `high` are those of a range target; for a single target both are the target. */

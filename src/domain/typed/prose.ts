@@ -1,4 +1,4 @@
-import type { FigureRead } from '../parse-figure.ts'
+import type { FigureRead } from './parse-figure.ts'
 import { evenText } from './typed-text.ts'
 import { correcting, denials, introductions, isPercentWord, multiplierOf, provisionalWords } from './typed-words.ts'
 

@@ -1,6 +1,6 @@
 import type { Decimal } from '../decimal.ts'
 import type { Figure } from '../figure.ts'
-import type { FigureContext, FigureRead, FigureRefusal } from '../parse-figure.ts'
+import type { FigureContext, FigureRead, FigureRefusal } from './parse-figure.ts'
 import { markOf } from './decimal-mark.ts'
 import { isPlausible } from './plausible.ts'
 import { readNumber } from './read-number.ts'

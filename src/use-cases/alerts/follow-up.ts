@@ -1,5 +1,5 @@
-import type { LeadershipOutcomes } from '../../domain/leadership-requests.ts'
-import type { AlertSeen } from '../../domain/alerts.ts'
+import type { LeadershipOutcomes } from '../../domain/requests/leadership-requests.ts'
+import type { AlertSeen } from '../../domain/leadership/alerts.ts'
 import { grouped } from '../../domain/grouped.ts'
 import {
   alertsById,
@@ -10,9 +10,9 @@ import {
   noteAlerts,
   responsibleFor,
   takeAlerts,
-} from '../../store/alerts.ts'
-import { audit } from '../../store/report-writes.ts'
-import { statements } from '../../store/statements.ts'
+} from '../../store/leadership/alerts.ts'
+import { audit } from '../../store/reports/report-writes.ts'
+import { statements } from '../../store/database/statements.ts'
 import { todayIn } from '../asking.ts'
 import type { Asking } from '../asking.ts'
 import { mayFollowUp, maySeeAgency } from '../rights.ts'

@@ -1,7 +1,7 @@
-import type { Answers, Viewer } from '../../domain/requests.ts'
-import { agencyNames } from '../../store/names.ts'
-import type { NameScope } from '../../store/names.ts'
-import type { Reader } from '../../store/plan-read.ts'
+import type { Answers, Viewer } from '../../domain/requests/requests.ts'
+import { agencyNames } from '../../store/plans/names.ts'
+import type { NameScope } from '../../store/plans/names.ts'
+import type { Reader } from '../../store/plans/plan-read.ts'
 import { agenciesSeen } from '../rights.ts'
 
 /** The scope in which a viewer may know names. */

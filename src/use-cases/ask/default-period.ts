@@ -2,8 +2,8 @@ import { endOf, runningPeriod } from '../../calendar/periods.ts'
 import type { PlainDate } from '../../calendar/dates.ts'
 import { quarters } from '../../domain/period.ts'
 import type { Quarter } from '../../domain/period.ts'
-import type { QuarterNumber } from '../../domain/requests.ts'
-import type { ReportedYear } from '../../store/names.ts'
+import type { QuarterNumber } from '../../domain/requests/requests.ts'
+import type { ReportedYear } from '../../store/plans/names.ts'
 
 export type AskedPeriod = { year?: number | undefined; quarter?: QuarterNumber | undefined }
 

@@ -1,9 +1,9 @@
-import { readPhone } from '../../domain/phone.ts'
-import type { Tx } from '../../store/database.ts'
-import { members } from '../../store/government-people.ts'
-import { readCode, takeInvitation } from '../../store/invitations.ts'
-import { linkAccount, noteWrongCode, peopleWithPhone, wrongCodes } from '../../store/joining.ts'
-import { audit } from '../../store/report-writes.ts'
+import { readPhone } from '../../domain/typed/phone.ts'
+import type { Tx } from '../../store/database/database.ts'
+import { members } from '../../store/people/government-people.ts'
+import { readCode, takeInvitation } from '../../store/people/invitations.ts'
+import { linkAccount, noteWrongCode, peopleWithPhone, wrongCodes } from '../../store/people/joining.ts'
+import { audit } from '../../store/reports/report-writes.ts'
 import { todayIn } from '../asking.ts'
 
 /** By what a stranger shows who they are: the code of an invitation, or their own phone number, vouched for by their platform. */

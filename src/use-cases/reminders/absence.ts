@@ -1,8 +1,8 @@
-import type { AbsenceFacts, ReminderAnswers, ReminderOutcomes, ReminderRequest } from '../../domain/reminder-requests.ts'
-import { absencesOf, addAbsence, colleaguesOf, endAbsence } from '../../store/absences.ts'
-import type { AbsenceRow } from '../../store/absences.ts'
-import { audit } from '../../store/report-writes.ts'
-import { statements } from '../../store/statements.ts'
+import type { AbsenceFacts, ReminderAnswers, ReminderOutcomes, ReminderRequest } from '../../domain/requests/reminder-requests.ts'
+import { absencesOf, addAbsence, colleaguesOf, endAbsence } from '../../store/people/absences.ts'
+import type { AbsenceRow } from '../../store/people/absences.ts'
+import { audit } from '../../store/reports/report-writes.ts'
+import { statements } from '../../store/database/statements.ts'
 import { todayIn } from '../asking.ts'
 import type { Asking } from '../asking.ts'
 

@@ -1,6 +1,6 @@
-import type { Outcomes } from '../../domain/requests.ts'
-import { audit, decide, decisionsOn } from '../../store/report-writes.ts'
-import { versionsById } from '../../store/versions.ts'
+import type { Outcomes } from '../../domain/requests/requests.ts'
+import { audit, decide, decisionsOn } from '../../store/reports/report-writes.ts'
+import { versionsById } from '../../store/reports/versions.ts'
 import type { Asking } from '../asking.ts'
 
 /** “Salah kirim”: whoever reported takes it back until it is decided on; the version before is in force again. */

@@ -1,7 +1,7 @@
-import type { Outcomes } from '../../domain/requests.ts'
-import { audit, decide, decisionsOn } from '../../store/report-writes.ts'
-import { versionsById } from '../../store/versions.ts'
-import type { StoredVersion } from '../../store/versions.ts'
+import type { Outcomes } from '../../domain/requests/requests.ts'
+import { audit, decide, decisionsOn } from '../../store/reports/report-writes.ts'
+import { versionsById } from '../../store/reports/versions.ts'
+import type { StoredVersion } from '../../store/reports/versions.ts'
 import type { Asking } from '../asking.ts'
 import { mayReopen, mayReport, mayVerify } from '../rights.ts'
 

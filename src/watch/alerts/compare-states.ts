@@ -1,4 +1,4 @@
-import type { AlertState } from '../../domain/alerts.ts'
+import type { AlertState } from '../../domain/leadership/alerts.ts'
 
 type Open = AlertState & { id: number }
 

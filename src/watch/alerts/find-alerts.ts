@@ -1,5 +1,5 @@
-import { ruleDefaults } from '../../domain/alert-rules.ts'
-import type { AlertRuleName, AlertState } from '../../domain/alerts.ts'
+import { ruleDefaults } from '../../domain/leadership/alert-rules.ts'
+import type { AlertRuleName, AlertState } from '../../domain/leadership/alerts.ts'
 import type { Decimal } from '../../domain/decimal.ts'
 import type { AlertContext } from './context.ts'
 import { readFacts } from './rule.ts'

@@ -1,7 +1,7 @@
 import type { Decimal } from '../../domain/decimal.ts'
-import { AlertFacts } from '../../domain/alerts.ts'
-import type { AlertFactsInput, AlertLevel, AlertRuleName } from '../../domain/alerts.ts'
-import { quarterNumber } from '../../domain/requests.ts'
+import { AlertFacts } from '../../domain/leadership/alerts.ts'
+import type { AlertFactsInput, AlertLevel, AlertRuleName } from '../../domain/leadership/alerts.ts'
+import { quarterNumber } from '../../domain/requests/requests.ts'
 import type { AlertContext, NewestCell } from './context.ts'
 
 /** What a rule found: the subject that it holds for, and, where it measures, the number that may make it urgent. */

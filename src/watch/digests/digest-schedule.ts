@@ -3,8 +3,8 @@ import type { PlainDate } from '../../calendar/dates.ts'
 import { addWorkingDays, nextWorkingDay } from '../../calendar/holidays.ts'
 import type { Holidays } from '../../calendar/holidays.ts'
 import type { Zone } from '../../calendar/zones.ts'
-import { digestKinds } from '../../domain/room-settings.ts'
-import type { DigestKind, RoomSettings } from '../../domain/room-settings.ts'
+import { digestKinds } from '../../domain/leadership/room-settings.ts'
+import type { DigestKind, RoomSettings } from '../../domain/leadership/room-settings.ts'
 import type { Schedule } from '../schedule.ts'
 
 /** When the digests of one reader come: a room's choice, or a head's. */

@@ -1,7 +1,7 @@
-import { quarterName } from '../../domain/requests.ts'
-import type { QuarterNumber } from '../../domain/requests.ts'
+import { quarterName } from '../../domain/requests/requests.ts'
+import type { QuarterNumber } from '../../domain/requests/requests.ts'
 import type { Message, Part } from '../../message/message.ts'
-import type { LatePeriod, LateReport } from '../../store/escalations.ts'
+import type { LatePeriod, LateReport } from '../../store/calendar/escalations.ts'
 import type { Texts } from '../../text/texts.ts'
 import { writeDate, writeNearDate, writePeriod } from '../../text/write-date.ts'
 

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../calendar/dates.ts'
-import type { OpenReport } from '../../store/open-reports.ts'
-import type { RemindedPerson, ReminderDone, ReminderKind } from '../../store/reminders.ts'
+import type { OpenReport } from '../../store/reports/open-reports.ts'
+import type { RemindedPerson, ReminderDone, ReminderKind } from '../../store/calendar/reminders.ts'
 import type { Phrases } from './phrases.ts'
 import { reminderMessage } from './reminder-message.ts'
 

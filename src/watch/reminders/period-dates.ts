@@ -4,9 +4,9 @@ import type { Holidays } from '../../calendar/holidays.ts'
 import { escalationDates, newestAskAgain, newestOf, reminderDates, reminderRulesOf } from '../../calendar/reminder-cadence.ts'
 import type { EscalationLevel, PeriodRules } from '../../calendar/reminder-cadence.ts'
 import { dueRuleOf } from '../../calendar/stored-due-rule.ts'
-import { quarterName } from '../../domain/requests.ts'
-import type { QuarterNumber } from '../../domain/requests.ts'
-import type { PlannedYear } from '../../store/reporting-calendar.ts'
+import { quarterName } from '../../domain/requests/requests.ts'
+import type { QuarterNumber } from '../../domain/requests/requests.ts'
+import type { PlannedYear } from '../../store/calendar/reporting-calendar.ts'
 
 /** The dates of one agency's period. Quarter 0 is the year. */
 export type PeriodDates = {

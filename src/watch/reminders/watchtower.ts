@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../calendar/dates.ts'
 import type { Holidays } from '../../calendar/holidays.ts'
 import type { Zone } from '../../calendar/zones.ts'
-import type { Database } from '../../store/database.ts'
+import type { Database } from '../../store/database/database.ts'
 import type { Texts } from '../../text/texts.ts'
 
 /** What reminding touches. */

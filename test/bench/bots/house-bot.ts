@@ -9,7 +9,7 @@ import { webhookPath } from '../../../src/channels/telegram/webhook.ts'
 import { movableClock } from '../../../src/clock.ts'
 import { bothTongues, openHouse } from '../../../src/house.ts'
 import { createServer } from '../../../src/http/server.ts'
-import { openDatabase } from '../../../src/store/database.ts'
+import { openDatabase } from '../../../src/store/database/database.ts'
 import { generatedToday } from '../generate.ts'
 import { readTold, report, token } from './told.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { alertMessage } from '../../../src/conversations/alerts/alert-message.ts'
-import type { AlertFactsInput, AlertSeen } from '../../../src/domain/alerts.ts'
-import { AlertFacts } from '../../../src/domain/alerts.ts'
+import type { AlertFactsInput, AlertSeen } from '../../../src/domain/leadership/alerts.ts'
+import { AlertFacts } from '../../../src/domain/leadership/alerts.ts'
 import { createTexts } from '../../../src/text/texts.ts'
 
 const texts = createTexts('id')

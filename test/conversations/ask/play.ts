@@ -1,5 +1,5 @@
-import { assessAgency } from '../../../src/domain/assess.ts'
-import { quarterName } from '../../../src/domain/requests.ts'
+import { assessAgency } from '../../../src/domain/assess/assess.ts'
+import { quarterName } from '../../../src/domain/requests/requests.ts'
 import type {
   AgencyFacts,
   AgencyName,
@@ -10,7 +10,7 @@ import type {
   Request,
   Task,
   Viewer,
-} from '../../../src/domain/requests.ts'
+} from '../../../src/domain/requests/requests.ts'
 import type { Part, Span } from '../../../src/message/message.ts'
 import type { Setting, Turn } from '../../../src/conversations/session.ts'
 import type { Talk } from '../../../src/conversations/talk.ts'

@@ -1,10 +1,10 @@
 import { demoEntries, upToQuarter, wholeYear } from '../../../src/demo/demo-documents.ts'
-import { ImportDocument } from '../../../src/documents/document.ts'
-import type { Document } from '../../../src/documents/document.ts'
+import { ImportDocument } from '../../../src/documents/shape/document.ts'
+import type { Document } from '../../../src/documents/shape/document.ts'
 import { d } from '../../../src/domain/decimal.ts'
 import { Figure, Money, Target } from '../../../src/domain/figure.ts'
 import type { BudgetRow, Indicator, Plan, Reported } from '../../../src/domain/plan.ts'
-import { readComposite, readRules, readScale } from '../../../src/store/agency-columns.ts'
+import { readComposite, readRules, readScale } from '../../../src/store/plans/agency-columns.ts'
 
 export type RealPlan = { plan: Plan; reported: Reported[] }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Need, Request } from '../../../src/domain/requests.ts'
+import type { Need, Request } from '../../../src/domain/requests/requests.ts'
 import { open, take } from '../../../src/conversations/engine.ts'
 import { newDraft, ReportDraft } from '../../../src/conversations/report/draft.ts'
 import { report } from '../../../src/conversations/report/report.ts'

@@ -1,6 +1,6 @@
 import { d } from '../../../src/domain/decimal.ts'
 import type { Indicator } from '../../../src/domain/plan.ts'
-import type { ReportingFacts } from '../../../src/domain/requests.ts'
+import type { ReportingFacts } from '../../../src/domain/requests/requests.ts'
 import { figure, indicator, plan, report as reported, targets } from '../../domain/a-plan.ts'
 
 export const key = { indicatorId: 1, year: 2024, quarter: 3 } as const

@@ -1,4 +1,4 @@
-import type { DocumentInput } from '../../../src/documents/document.ts'
+import type { DocumentInput } from '../../../src/documents/shape/document.ts'
 
 /** The quarter that has ended last before a day. */
 function lastQuarter(today: Date): { year: number; quarter: 1 | 2 | 3 | 4 } {

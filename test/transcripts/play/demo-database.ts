@@ -1,5 +1,5 @@
 import { loadDemo } from '../../../src/demo/load-demo.ts'
-import type { Database } from '../../../src/store/database.ts'
+import type { Database } from '../../../src/store/database/database.ts'
 import { freshDatabase } from '../../setup/database.ts'
 
 /** The demo in a database, and the way back to it. */

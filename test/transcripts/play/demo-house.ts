@@ -4,9 +4,9 @@ import { movableClock } from '../../../src/clock.ts'
 import type { MovableClock } from '../../../src/clock.ts'
 import { openHouse } from '../../../src/house.ts'
 import type { OpenHouse } from '../../../src/house.ts'
-import type { Database } from '../../../src/store/database.ts'
-import type { Topic } from '../../../src/store/topics.ts'
-import type { FileStore } from '../../../src/store/file-store.ts'
+import type { Database } from '../../../src/store/database/database.ts'
+import type { Topic } from '../../../src/store/database/topics.ts'
+import type { FileStore } from '../../../src/store/reports/file-store.ts'
 
 /** Far longer than any turn takes, in milliseconds. */
 const patience = 10_000

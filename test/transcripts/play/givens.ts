@@ -1,4 +1,4 @@
-import type { Database } from '../../../src/store/database.ts'
+import type { Database } from '../../../src/store/database/database.ts'
 
 /** What a transcript may take as given, as the change of what is named. */
 const changes: Record<string, string> = {

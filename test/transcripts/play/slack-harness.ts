@@ -1,7 +1,7 @@
 import { noLimits } from '../../../src/channels/channel.ts'
 import type { Channel } from '../../../src/channels/channel.ts'
 import { createSlackChannel } from '../../../src/channels/slack/slack-channel.ts'
-import type { Database } from '../../../src/store/database.ts'
+import type { Database } from '../../../src/store/database/database.ts'
 import { buttonsIn } from '../../emulators/slack/people.ts'
 import type { Person } from '../../emulators/slack/people.ts'
 import type { SlackEmulator } from '../../emulators/slack/slack-emulator.ts'

@@ -1,4 +1,4 @@
-import type { AgencyName } from '../../../domain/requests.ts'
+import type { AgencyName } from '../../../domain/requests/requests.ts'
 
 /** What every government's name begins with and nobody says: `Pemerintah Provinsi DKI Jakarta` is `DKI Jakarta`, `Pemerintah Kota Bekasi` stays a Kota. */
 const said = /^(pemerintah\s+)?(provinsi\s+)?/i

@@ -1,4 +1,4 @@
-import type { CellState, IndicatorAssessment, Rated } from '../../../domain/assessment.ts'
+import type { CellState, IndicatorAssessment, Rated } from '../../../domain/assess/assessment.ts'
 import type { Figure, Target } from '../../../domain/figure.ts'
 import type { Quarter } from '../../../domain/period.ts'
 import type { Reported } from '../../../domain/plan.ts'

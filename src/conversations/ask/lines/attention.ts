@@ -1,4 +1,4 @@
-import type { AgencyAssessment, IndicatorAssessment } from '../../../domain/assessment.ts'
+import type { AgencyAssessment, IndicatorAssessment } from '../../../domain/assess/assessment.ts'
 import { d } from '../../../domain/decimal.ts'
 import type { Decimal } from '../../../domain/decimal.ts'
 import { grouped } from '../../../domain/grouped.ts'

@@ -1,4 +1,4 @@
-import type { Comparison, IndicatorAssessment } from '../../../domain/assessment.ts'
+import type { Comparison, IndicatorAssessment } from '../../../domain/assess/assessment.ts'
 import type { Decimal } from '../../../domain/decimal.ts'
 import type { Figure, Target } from '../../../domain/figure.ts'
 import type { AgencyRules, Indicator } from '../../../domain/plan.ts'

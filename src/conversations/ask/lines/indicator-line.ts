@@ -1,4 +1,4 @@
-import type { IndicatorAssessment } from '../../../domain/assessment.ts'
+import type { IndicatorAssessment } from '../../../domain/assess/assessment.ts'
 import type { Figure } from '../../../domain/figure.ts'
 import type { Quarter } from '../../../domain/period.ts'
 import type { AgencyRules, Indicator } from '../../../domain/plan.ts'

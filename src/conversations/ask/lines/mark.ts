@@ -1,4 +1,4 @@
-import type { Rated } from '../../../domain/assessment.ts'
+import type { Rated } from '../../../domain/assess/assessment.ts'
 import type { Texts } from '../../../text/texts.ts'
 import { writeRating } from '../../../text/write-rating.ts'
 import { placeOf } from './asked-cell.ts'

@@ -1,4 +1,4 @@
-import type { AgencyAssessment, Mean } from '../../../domain/assessment.ts'
+import type { AgencyAssessment, Mean } from '../../../domain/assess/assessment.ts'
 import type { Span } from '../../../message/message.ts'
 import type { Texts } from '../../../text/texts.ts'
 import { writeRating } from '../../../text/write-rating.ts'

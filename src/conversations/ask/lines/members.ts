@@ -1,6 +1,6 @@
-import { assessAgency } from '../../../domain/assess.ts'
-import type { AgencyAssessment, IndicatorAssessment } from '../../../domain/assessment.ts'
-import { expectedOf, headlineOf } from '../../../domain/headline.ts'
+import { assessAgency } from '../../../domain/assess/assess.ts'
+import type { AgencyAssessment, IndicatorAssessment } from '../../../domain/assess/assessment.ts'
+import { expectedOf, headlineOf } from '../../../domain/assess/headline.ts'
 import type { Quarter } from '../../../domain/period.ts'
 import type { Reported } from '../../../domain/plan.ts'
 

@@ -1,4 +1,4 @@
-import type { IndicatorAssessment } from '../../../domain/assessment.ts'
+import type { IndicatorAssessment } from '../../../domain/assess/assessment.ts'
 import { quarters } from '../../../domain/period.ts'
 import type { AgencyRules } from '../../../domain/plan.ts'
 import type { Part } from '../../../message/message.ts'

@@ -1,5 +1,5 @@
 import type { Reported } from '../../../domain/plan.ts'
-import type { ReportingFacts } from '../../../domain/requests.ts'
+import type { ReportingFacts } from '../../../domain/requests/requests.ts'
 import type { Part } from '../../../message/message.ts'
 import type { Texts } from '../../../text/texts.ts'
 import { writeMoment } from '../../../text/write-date.ts'

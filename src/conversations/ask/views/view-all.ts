@@ -1,4 +1,4 @@
-import type { AgencyAssessment, IndicatorAssessment } from '../../../domain/assessment.ts'
+import type { AgencyAssessment, IndicatorAssessment } from '../../../domain/assess/assessment.ts'
 import type { Button, Part } from '../../../message/message.ts'
 import type { Texts } from '../../../text/texts.ts'
 import { shortName } from '../../../text/short-name.ts'

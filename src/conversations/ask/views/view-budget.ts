@@ -1,5 +1,5 @@
-import type { AgencyAssessment, BudgetAssessment, Efficiency } from '../../../domain/assessment.ts'
-import { absorptionOf } from '../../../domain/budget.ts'
+import type { AgencyAssessment, BudgetAssessment, Efficiency } from '../../../domain/assess/assessment.ts'
+import { absorptionOf } from '../../../domain/money/budget.ts'
 import type { Part, Span } from '../../../message/message.ts'
 import type { Texts } from '../../../text/texts.ts'
 import { shortName } from '../../../text/short-name.ts'

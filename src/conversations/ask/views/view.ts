@@ -1,5 +1,5 @@
-import { quarterName } from '../../../domain/requests.ts'
-import type { AgencyFacts } from '../../../domain/requests.ts'
+import { quarterName } from '../../../domain/requests/requests.ts'
+import type { AgencyFacts } from '../../../domain/requests/requests.ts'
 import type { Button, Part } from '../../../message/message.ts'
 import { writePeriod } from '../../../text/write-date.ts'
 import type { Texts } from '../../../text/texts.ts'

@@ -1,4 +1,4 @@
-import { absorptionOf } from '../../../domain/budget.ts'
+import { absorptionOf } from '../../../domain/money/budget.ts'
 import { agencyFacts } from '../rule.ts'
 import type { AlertRule } from '../rule.ts'
 

@@ -1,5 +1,5 @@
 import { d } from '../../../domain/decimal.ts'
-import { expectedOf, headlineOf } from '../../../domain/headline.ts'
+import { expectedOf, headlineOf } from '../../../domain/assess/headline.ts'
 import { agencyFacts } from '../rule.ts'
 import type { AlertRule } from '../rule.ts'
 

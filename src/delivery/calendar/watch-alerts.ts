@@ -1,0 +1,127 @@
+import { dateOf } from '../../calendar/dates.ts'
+import { dueDate } from '../../calendar/due-rules.ts'
+import { workingDaysBetween } from '../../calendar/holidays.ts'
+import { runningPeriod } from '../../calendar/periods.ts'
+import { dueRuleOf } from '../../calendar/stored-due-rule.ts'
+import { isWorkingMoment, nextWorkingMoment } from '../../calendar/working-hours.ts'
+import { zoneOf } from '../../calendar/zones.ts'
+import { alertMessage } from '../../conversations/alerts/alert-message.ts'
+import { alertTopic, heardFrom, leastLevels } from '../../conversations/alerts/refresh.ts'
+import { AlertRules } from '../../domain/leadership/alert-rules.ts'
+import type { AlertSeen, AlertState } from '../../domain/leadership/alerts.ts'
+import { grouped } from '../../domain/grouped.ts'
+import type { RoomFacts } from '../../domain/leadership/room-settings.ts'
+import { lettersOn, noteLook, watchedAgencies } from '../../store/leadership/alert-news.ts'
+import type { WatchedAgency } from '../../store/leadership/alert-news.ts'
+import { alertsById, alertsOfBatches, mutedSubjects, openAlerts, writeAlerts } from '../../store/leadership/alerts.ts'
+import { inTransaction } from '../../store/database/database.ts'
+import type { Tx } from '../../store/database/database.ts'
+import { addLetters } from '../../store/chats/outbox-add.ts'
+import type { NewLetter } from '../../store/chats/outbox-add.ts'
+import { readPlan } from '../../store/plans/plan-read.ts'
+import { roomsOver } from '../../store/leadership/rooms.ts'
+import { statements } from '../../store/database/statements.ts'
+import { compareStates } from '../../watch/alerts/compare-states.ts'
+import { contextOf } from '../../watch/alerts/context.ts'
+import { findAlerts } from '../../watch/alerts/find-alerts.ts'
+import { rulesInForce } from '../../watch/alerts/rules.ts'
+import type { Surroundings } from '../in/setting.ts'
+
+/** What a look at the agencies came to. */
+export type Watched = { looked: number; opened: number; changed: number; closed: number; told: number }
+
+/** An officer who goes through a list, or takes back a typing error, is left to finish: then all of it is one message. */
+const settledMs = 5 * 60_000
+/** But nobody is waited for longer than this. */
+const patienceMs = 20 * 60_000
+
+/**
+ * Looks at the agencies where something has changed, and once a working day at all: what is out of order is told to their rooms once, what
+ * has changed is changed in its place, what is over is closed. An agency that is seen for the first time is noted as it stands: nobody is
+ * told of what lies behind. Everything of one agency commits together.
+ */
+export async function watchAlerts(room: Surroundings, now: Date): Promise<Watched> {
+  const counts: Watched = { looked: 0, opened: 0, changed: 0, closed: 0, told: 0 }
+  // All zones have the same running year but for two hours of New Year's night.
+  const { year } = runningPeriod(dateOf(now, 'Asia/Jakarta'))
+  for (const agency of await watchedAgencies(room.db, [year], now)) {
+    if (!toBeLookedAt(agency, room, now)) continue
+    const one = await inTransaction(room.db, (tx) => lookAt(agency, tx, room, now))
+    counts.looked += 1
+    for (const name of ['opened', 'changed', 'closed', 'told'] as const) counts[name] += one[name]
+  }
+  return counts
+}
+
+const toBeLookedAt = ({ since, lookedAt, newest, oldest, zone }: WatchedAgency, { holidays }: Surroundings, now: Date): boolean => {
+  if (since === null) return true
+  if (newest && oldest && (now.getTime() - newest.getTime() >= settledMs || now.getTime() - oldest.getTime() >= patienceMs)) return true
+  const days = dateOf(lookedAt ?? since, zoneOf(zone)) < dateOf(now, zoneOf(zone))
+  return days && isWorkingMoment(now, zoneOf(zone), holidays)
+}
+
+async function lookAt(agency: WatchedAgency, tx: Tx, { tongues, holidays }: Surroundings, now: Date): Promise<Omit<Watched, 'looked'>> {
+  const { agencyId, governmentId, zone } = agency
+  const db = statements(tx)
+  await noteLook(db, agencyId, now)
+  const none = { opened: 0, changed: 0, closed: 0, told: 0 }
+  const today = dateOf(now, zoneOf(zone))
+  const period = runningPeriod(today)
+  const read = await readPlan(tx, { governmentId }, agencyId, period.year)
+  if (!read) return none
+  const lateDays = workingDaysBetween(dueDate(period, dueRuleOf(agency.rules, agency.exceptions), holidays), today, holidays)
+  const known = read.reported.filter(({ at }) => at <= now.toISOString())
+  const rules = AlertRules.safeParse(agency.alertRules)
+  const states = findAlerts(contextOf(read.plan, known, period.quarter, lateDays), rulesInForce(rules.success ? rules.data : {}))
+  const before = await openAlerts(db, agencyId)
+  const { begun, changed, ended } = compareStates(before, states)
+  const batch = `${agencyId}:${now.toISOString()}`
+  // What lay there when the watch began, and what somebody has muted, is noted and not told.
+  const muted = new Set(await mutedSubjects(db, agencyId, now))
+  const told = (state: AlertState) => agency.since !== null && !muted.has(`${state.rule}:${state.subject}`)
+  const opened = await writeAlerts(
+    db,
+    agencyId,
+    {
+      begun: begun.map((state) => ({ ...state, batch: told(state) ? batch : '' })),
+      changed: changed.map(({ open, now: state }) => ({ id: open.id, now: state })),
+      ended: ended.map(({ id }) => id),
+    },
+    now,
+  )
+  const news = (await alertsById(db, governmentId, opened)).filter((one) => one.batch !== '')
+  const letters = [
+    ...(news.length === 0 ? [] : newLetters(news, await roomsOver(db, agencyId), batch, zone)),
+    ...(await changedLetters([...changed.map(({ open }) => open), ...ended])),
+  ]
+  await addLetters(db, letters)
+  return { opened: opened.length, changed: changed.length, closed: ended.length, told: letters.length }
+
+  /** Each room hears of what it has chosen to; nobody is woken at night. */
+  function newLetters(alerts: AlertSeen[], rooms: RoomFacts[], name: string, of: string): NewLetter[] {
+    const sendAfter = nextWorkingMoment(now, zoneOf(of), holidays).toISOString()
+    return rooms.flatMap(({ id, chatKey, locale, settings: { alerts: least } }): NewLetter[] => {
+      const heard = least === 'none' ? [] : heardFrom(alerts, least)
+      if (heard.length === 0 || least === 'none') return []
+      const body = alertMessage(heard, of, tongues[locale])
+      return [{ key: `alert:${name}:room ${id}`, chatKey, body, urgency: body.urgency, sendAfter, topic: alertTopic(name, least) }]
+    })
+  }
+
+  /** What was told of these before, written anew in its place. */
+  async function changedLetters(alerts: AlertSeen[]): Promise<NewLetter[]> {
+    const batches = [...new Set(alerts.map((one) => one.batch))].filter((name) => name !== '')
+    const members = grouped(await alertsOfBatches(db, batches), (one) => one.batch)
+    const written: NewLetter[] = []
+    for (const [name, all] of members)
+      for (const least of leastLevels) {
+        const topic = alertTopic(name, least)
+        const heard = heardFrom(all, least)
+        for (const { chatKey, locale, outboxId } of heard.length > 0 ? await lettersOn(db, topic) : []) {
+          const body = { ...alertMessage(heard, zone, tongues[locale === 'en' ? 'en' : 'id']), replaces: outboxId }
+          written.push({ chatKey, body, urgency: body.urgency, sendAfter: now.toISOString(), topic })
+        }
+      }
+    return written
+  }
+}

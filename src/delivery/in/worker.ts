@@ -1,0 +1,133 @@
+import type { Logger } from '../../logger.ts'
+import type { Clock } from '../../clock.ts'
+import { claimChats, leaveUnread, nextOrRelease, noteFailure, releaseChat } from '../../store/chats/inbox.ts'
+import { inTransaction, withinTransaction } from '../../store/database/database.ts'
+import type { Kept, Next } from '../../store/chats/inbox.ts'
+import { handleLetter } from './handle-letter.ts'
+import type { LetterRoom } from './handle-letter.ts'
+import type { Meter } from '../meter.ts'
+import { sayFlood, tellSetAside } from './operating-letters.ts'
+import { wakefulLoop } from '../wakeful-loop.ts'
+import type { WakefulLoop } from '../wakeful-loop.ts'
+
+/** How long a chat is held before another instance may take it: much longer than a letter takes. */
+const holdSeconds = 60
+/** A letter that fails so often is set aside. */
+const most = 5
+/** After so many letters a chat gives way to others. */
+const lettersInOneGo = 20
+
+export type Worker = WakefulLoop
+
+/** `perMinute`: how many letters of a chat are read within a minute. */
+export type WorkerParts = { clock: Clock; logger: Logger; meter: Meter; atOnce: number; perMinute: (chatKey: string) => number }
+
+/** Works the inbox: one letter at a time in a chat, in order, many chats at once, beside any number of other instances. */
+export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
+  const { clock, logger, meter, atOnce, perMinute } = parts
+  let busy = 0
+  let stopping = false
+  const chats = new Set<Promise<void>>()
+  const gaveWay = new Set<string>()
+  /** There may be more than could be taken: who is ready next looks again. */
+  let more = false
+  /** How often it was looked for work. */
+  let looks = 0
+  const loop = wakefulLoop(
+    'worker',
+    async () => {
+      looks += 1
+      const free = atOnce - busy
+      const claimed = free > 0 ? await claimChats(room.db, free, holdSeconds, [...gaveWay]) : []
+      if (claimed.length === Math.max(0, free)) more = true
+      for (const { chatKey, ...first } of claimed) {
+        busy += 1
+        gaveWay.delete(chatKey)
+        const work = workChat(chatKey, first)
+          .catch((error: unknown) => logger.error({ err: error, chat: chatKey }, 'a chat could not be worked on'))
+          .finally(() => {
+            busy -= 1
+            chats.delete(work)
+            if (more) loop.wake()
+            more = false
+          })
+        chats.add(work)
+      }
+      return false
+    },
+    logger,
+  )
+
+  const workChat = async (key: string, first: Next): Promise<void> => {
+    let next: Next | undefined = first
+    let done = 0
+    try {
+      while (next && !stopping && done < lettersInOneGo) {
+        await (next.recent >= perMinute(key) ? flooded(next, key) : handled(next, key))
+        await room.db.notify('outbox')
+        done += 1
+        const before = looks
+        if (done < lettersInOneGo) next = await nextOrRelease(room.db, key, holdSeconds)
+        // Whoever looked meanwhile may have passed by a letter of this chat, because it was still held.
+        if (!next && looks > before) loop.wake()
+      }
+    } finally {
+      // It is still held: others come first, the house stops, or the database was away.
+      if (next) {
+        if (done === lettersInOneGo) gaveWay.add(key)
+        more = true
+        await releaseChat(room.db, key)
+      }
+    }
+  }
+
+  const handled = async (kept: Kept, key: string): Promise<void> => {
+    const began = performance.now()
+    const about = { inbox: kept.id, request: requestOf(kept), chat: key }
+    try {
+      const { personId } = await handleLetter(kept, clock.now(), room)
+      const ms = performance.now() - began
+      meter.letter('done', ms)
+      logger.debug({ ...about, ...(personId !== undefined && { officer: personId }), ms: Math.round(ms) }, 'a letter was handled')
+    } catch (error) {
+      logger.error({ err: error, ...about, attempt: kept.attempts + 1 }, 'a letter failed')
+      await failed(kept, key, error, performance.now() - began)
+    }
+  }
+
+  /** More came from one chat than a person writes: what is too much is kept, and not read. */
+  const flooded = async (kept: Kept, key: string): Promise<void> => {
+    const began = performance.now()
+    const unread = await leaveUnread(room.db, key, perMinute(key))
+    if (unread === 0) return handled(kept, key)
+    meter.letter('flood', performance.now() - began, unread)
+    logger.warn({ chat: key, unread }, 'too many letters at once were left unread')
+    await sayFlood(room, kept, key, clock.now())
+  }
+
+  const failed = async (kept: Kept, key: string, error: unknown, ms: number): Promise<void> => {
+    const why = error instanceof Error ? error.message.slice(0, 500) : 'unknown'
+    // Set aside and told of, or neither.
+    const aside = await inTransaction(room.db, async (tx) => {
+      const db = withinTransaction(room.db, tx)
+      const over = await noteFailure(db, kept.id, why, most, 2 ** kept.attempts / 4)
+      if (over) await tellSetAside({ ...room, db }, kept, key, clock.now())
+      return over
+    })
+    meter.letter(aside ? 'set-aside' : 'failed', ms)
+    if (aside) logger.error({ inbox: kept.id, chat: key }, 'a letter was set aside')
+  }
+
+  return {
+    wake: loop.wake,
+    stop: async () => {
+      stopping = true
+      await loop.stop()
+      await Promise.all(chats)
+    },
+  }
+}
+
+/** The platform's own id of what came in: by it a letter is found on both sides. */
+const requestOf = ({ body }: Kept): string | undefined =>
+  typeof body === 'object' && body !== null && 'id' in body && typeof body.id === 'string' ? body.id : undefined

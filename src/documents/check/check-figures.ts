@@ -1,0 +1,91 @@
+import { Decimal } from '../../domain/decimal.ts'
+import { readExpression } from '../../domain/expression.ts'
+import { Target } from '../../domain/figure.ts'
+import { proposeAggregation } from '../../domain/propose-aggregation.ts'
+import { checkPlanned } from './check-plan.ts'
+import type { Document } from '../shape/document.ts'
+import type { TargetText } from '../shape/figure-value.ts'
+import { finding, foundText } from './finding.ts'
+import type { Finding } from './finding.ts'
+
+type Indicator = Document['indicators'][number]
+
+/** What targets, formulas, plans and reports say that cannot be, or that is odd. */
+export function checkFigures(document: Document): Finding[] {
+  return [
+    ...document.indicators.flatMap((indicator, i) => checkIndicator(indicator, `indicators.${i}`)),
+    ...checkPlanned(document),
+    ...document.budget.flatMap((row, i) => checkBudget(row, `budget.${i}`)),
+    ...checkReports(document),
+  ]
+}
+
+const cell = (target: TargetText | null): string => {
+  if (!target) return '-'
+  return target.kind === 'number' ? target.value : target.kind === 'grade' ? target.letter : `${target.low}–${target.high}`
+}
+
+function checkIndicator(indicator: Indicator, path: string): Finding[] {
+  const findings: Finding[] = []
+  const { targets, composite } = indicator
+  const numbers = [targets.year, ...targets.quarters].flatMap((t) => (t?.kind === 'number' ? [t.value] : []))
+  const large = numbers.find(tooLarge)
+  if (large) findings.push(finding(`${path}.targets`, 'number-too-large', large))
+  if (!indicator.aggregation) findings.push(open(indicator, path))
+  if (indicator.formula === 'minimise-baseline' && indicator.baseline === undefined)
+    findings.push(finding(`${path}.baseline`, 'baseline-missing', '-', { indicator: indicator.name }))
+  if (composite?.kind === 'formula') {
+    if (composite.expression === undefined) findings.push(finding(`${path}.composite.expression`, 'expression-missing', '-'))
+    else {
+      const read = readExpression(
+        composite.expression,
+        composite.inputs.map(({ key }) => key),
+      )
+      if (read.kind === 'faulty') {
+        const { at, found } = read.fault
+        findings.push(
+          finding(`${path}.composite.expression`, 'expression-faulty', foundText(composite.expression), {
+            at: String(at),
+            part: foundText(found),
+          }),
+        )
+      }
+    }
+  }
+  if (composite?.kind === 'weighted')
+    for (const [i, { key, weight }] of composite.inputs.entries())
+      if (weight === undefined) findings.push(finding(`${path}.composite.inputs.${i}.weight`, 'weight-missing', '-', { key }))
+  return findings
+}
+
+const tooLarge = (text: string): boolean => new Decimal(text).abs().gte('1e18')
+
+/** The aggregation is left open: the document is refused with what the targets suggest. */
+function open({ name, targets }: Indicator, path: string): Finding {
+  const read = (target: TargetText | null | undefined) => (target ? Target.parse(target) : null)
+  const [q1, q2, q3, q4] = targets.quarters
+  const proposal = proposeAggregation({ year: read(targets.year), quarters: [read(q1), read(q2), read(q3), read(q4)] })
+  const found = `${targets.quarters.map(cell).join(', ')} → ${cell(targets.year)}`
+  return proposal
+    ? finding(`${path}.aggregation`, 'aggregation-open', found, { indicator: name, proposal: proposal.aggregation })
+    : finding(`${path}.aggregation`, 'aggregation-unclear', found, { indicator: name })
+}
+
+function checkBudget(row: Document['budget'][number], path: string): Finding[] {
+  const findings: Finding[] = []
+  if (tooLarge(row.ceiling)) findings.push(finding(`${path}.ceiling`, 'number-too-large', row.ceiling))
+  return findings
+}
+
+function checkReports(document: Document): Finding[] {
+  const first = new Map<string, number>()
+  return document.reports.flatMap((report, i): Finding[] => {
+    const key = `${report.indicator} ${report.quarter}`
+    const before = first.get(key)
+    first.set(key, before ?? i)
+    const found: Finding[] = before === undefined ? [] : [finding(`reports.${i}`, 'duplicate-report', key, { first: String(before + 1) })]
+    if (report.figure.kind === 'number' && tooLarge(report.figure.value))
+      found.push(finding(`reports.${i}.figure`, 'number-too-large', report.figure.value))
+    return found
+  })
+}

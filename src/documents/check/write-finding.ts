@@ -1,0 +1,28 @@
+import type { Texts } from '../../text/texts.ts'
+import type { Change } from '../difference.ts'
+import type { Finding, Where } from './finding.ts'
+
+/** A finding in words: where it is, what was found, what is expected, and all of it as one sentence. */
+export type WrittenFinding = { where: string; found: string; expected: string; sentence: string }
+
+export function writeFinding(texts: Texts, { where, severity, code, found, values }: Finding): WrittenFinding {
+  const place = writeWhere(texts, where)
+  const expected = texts.plain(`document.expected.${code}`, values)
+  const sentence = texts.plain(severity === 'error' ? 'document.sentence' : 'document.warning', { where: place, found, expected })
+  return { where: place, found, expected, sentence }
+}
+
+function writeWhere(texts: Texts, { path, sheet, row, column }: Where): string {
+  if (sheet === undefined) return path === '' ? texts.plain('document.where.file') : texts.plain('document.where.path', { path })
+  if (row === undefined) return texts.plain('document.where.sheet', { sheet })
+  return texts.plain('document.where.cell', { sheet, row, column: column ?? '-' })
+}
+
+/** A change as a line: `+` added, `-` removed, `~` changed. */
+export function writeChange(texts: Texts, { path, kind, from = '-', to = '-' }: Change): string {
+  if (kind === 'added') return texts.plain('document.change.added', { path, to })
+  if (kind === 'removed') return texts.plain('document.change.removed', { path, from })
+  return path.endsWith('(order)')
+    ? texts.plain('document.change.moved', { path })
+    : texts.plain('document.change.changed', { path, from, to })
+}

@@ -1,0 +1,158 @@
+import type { Incoming } from '../../message/incoming.ts'
+import type { Database } from '../database/database.ts'
+
+/** A chat as one text: the key that work, order and pacing go by. */
+export const chatKeyOf = ({ channel, id }: { channel: string; id: string }): string => `${channel}:${id}`
+
+/** An incoming as it waits in the inbox. */
+export type Kept = { id: number; body: unknown; attempts: number }
+
+/** Stores what came in, with its chat. False where it was there already: a repeat is a no-op. */
+export async function keepIncoming(db: Database, incoming: Incoming, at: Date): Promise<boolean> {
+  const album = incoming.album === undefined ? 'alone' : await joinAlbum(db, incoming, incoming.album, at)
+  if (album !== 'alone') return album === 'stored'
+  const rows = await db.sql(
+    `with chatted as (insert into chat (key, channel, platform_id, kind) values ($1, $2, $3, $4) on conflict (key) do nothing)
+     insert into inbox (channel, platform_id, chat_key, body, received_at, due_at) values ($2, $5, $1, $6::jsonb, $7::timestamptz, clock_timestamp())
+     on conflict (channel, platform_id) do nothing returning id`,
+    [
+      chatKeyOf(incoming.chat),
+      incoming.chat.channel,
+      incoming.chat.id,
+      incoming.chat.kind,
+      incoming.id,
+      JSON.stringify(incoming),
+      at.toISOString(),
+    ],
+  )
+  return rows.length > 0
+}
+
+/**
+ * Stores a part of an album: the first waits for the others for 0.7 seconds, each of which joins it and renews the wait. What comes when
+ * the album is about to be worked on (a tenth of a second before) or later stands alone. The row remembers its parts, so that a repeat
+ * of one is known.
+ */
+async function joinAlbum(db: Database, incoming: Incoming, album: string, at: Date): Promise<'stored' | 'repeat' | 'alone'> {
+  const { channel } = incoming.chat
+  const platformId = `album:${album}`
+  const stored = await db.sql(
+    `with chatted as (insert into chat (key, channel, platform_id, kind) values ($1, $2, $3, $4) on conflict (key) do nothing)
+     insert into inbox as i (channel, platform_id, chat_key, body, received_at, due_at)
+     values ($2, $5, $1, $6::jsonb || jsonb_build_object('parts', jsonb_build_array($8::text)), $7::timestamptz, clock_timestamp() + interval '0.7 seconds')
+     on conflict (channel, platform_id) do update set due_at = excluded.due_at,
+       body = i.body || jsonb_build_object('parts', (i.body->'parts') || (excluded.body->'parts'), 'body', case
+         when excluded.body->'body'->>'kind' <> 'upload' then i.body->'body'
+         when i.body->'body'->>'kind' <> 'upload' then excluded.body->'body'
+         else (i.body->'body') || (excluded.body->'body') || jsonb_build_object('files', (i.body->'body'->'files') || (excluded.body->'body'->'files')) end)
+     where i.done_at is null and i.due_at > clock_timestamp() + interval '0.1 seconds' and not i.body->'parts' ? $8::text
+     returning id`,
+    [
+      chatKeyOf(incoming.chat),
+      channel,
+      incoming.chat.id,
+      incoming.chat.kind,
+      platformId,
+      JSON.stringify(incoming),
+      at.toISOString(),
+      incoming.id,
+    ],
+  )
+  if (stored.length > 0) return 'stored'
+  const known = await db.sql(`select 1 from inbox where channel = $1 and platform_id = $2 and body->'parts' ? $3::text`, [
+    channel,
+    platformId,
+    incoming.id,
+  ])
+  return known.length > 0 ? 'repeat' : 'alone'
+}
+
+/** The next letter of a chat, and how many came in the minute before it; more than a hundred are not counted. */
+export type Next = Kept & { recent: number }
+
+const recent = `(select count(*) filter (where p.received_at > n.received_at - interval '1 minute')::int
+  from (select received_at from inbox where chat_key = n.chat_key and id < n.id order by id desc limit 100) p) as recent`
+
+/**
+ * Takes chats that have work and nobody works on, oldest first, each with its first letter. It begins with the letters that are open,
+ * which are few, and not with the chats, which are many. SKIP LOCKED, so that instances never wait for each other; the lock ends by
+ * itself where its holder died. The clock is the database's: a moved demo clock must not end a lock. Those that just `gaveWay` come
+ * after all others: a chat that never ends must not keep them waiting. A letter that another instance ends in this very moment may be
+ * handed out again: its commit then finds it ended, and nothing of it happens twice.
+ */
+export const claimChats = (
+  db: Database,
+  limit: number,
+  seconds: number,
+  gaveWay: readonly string[] = [],
+): Promise<(Next & { chatKey: string })[]> =>
+  db.sql<Next & { chatKey: string }>(
+    `with open as (
+       select c.key, w.first from (
+         select chat_key, min(id) as first from inbox where done_at is null and set_aside_at is null group by chat_key) w
+       join chat c on c.key = w.chat_key join inbox f on f.id = w.first and f.due_at <= clock_timestamp()
+       where c.locked_until is null or c.locked_until < clock_timestamp()
+       order by c.key = any($3::text[]), w.first limit $1 for update of c skip locked),
+     held as (
+       update chat set locked_until = clock_timestamp() + make_interval(secs => $2) from open where chat.key = open.key returning open.first)
+     select n.id, n.chat_key as "chatKey", n.body, n.attempts, ${recent} from held join inbox n on n.id = held.first order by n.id`,
+    [limit, seconds, [...gaveWay]],
+  )
+
+/**
+ * The next of a chat's letters that is due, and the chat is held for longer; nothing where there is none or its first one has to wait, and
+ * then the chat is let go.
+ */
+export async function nextOrRelease(db: Database, chatKey: string, seconds: number): Promise<Next | undefined> {
+  const [next] = await db.sql<Next>(
+    `with first as (
+       select id from (
+         select id, due_at from inbox where chat_key = $1 and done_at is null and set_aside_at is null order by id limit 1) f
+       where due_at <= clock_timestamp()),
+     held as (
+       update chat set locked_until = case when exists (select 1 from first) then clock_timestamp() + make_interval(secs => $2) end where key = $1)
+     select n.id, n.body, n.attempts, ${recent} from first join inbox n on n.id = first.id`,
+    [chatKey, seconds],
+  )
+  return next
+}
+
+/**
+ * Ends a chat's letters of which too many came, a hundred at most, unread; they stay in the inbox. What the house itself or the platform
+ * put there is not touched. Returns how many.
+ */
+export async function leaveUnread(db: Database, chatKey: string, perMinute: number): Promise<number> {
+  const rows = await db.sql(
+    `update inbox set done_at = clock_timestamp(), error = 'too many at once' where id in (
+       select n.id from (select * from inbox where chat_key = $1 and done_at is null and set_aside_at is null order by id limit 100) n
+       where n.body->'body'->>'kind' not in ('wake', 'membership') and (
+         select p.received_at > n.received_at - interval '1 minute' from inbox p where p.chat_key = $1 and p.id < n.id order by p.id desc offset $2 limit 1))
+     returning id`,
+    [chatKey, perMinute - 1],
+  )
+  return rows.length
+}
+
+/** Lets go of a chat. */
+export const releaseChat = (db: Database, chatKey: string): Promise<unknown> =>
+  db.sql(`update chat set locked_until = null where key = $1`, [chatKey])
+
+/** Notes a failure: tried again after a while, set aside after so many times. Returns whether it was set aside. */
+export async function noteFailure(db: Database, id: number, error: string, most: number, waitSeconds: number): Promise<boolean> {
+  const rows = await db.sql<{ aside: boolean }>(
+    `update inbox set attempts = attempts + 1, error = $2, due_at = clock_timestamp() + make_interval(secs => $4),
+       set_aside_at = case when attempts + 1 >= $3 then clock_timestamp() end
+     where id = $1 and done_at is null returning set_aside_at is not null as aside`,
+    [id, error, most, waitSeconds],
+  )
+  return rows[0]?.aside ?? false
+}
+
+/** Whether a stranger in this chat is to be told how to be invited: true once in an hour, and then noted. */
+export async function mayTellStranger(db: Pick<Database, 'sql'>, chatKey: string, at: string): Promise<boolean> {
+  const rows = await db.sql(
+    `update chat set told_at = $2::timestamptz where key = $1 and (told_at is null or told_at <= $2::timestamptz - interval '1 hour') returning key`,
+    [chatKey, at],
+  )
+  return rows.length > 0
+}

@@ -1,0 +1,235 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { d } from '../../../src/domain/decimal.ts'
+import type { Figure } from '../../../src/domain/figure.ts'
+import type { FigureContext, FigureRead } from '../../../src/domain/typed/parse-figure.ts'
+import { readFigure } from '../../../src/domain/typed/parse-figure.ts'
+
+const free: FigureContext = { decimals: 2 }
+const score: FigureContext = { decimals: 2, unit: 'Nilai', target: d('80.16'), previous: d('80.48') }
+const count: FigureContext = { decimals: 0, unit: 'Dokumen', target: d(20) }
+const packages: FigureContext = { decimals: 0, unit: 'Paket', target: d(25589) }
+const share: FigureContext = { decimals: 2, unit: 'Persen', target: d(40) }
+const grade: FigureContext = { decimals: 2, unit: 'Nilai', grade: true }
+
+/** A figure as the tests write it: `12`, `60/121`, `A 82.04`, `belum rilis`, with `~` for provisional. */
+const written = (figure: Figure): string => {
+  if (figure.kind === 'not-yet-published') return 'belum rilis'
+  const mark = figure.provisional ? '~' : ''
+  if (figure.kind === 'grade') return `${mark}${figure.letter}${figure.score ? ` ${figure.score}` : ''}`
+  return `${mark}${figure.parts ? `${figure.parts.numerator}/${figure.parts.denominator}` : figure.value}`
+}
+const outcome = (read: FigureRead): string => {
+  switch (read.kind) {
+    case 'understood':
+      return written(read.figure)
+    case 'ambiguous':
+      return read.choices.map((choice) => `${written(choice.figure)} (${choice.as})`).join(' | ')
+    case 'far':
+      return `benar ${written(read.figure)}?${read.suggestion ? ` atau ${written(read.suggestion)}?` : ''}`
+    case 'refused':
+      return `${read.reason}${read.suggestion ? `, maksudnya ${written(read.suggestion)}?` : ''}`
+  }
+}
+
+describe('somebody corrects themselves', () => {
+  test.each<[string, FigureContext, string]>([
+    ['salah, 21', count, '21'],
+    ['Salah,21', count, '21'],
+    ['maaf salah ketik, harusnya 21 dokumen', count, '21'],
+    ['ralat: 21', count, '21'],
+    ['eh 21', count, '21'],
+    ['yang benar 81,02', score, '81.02'],
+    ['bukan 20 tapi 21', count, '21'],
+    ['bukan 20, 21', count, '21'],
+    ['21 bukan 20', count, '21'],
+    ['21 dokumen, bukan 20 dokumen', count, '21'],
+    ['sorry, 21', count, '21'],
+    ['salah', count, 'not-a-number'],
+    ['salah ketik', count, 'not-a-number'],
+    ['20-an', count, 'not-a-number, maksudnya 20?'],
+    ['20an', count, 'not-a-number, maksudnya 20?'],
+  ])('%s', (typed, context, expected) => expect(outcome(readFigure(typed, context))).toBe(expected))
+})
+
+describe('numbers in both notations', () => {
+  test.each<[string, FigureContext, string]>([
+    ['87,75', score, '87.75'],
+    ['87.75', score, '87.75'],
+    ['80.16', score, '80.16'],
+    ['1.250.000', free, '1250000'],
+    ['1,250,000', free, '1250000'],
+    ['1.250.000,75', free, '1250000.75'],
+    ['1,250,000.75', free, '1250000.75'],
+    ['1 250 000', free, '1250000'],
+    ["1'250'000", free, '1250000'],
+    ['1250000.75', free, '1250000.75'],
+    ['0,250', free, '0.25'],
+    ['0.5', free, '0.5'],
+    [',5', free, '0.5'],
+    ['✅ 21.310', packages, '21310'],
+    ['21.310 👍🏽', packages, '21310'],
+    ['2🔥1', count, 'two-numbers'],
+    ['21.310', packages, '21310'],
+    ['21310', packages, '21310'],
+    ['21,310', packages, '21310'],
+    ['1.250', free, '1250 (thousands) | 1.25 (decimal)'],
+    ['1.250', { ...free, locale: 'en' }, '1.25 (decimal) | 1250 (thousands)'],
+    ['1,250', free, '1.25 (decimal) | 1250 (thousands)'],
+    ['1,250', { ...free, habit: '.' }, '1250 (thousands) | 1.25 (decimal)'],
+    ['1.250', { ...free, target: d('1.3') }, '1.25'],
+    ['1.250', { ...free, target: d(1300) }, '1250'],
+    ['1.250', { ...free, target: d('1.3'), previous: d(1300) }, '1250 (thousands) | 1.25 (decimal)'],
+    ['88,125', { ...score, target: d(83) }, '88.125'],
+    ['-3,5', free, '-3.5'],
+    ['−3,5', free, '-3.5'],
+    ['(3,5)', free, '-3.5'],
+    ['+3,5', free, '3.5'],
+    ['８１，０２', score, '81.02'],
+    ['81,02\u200b', score, '81.02'],
+    ['  81,02. ', score, '81.02'],
+    ['0', count, '0'],
+  ])('%s', (typed, context, expected) => expect(outcome(readFigure(typed, context))).toBe(expected))
+})
+
+describe('words around a number', () => {
+  test.each<[string, FigureContext, string]>([
+    ['97,5%', share, '97.5'],
+    ['97,5 %', share, '97.5'],
+    ['97,5 persen', share, '97.5'],
+    ['12 dokumen', count, '12'],
+    ['12 Dok.', count, '12'],
+    ['12dokumen', count, '12'],
+    ['sudah 12', count, '12'],
+    ['Realisasi: 12', count, '12'],
+    ['12!', count, '12'],
+    ['20 ribu', packages, '20000'],
+    ['20 rb', packages, '20000'],
+    ['1,2 juta', { decimals: 0, unit: 'Orang' }, '1200000'],
+    ['20 m', { decimals: 0, unit: 'm', target: d(20) }, '20'],
+    ['sementara 87,75', score, '~87.75'],
+    ['87,75 (sementara)', score, '~87.75'],
+    ['nilai antara: 87,75', score, '~87.75'],
+    ['Nihil', count, '0'],
+    ['nol', count, '0'],
+  ])('%s', (typed, context, expected) => expect(outcome(readFigure(typed, context))).toBe(expected))
+})
+
+describe('states, parts and grades', () => {
+  test.each<[string, FigureContext, string]>([
+    ['N/A', score, 'belum rilis'],
+    ['belum rilis', score, 'belum rilis'],
+    ['Data Belum Rilis', score, 'belum rilis'],
+    ['belum terbit.', score, 'belum rilis'],
+    ['60/121', share, '60/121'],
+    ['60 dari 121', share, '60/121'],
+    ['60 of 121', share, '60/121'],
+    ['11.498/11.498', { decimals: 2, unit: 'Persen' }, '11498/11498'],
+    ['60/0', share, 'zero-denominator'],
+    ['8 dari 20', count, '8'],
+    ['60 dari 121', count, 'wrong-unit, maksudnya 60?'],
+    ['A', grade, 'A'],
+    ['bb', grade, 'BB'],
+    ['A (82,04)', grade, 'A 82.04'],
+    ['A 82.04', grade, 'A 82.04'],
+    ['82,04 (A)', grade, 'A 82.04'],
+    ['82,04', grade, 'A 82.04'],
+    ['sementara A (82,04)', grade, '~A 82.04'],
+    ['A (72,04)', grade, 'grade-unknown, maksudnya BB 72.04?'],
+    ['E', grade, 'grade-unknown'],
+    ['A (81,02)', score, '81.02'],
+    ['A', score, 'wrong-unit'],
+  ])('%s', (typed, context, expected) => expect(outcome(readFigure(typed, context))).toBe(expected))
+})
+
+describe('what is far off is asked back, in either direction', () => {
+  test.each<[string, FigureContext, string]>([
+    ['7117', { ...score, target: d('71.2'), previous: undefined }, 'benar 7117? atau 71.17?'],
+    ['8813', { ...score, target: d(83) }, 'benar 8813? atau 88.13?'],
+    ['16', { decimals: 0, unit: 'Unit', target: d(509) }, 'benar 16?'],
+    ['400', count, '400'],
+    ['401', count, 'benar 401?'],
+    ['1', count, '1'],
+    ['0', packages, '0'],
+    ['12,5', count, 'benar 12.5?'],
+    ['-3,5', share, 'benar -3.5?'],
+  ])('%s', (typed, context, expected) => expect(outcome(readFigure(typed, context))).toBe(expected))
+})
+
+describe('what is refused, and what may have been meant', () => {
+  test.each<[string, FigureContext, string]>([
+    ['81,o2', score, 'not-a-number, maksudnya 81.02?'],
+    ['8l,02', score, 'not-a-number, maksudnya 81.02?'],
+    ['2O', count, 'not-a-number, maksudnya 20?'],
+    ['sekitar 20', count, 'not-a-number, maksudnya 20?'],
+    ['> 20', count, 'not-a-number, maksudnya 20?'],
+    ['dua puluh', count, 'not-a-number'],
+    ['besok', count, 'not-a-number'],
+    ['1.25.000', free, 'bad-groups'],
+    ['12.5.3', free, 'bad-groups'],
+    ['1,25.000,5', free, 'bad-groups'],
+    ['1e3', free, 'scientific'],
+    ['20 30', count, 'two-numbers'],
+    ['20 dan 30', count, 'two-numbers'],
+    ['TW 3: 20', count, 'not-a-number'],
+    ['12 belum', count, 'not-a-number, maksudnya 12?'],
+    ['-', count, 'dash'],
+    ['—', count, 'dash'],
+    ['', count, 'empty'],
+    ['   ', count, 'empty'],
+    ['👍', count, 'not-a-number'],
+    ['2️⃣', count, 'not-a-number'],
+    ['10²', count, 'not-a-number'],
+    ['½', share, 'not-a-number'],
+    ['-5', count, 'negative, maksudnya 5?'],
+    ['80%', count, 'wrong-unit'],
+    ['Rp 20.000', count, 'wrong-unit'],
+    ['9'.repeat(30), count, 'too-large'],
+    ['9'.repeat(5000), count, 'not-a-number'],
+    ['=1+1', count, 'not-a-number'],
+  ])('%s', (typed, context, expected) => expect(outcome(readFigure(typed, context))).toBe(expected))
+
+  test('shows the refused text as it was typed, shortened', () => {
+    expect(readFigure('81,O2', score)).toMatchObject({ found: '81,O2' })
+    expect(readFigure('x'.repeat(5000), score)).toMatchObject({ found: `${'x'.repeat(60)}…` })
+  })
+})
+
+describe('laws', () => {
+  const value = fc.tuple(fc.integer({ min: 0, max: 999_999_999 }), fc.integer({ min: 0, max: 99 }))
+  const asTyped = (whole: number, cents: number, group: string, mark: string) =>
+    `${String(whole).replace(/\B(?=(\d{3})+$)/g, group)}${mark}${String(cents).padStart(2, '0')}`
+
+  test('a number written in either notation is read back as it was', () => {
+    fc.assert(
+      fc.property(value, fc.constantFrom<[string, string]>(['.', ','], [',', '.']), ([whole, cents], [group, mark]) => {
+        const read = readFigure(asTyped(whole, cents, group, mark), { decimals: 2 })
+        return (
+          read.kind === 'understood' &&
+          read.figure.kind === 'number' &&
+          read.figure.value.eq(`${whole}.${cents.toString().padStart(2, '0')}`)
+        )
+      }),
+    )
+  })
+
+  test('whatever is typed has an outcome, and soon', () => {
+    // Processor time: a machine that is busy with something else makes nothing here slower.
+    const begun = process.cpuUsage()
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (typed) =>
+        ['understood', 'ambiguous', 'far', 'refused'].includes(readFigure(typed, count).kind),
+      ),
+      { numRuns: 500 },
+    )
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'0123456789.,/ ()-rpm%abo'), maxLength: 200 }), (typed) => {
+        const read = readFigure(typed, score)
+        return read.kind !== 'ambiguous' || read.choices.length === 2
+      }),
+      { numRuns: 1000 },
+    )
+    const { user, system } = process.cpuUsage(begun)
+    expect((user + system) / 1000).toBeLessThan(5000)
+  })
+})
