@@ -84,7 +84,9 @@ function headline(rated: Rated, figure: Figure, facts: ReportingFacts, indicator
   if (figure.kind === 'not-yet-published') return texts.spans('report.line.unpublished', { value })
   const rating = rated.rating ? ` (${ratingWord(rated.rating.label, texts)})` : ''
   if (rated.shown === undefined || rated.capaian.kind === 'undefined' || !target) {
-    const reason = rated.capaian.kind === 'undefined' ? rated.capaian.reason : 'no-target'
+    const found = rated.capaian.kind === 'undefined' ? rated.capaian.reason : 'no-target'
+    // A quarter may be without a target while the year has one.
+    const reason = found === 'no-target' && facts.key.quarter !== 0 ? 'not-due' : found
     if (reason === 'below-grade' && target)
       return texts.spans('report.line.grade', {
         value,
