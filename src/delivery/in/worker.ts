@@ -10,8 +10,11 @@ import { sayFlood, tellSetAside } from './operating-letters.ts'
 import { wakefulLoop } from '../wakeful-loop.ts'
 import type { WakefulLoop } from '../wakeful-loop.ts'
 
-/** How long a chat is held before another instance may take it: much longer than a letter takes. */
-const holdSeconds = 60
+/**
+ * How long a chat is held before another instance may take it: much longer than a letter takes, and no longer than a person waits whose worker
+ * was killed. Where two work on one letter all the same, the second to commit finds it ended.
+ */
+const holdSeconds = 20
 /** A letter that fails so often is set aside. */
 const most = 5
 /** After so many letters a chat gives way to others. */
