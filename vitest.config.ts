@@ -15,7 +15,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/fault/**'],
+          // On Telegram and Slack the transcripts are played on a server only: they take as long as everything else.
+          exclude: ['test/browser/**', 'test/fault/**', 'test/channels/*/transcripts.db.test.ts'],
           globalSetup: 'test/setup/embedded-template.ts',
         },
       },

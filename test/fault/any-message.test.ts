@@ -4,13 +4,14 @@ import { anyDeed } from './any-deed.ts'
 import { openEveryChannel, wordsOf } from './every-channel.ts'
 import { openPureChat, summaries } from './pure-house.ts'
 import type { Deed, PureChat } from './pure-house.ts'
+import { shareOf } from './share.ts'
 
-const chats = 5_000
+const chats = shareOf(5_000)
 const each = 20
 
 const squeezed = (text: string): string => text.replace(/\s|\u200b/g, '')
 
-test('100,000 messages of any kind: each is answered, and what is answered is right markup on every channel, with the words as they were written', async () => {
+test(`${chats * each} messages of any kind: each is answered, and what is answered is right markup on every channel, with the words as they were written`, async () => {
   const everywhere = openEveryChannel()
   let messages = 0
   let letters = 0

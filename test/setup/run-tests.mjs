@@ -10,6 +10,6 @@ const vitest = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', imp
 const { status } = spawnSync(process.execPath, [vitest, 'run', '--passWithNoTests', ...projects, ...rest], { stdio: 'inherit' })
 if (!all)
   console.log(
-    'Left out: the database tests on a PostgreSQL server, the browser tests and the fault tests. `npm run test:all` runs them too (needs PostgreSQL and chromium installed).',
+    'Left out: the database tests on a PostgreSQL server, the transcripts on Telegram and Slack, the browser tests and the fault tests. `npm run test:all` runs them too (needs PostgreSQL and chromium installed).',
   )
 process.exit(status ?? 1)
