@@ -80,7 +80,8 @@ const judge = <Id>(
     // A word that no name has weighs as much as the rarest one.
     const rarity = vocabulary.get(by ?? word) ?? Math.log(1 + candidates.length)
     whole += rarity
-    if (how !== found.missing) weight += rarity
+    // A word that is only like another says half as much: `rumah sakit` is not near to all that has SAKIP in it.
+    if (how !== found.missing) weight += how === found.doubtful ? rarity / 2 : rarity
   }
   const coverage = Math.max(0, ...candidate.names.map(({ words }) => words.filter((word) => matched.has(word)).length / words.length))
   if (worst === found.missing) return { id: candidate.id, found: worst, score: whole === 0 ? 0 : weight / whole }

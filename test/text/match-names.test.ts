@@ -82,6 +82,11 @@ describe('indicators', () => {
       ids: ['Penyediaan Gaji dan Tunjangan ASN', 'Penyediaan Gaji dan Tunjangan Kepala Daerah dan Wakil Kepala Daerah'],
     })
   })
+  test('a word that is only like one of a name does not make another word near', () => {
+    const known = [...setdaNames, 'OPD yang menerapkan SAKIP berkualitas', 'Kebutuhan Rumah Tangga Kepala Daerah']
+    expect(matchNames('rumah sakit', named(known))).toEqual({ kind: 'none' })
+  })
+
   test('words that no name has leave the nearest', () => {
     expect(matchNames('berapa bantuan hukum', setda)).toMatchObject({ kind: 'nearest', ids: ['Fasilitasi Bantuan Hukum'] })
     expect(matchNames('harga cabai', setda)).toEqual({ kind: 'none' })
