@@ -17,7 +17,7 @@ import { startReporting } from './start-reporting.ts'
 import type { Talk } from './talk.ts'
 import { showTasks } from './tasks.ts'
 import { showWaiting } from './verify/verify.ts'
-import { conversationOf } from './known-conversations.ts'
+import { conversationOf, discardLast } from './known-conversations.ts'
 
 type Command = (setting: Setting, argument: string) => Talk<Turn>
 
@@ -107,7 +107,7 @@ export function* runCommand(typed: string, argument: string, setting: Setting): 
 const alreadyHere = ({ texts, viewer }: Setting): Turn => says(message([line(texts, 'invite.already', { name: viewer.name })]))
 
 function* cancel(setting: Setting): Talk<Turn> {
-  const { active, texts } = setting
-  if (!active) return says(message([line(texts, 'talk.nothing-to-cancel')]))
+  const { active } = setting
+  if (!active) return discardLast(setting)
   return yield* conversationOf(active).take(active, { kind: 'choice', id: 'cancel' }, setting)
 }

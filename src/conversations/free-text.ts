@@ -7,7 +7,7 @@ import { readWordedQuestion } from './ask/question-in-words.ts'
 import type { WordedQuestion } from './ask/question-in-words.ts'
 import { commandNamed, runCommand, takesArgument } from './commands.ts'
 import { help, notUnderstood } from './help.ts'
-import { conversationOf } from './known-conversations.ts'
+import { conversationOf, discardLast } from './known-conversations.ts'
 import { readNamedList } from './named-list.ts'
 import { openReport } from './report/report.ts'
 import { targetNumber } from './report/subject.ts'
@@ -50,7 +50,7 @@ export function* freeText(text: string, setting: Setting, only?: 'only-lists'): 
   if (about?.kind === 'indicator') return yield* openReport(setting, about, { text })
   if (word === 'help') return help(setting)
   if (word === 'resume') return yield* resumeLast(setting)
-  if (word === 'cancel') return says(message([line(setting.texts, 'talk.nothing-to-cancel')]))
+  if (word === 'cancel') return discardLast(setting)
   if (looksLikeFigure(text, setting) && readWordedQuestion(text)?.asks !== true) return yield* figureOutOfTheBlue(text, setting)
   const [first = '', ...rest] = text.trim().split(/\s+/)
   if (isCommand(first, rest)) return yield* runCommand(first, rest.join(' '), setting)

@@ -6,6 +6,8 @@ import type { Conversation } from './engine.ts'
 import { practice } from './people/practice.ts'
 import { absence } from './remind/absence.ts'
 import { report } from './report/report.ts'
+import { line, message } from './say.ts'
+import { both, says } from './session.ts'
 import type { Said, Session, Setting, Turn } from './session.ts'
 import { several } from './several.ts'
 import type { Talk } from './talk.ts'
@@ -40,4 +42,16 @@ export function conversationOf(session: Session): Known {
   const found = conversations[session.name]
   if (!found) throw new Error(`no conversation ${session.name}`)
   return found
+}
+
+/** Ends a session that waits, with what was typed in it; what was saved stays. */
+export function discard(session: Session, { texts }: Setting): Turn {
+  const said = says(message([line(texts, 'talk.discarded', { what: conversationOf(session).summary(session, texts) })]))
+  return both(said, { messages: [], sessions: [{ kind: 'end', id: session.id, status: 'discarded' }] })
+}
+
+/** “batal” where nothing runs: it means what was last put aside, if anything was. */
+export function discardLast(setting: Setting): Turn {
+  const [last] = setting.suspended
+  return last ? discard(last, setting) : says(message([line(setting.texts, 'talk.nothing-to-cancel')]))
 }

@@ -7,7 +7,7 @@ import { showDigest } from './digest/show-digest.ts'
 import { setRoom } from './rooms/room-choices.ts'
 import { chooseScope, coverRoom } from './rooms/room-scope.ts'
 import { askForRoom, decideRoom } from './rooms/register-room.ts'
-import { conversationOf } from './known-conversations.ts'
+import { conversationOf, discard } from './known-conversations.ts'
 import { inviteThem } from './people/invite.ts'
 import { openPractice } from './people/practice.ts'
 import { changeAbsence, endAbsence } from './remind/absence.ts'
@@ -77,9 +77,7 @@ function* act(setting: Setting, pressed: Pressed): Talk<Turn> {
     }
     case 'discard': {
       const session = [setting.active, ...setting.suspended].find((s) => s?.id === action.conversation)
-      if (!session) return nothing
-      const said = says(message([line(setting.texts, 'talk.discarded', { what: conversationOf(session).summary(session, setting.texts) })]))
-      return both(said, { messages: [], sessions: [{ kind: 'end', id: session.id, status: 'discarded' }] })
+      return session ? discard(session, setting) : nothing
     }
     case 'report':
       return yield* openReport(setting, action, {

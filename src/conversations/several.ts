@@ -189,6 +189,7 @@ function* finishSeveral(draft: Draft, _facts: true, setting: Setting): Talk<Fini
   const queue = left.map((i) => i.key)
   const [first] = left
   if (!first) return { kind: 'ended', turn }
-  const walk = { queue, at: 0, texts: Object.fromEntries(left.map((i, at) => [String(at), i.text])) }
+  const byPlace = (of: (item: Draft['items'][number]) => string) => Object.fromEntries(left.map((item, at) => [String(at), of(item)]))
+  const walk = { queue, at: 0, texts: byPlace(({ text }) => text), names: byPlace(({ name }) => name) }
   return { kind: 'ended', turn, then: { open: (rest) => openReport(rest, first.key, { walk, text: first.text }) } }
 }

@@ -2,6 +2,7 @@ import { quarterName } from '../../domain/requests/requests.ts'
 import type { LateOfficers, Owing } from '../../domain/requests/reminder-requests.ts'
 import type { Message, Part } from '../../message/message.ts'
 import type { Texts } from '../../text/texts.ts'
+import { within } from '../../text/within.ts'
 import { writeDate, writeMoment, writeNearDate, writePeriod } from '../../text/write-date.ts'
 import { line, message, spans } from '../say.ts'
 import { button, says } from '../session.ts'
@@ -15,7 +16,8 @@ const longest = 12
 
 /** `/siapa`: who has not reported; `/siapa SETDA` where one looks after several. */
 export function* askWho(setting: Setting, argument: string): Talk<Turn> {
-  return yield* whoIsLate(setting, yield* agencyNamed(argument))
+  const agencyId = yield* agencyNamed(argument)
+  return yield* agencyId === 'unknown' ? unknownAgency(setting, argument) : whoIsLate(setting, agencyId)
 }
 
 /** Shows a head who is late, how many reports, and what was tried. */
@@ -26,6 +28,7 @@ export function* whoIsLate(setting: Setting, agencyId?: number): Talk<Turn> {
 /** `/ingatkan`: reminds everybody who is late, at most once a day. */
 export function* askNudge(setting: Setting, argument: string): Talk<Turn> {
   const agencyId = yield* agencyNamed(argument)
+  if (agencyId === 'unknown') return yield* unknownAgency(setting, argument)
   const answer = yield* know({ ask: 'late-officers', ...(agencyId !== undefined && { agencyId }) })
   if (answer.kind === 'shown') return yield* nudge(setting, answer.late.agency.id)
   return yield* ofAgency(setting, agencyId, () => says(), 'nudge')
@@ -37,8 +40,9 @@ export function* nudge(setting: Setting, agencyId: number): Talk<Turn> {
   const outcome = yield* have({ do: 'nudge', agencyId })
   switch (outcome.kind) {
     case 'nudged': {
-      const names = [...outcome.names.slice(0, most), ...(outcome.names.length > most ? ['…'] : [])].join(', ')
       const count = outcome.names.length
+      const others = count > most ? [texts.plain('remind.nudge.others', { count: count - most })] : []
+      const names = [...outcome.names.slice(0, most), ...others].join(', ')
       if (outcome.now) return says(message([line(texts, 'remind.nudge.done', { count, names })]))
       return says(message([line(texts, 'remind.nudge.later', { count, names, when: momentInWords(outcome.at, setting) })]))
     }
@@ -51,11 +55,18 @@ export function* nudge(setting: Setting, agencyId: number): Talk<Turn> {
   }
 }
 
-function* agencyNamed(argument: string): Talk<number | undefined> {
+/** The agency that is named, nothing without a name; a foreign one is as unknown as one that is none. */
+function* agencyNamed(argument: string): Talk<number | 'unknown' | undefined> {
   if (argument === '') return undefined
   const found = yield* know({ ask: 'find', text: argument, among: 'agencies' })
-  // One that is unknown or foreign is no agency of the viewer's: refused like any other.
-  return found.agencies[0]?.id ?? 0
+  return found.agencies[0]?.id ?? 'unknown'
+}
+
+/** A name that is none, shown as it was typed; whoever may not ask at all is told that instead. */
+function* unknownAgency({ texts }: Setting, text: string): Talk<Turn> {
+  const { kind } = yield* know({ ask: 'late-officers' })
+  if (kind === 'not-yours') return says(message([line(texts, 'remind.who.not-yours')]))
+  return says(message([line(texts, 'remind.who.unknown', { text: within(text, 80) })]))
 }
 
 function* ofAgency(

@@ -2,12 +2,19 @@ import { z } from 'zod'
 import { DecimalText } from '../../domain/decimal.ts'
 import { Figure, Money, Parts } from '../../domain/figure.ts'
 import type { ReportKey } from '../../domain/requests/requests.ts'
+import type { Texts } from '../../text/texts.ts'
 
 const quarter = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
 export const Key = z.object({ indicatorId: z.number().int(), year: z.number().int(), quarter })
 
 /** A walk through all that is due: the reports in order, and which one this is. */
-export const Walk = z.object({ queue: z.array(Key), at: z.number().int(), texts: z.record(z.string(), z.string()).optional() })
+export const Walk = z.object({
+  queue: z.array(Key),
+  at: z.number().int(),
+  /** What was typed for reports of the queue already, and their names, by their place in it. */
+  texts: z.record(z.string(), z.string()).optional(),
+  names: z.record(z.string(), z.string()).optional(),
+})
 export type Walk = z.output<typeof Walk>
 
 const Evidence = z.discriminatedUnion('kind', [
@@ -43,6 +50,14 @@ export const ReportDraft = z.object({
   walk: Walk.optional(),
 })
 export type ReportDraft = z.output<typeof ReportDraft>
+
+/** What was typed for the reports of a walk that come after this one, each with its name: nobody's typing is lost without a word. */
+export const typedAhead = (walk: Walk | undefined, texts: Texts): string[] =>
+  (walk?.queue ?? []).flatMap((_key, at) => {
+    const typed = walk?.texts?.[String(at)]
+    const name = walk?.names?.[String(at)]
+    return walk && at > walk.at && typed !== undefined && name !== undefined ? [texts.plain('report.typed-ahead', { name, typed })] : []
+  })
 
 /** A fresh draft of a report. */
 export const newDraft = (key: ReportKey, name: string, base: number, walk?: Walk): ReportDraft => ({

@@ -7,7 +7,7 @@ import { line, message, spans } from '../say.ts'
 import type { Finish, Opening } from '../engine.ts'
 import { writeFigure, writeTarget } from '../../text/write-figure.ts'
 import { writeDate, writeMoment } from '../../text/write-date.ts'
-import { evidenceCount, without } from './draft.ts'
+import { evidenceCount, typedAhead, without } from './draft.ts'
 import type { ReportDraft, Walk } from './draft.ts'
 import type { openReport } from './report.ts'
 import { indicatorOf, periodOf } from './subject.ts'
@@ -25,7 +25,9 @@ export function* finishReport(draft: ReportDraft, facts: ReportingFacts, setting
     case 'stop': {
       const { items } = yield* know({ ask: 'tasks' })
       const left = items.filter((t) => t.state === 'due' || t.state === 'late').length
-      return { kind: 'ended', turn: says(message([line(texts, 'report.stopped', { count: left })])) }
+      const ahead = typedAhead(draft.walk, texts)
+      const unsaved = ahead.length > 0 ? [line(texts, 'report.stopped-typed', { list: ahead.join('; ') })] : []
+      return { kind: 'ended', turn: says(message([line(texts, 'report.stopped', { count: left }), ...unsaved])) }
     }
     case 'theirs':
       return {

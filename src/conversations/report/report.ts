@@ -11,7 +11,7 @@ import type { Talk } from '../talk.ts'
 import { assessDraft, ratedNow } from './card.ts'
 import { evidenceOf } from './evidence.ts'
 import type { IncomingFile } from '../../message/incoming.ts'
-import { evidenceCount, Key, newDraft, ReportDraft } from './draft.ts'
+import { evidenceCount, Key, newDraft, ReportDraft, typedAhead } from './draft.ts'
 import type { Walk } from './draft.ts'
 import { finishReport } from './finish.ts'
 import { takeValue } from './read-value.ts'
@@ -49,9 +49,12 @@ export const report: Conversation<ReportDraft, ReportingFacts> = {
   next: missingStep,
   finish: (draft, facts, setting) => finishReport(draft, facts, setting, openReport),
   summary: (draft, texts) =>
-    draft.typed
-      ? texts.plain('report.summary-typed', { name: draft.name, typed: draft.typed })
-      : texts.plain('report.summary', { name: draft.name }),
+    [
+      draft.typed
+        ? texts.plain('report.summary-typed', { name: draft.name, typed: draft.typed })
+        : texts.plain('report.summary', { name: draft.name }),
+      ...typedAhead(draft.walk, texts),
+    ].join('; '),
 }
 
 /** The step that a draft waits for; `finish` when it may be saved or left. */
