@@ -1,4 +1,5 @@
 import type { Money } from '../../domain/figure.ts'
+import { rupiahOf } from '../../domain/money/row-money.ts'
 import type { ReportingFacts } from '../../domain/requests/requests.ts'
 import { writePercent, writeRupiahShort } from '../../text/write-number.ts'
 import type { Texts } from '../../text/texts.ts'
@@ -52,10 +53,13 @@ export const whichMoneyStep: ReportStep = {
   ask: (draft, facts, texts) => {
     const { text, readings } = draft.pendingMoney ?? { text: '', readings: [] }
     const [only] = readings
-    const asked =
-      only && readings.length === 1
-        ? texts.plain('report.money-really', { value: moneyInWords(only, texts), period: shortPeriodOf(facts.key, texts) })
-        : texts.plain('report.which', { text })
+    const period = shortPeriodOf(facts.key, texts)
+    const [row] = facts.plan.budget
+    const over = only && row && !row.ceiling.isZero() && rupiahOf(only, row.ceiling).gt(row.ceiling)
+    const really = over
+      ? texts.plain('report.money-over', { value: moneyInWords(only, texts), period, ceiling: writeRupiahShort(row.ceiling, texts) })
+      : only && texts.plain('report.money-really', { value: moneyInWords(only, texts), period })
+    const asked = really !== undefined && readings.length === 1 ? really : texts.plain('report.which', { text })
     const labelOf = (value: string) => (readings.length === 1 ? texts.plain('report.choice.yes-value', { value }) : value)
     const choices = readings.map((money, i) => ({ id: `reading-${i}`, label: labelOf(moneyInWords(money, texts)) }))
     return {

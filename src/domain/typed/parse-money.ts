@@ -40,10 +40,17 @@ export const readMoney = (typed: string, context: MoneyContext): MoneyRead => {
   if (read.kind === 'refused') return refuse(read.reason)
   const { amount } = read
   if (amount.words !== '' || (amount.percent && (amount.rupiah || amount.multiplied))) return refuse('not-a-number')
-  if (amount.percent) return percent(amount)
-  if (!amount.rupiah && !amount.multiplied) return bare(amount, context)
-  return rupiah(amount, context)
+  if (amount.percent) return doubted(percent(amount), context)
+  return doubted(!amount.rupiah && !amount.multiplied ? bare(amount, context) : rupiah(amount, context), context)
 }
+
+/** More than the whole year's ceiling in one quarter is asked back, never refused: a ceiling may have been raised since. */
+const doubted = (read: MoneyRead, { ceiling }: MoneyContext): MoneyRead => {
+  if (read.kind !== 'understood' || ceiling === undefined || ceiling.isZero()) return read
+  const { kind, value } = read.money
+  return value.gt(kind === 'percent' ? wholeCeiling : ceiling) ? { kind: 'far', money: read.money } : read
+}
+const wholeCeiling = d(100)
 
 const measures = ({ plan, ceiling }: MoneyContext) => ({ decimals: 2, target: plan, previous: ceiling })
 
