@@ -48,9 +48,13 @@ const commands: Record<string, Command> = {
   start: (setting, argument) => now(argument === '' ? welcome(setting) : alreadyHere(setting)),
   batal: (setting) => cancel(setting),
 }
-// The same in English, and as people of other bots type it.
+// The same in English, and as people of other bots type it. English texts tell of none that Slack keeps for itself: /leave would leave the
+// channel there, and /who, /remind and /invite are its own too.
 const aliases: Record<string, string> = {
   report: 'lapor',
+  koreksi: 'lapor',
+  perbaiki: 'lapor',
+  correct: 'lapor',
   tasks: 'tugas',
   achievement: 'capaian',
   targets: 'target',
@@ -60,12 +64,16 @@ const aliases: Record<string, string> = {
   subscribe: 'langganan',
   rules: 'aturan',
   snooze: 'tunda',
+  absence: 'cuti',
   leave: 'cuti',
+  late: 'siapa',
   who: 'siapa',
+  nudge: 'ingatkan',
   remind: 'ingatkan',
   language: 'bahasa',
   help: 'bantuan',
   mulai: 'start',
+  enrol: 'undang',
   invite: 'undang',
   replace: 'ganti',
   cancel: 'batal',
