@@ -29,8 +29,8 @@ export type FileRequest =
   | { kind: 'agency-picture'; agencyId: number; year: number; quarter: 0 | 1 | 2 | 3 | 4; locale: 'id' | 'en' }
   /** An agency's indicators by quarter, up to one. */
   | { kind: 'heat-map'; agencyId: number; year: number; quarter: 0 | 1 | 2 | 3 | 4; locale: 'id' | 'en' }
-  /** Agencies of one government by their mean. */
-  | { kind: 'league-picture'; agencyIds: number[]; year: number; quarter: 0 | 1 | 2 | 3 | 4; locale: 'id' | 'en' }
+  /** Agencies of one government by their mean; `who` is how the group is called, the government where nothing is said. */
+  | { kind: 'league-picture'; who?: string; agencyIds: number[]; year: number; quarter: 0 | 1 | 2 | 3 | 4; locale: 'id' | 'en' }
   | { kind: 'stored'; fileId: number }
 
 /** `answer` to a person who waits goes before `notice`, and that before `bulk`. */

@@ -6,10 +6,13 @@ import { writePercent } from '../text/write-number.ts'
 import type { AgencyPicture, PictureRow } from './agency-picture.ts'
 import { toneOf } from './rating-tone.ts'
 
-/** Agencies of a government by their mean, the highest first; bars as in the picture of an agency. `at` is the time of the figures. */
+/**
+ * Agencies of a government by their mean, the highest first; bars as in the picture of an agency. `who` is how the group is called (“SETDA,
+ * BKPSDM”), without it the government; `at` is the time of the figures.
+ */
 export const leagueOf = (
   assessments: readonly AgencyAssessment[],
-  period: { year: number; quarter: Quarter | 'year' },
+  { who, ...period }: { year: number; quarter: Quarter | 'year'; who?: string | undefined },
   texts: Texts,
   at: string,
 ): AgencyPicture => {
@@ -32,7 +35,7 @@ export const leagueOf = (
   })
   const [first] = assessments
   return {
-    title: `${first?.plan.agency.governmentName ?? ''} · ${writePeriod(period, texts)}`,
+    title: `${who ?? first?.plan.agency.governmentName ?? ''} · ${writePeriod(period, texts)}`,
     subtitle: texts.plain('picture.league.subtitle', { count: rows.length }),
     asOf: texts.plain('picture.as-of', { at }),
     ...(unverified > 0 && { notice: texts.plain('picture.unverified', { count: unverified }) }),

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { assessAgency } from '../../src/domain/assess/assess.ts'
+import { drawAgency } from '../../src/pictures/draw-agency.ts'
 import { drawHeatMap } from '../../src/pictures/draw-heat-map.ts'
 import { heatMapOf } from '../../src/pictures/heat-map.ts'
 import type { HeatMap } from '../../src/pictures/heat-map.ts'
@@ -43,15 +44,14 @@ describe('the heat map of SETDA up to TW III', () => {
 
 test('the league of agencies puts the highest mean first', async () => {
   const plans = await Promise.all(['BKPSDM', 'SETDA'].map((name) => realPlan(name)))
-  const league = leagueOf(
-    plans.map(({ plan, reported }) => assessAgency(plan, reported, 'year')),
-    { year: 2024, quarter: 'year' },
-    texts,
-    at,
-  )
+  const assessed = plans.map(({ plan, reported }) => assessAgency(plan, reported, 'year'))
+  const league = leagueOf(assessed, { year: 2024, quarter: 'year' }, texts, at)
   expect(league.rows.map(({ label, shown }) => [label, shown])).toEqual([
     ['SETDA', '112,23%'],
     ['BKPSDM', '107,41%'],
   ])
   expect(league.title).toBe('Kota Bekasi · 2024')
+  // A group that is not the whole government is called by its agencies.
+  const group = leagueOf(assessed, { year: 2024, quarter: 'year', who: 'SETDA, BKPSDM' }, texts, at)
+  expect(drawAgency(group)).toContain('SETDA, BKPSDM · 2024')
 })

@@ -168,6 +168,7 @@ export const digestPicture = (facts: DigestFacts, texts: Texts): Message | undef
       urgency: 'notice',
       file: {
         kind: 'league-picture',
+        who,
         agencyIds: ranked.map(({ agency }) => agency.id),
         year,
         quarter: quarterNumber(quarter),

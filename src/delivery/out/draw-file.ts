@@ -44,7 +44,7 @@ export function createFileMaker(parts: { db: Database; clock: Clock; tongues: To
     const at = writeMoment(newest ?? clock.now(), zoneOf(first.zone), texts, true)
     const assessments = all.map(({ facts }) => facts.assessment)
     const svg = svgOf(request, assessments, first.facts.assessment, texts, at)
-    const whose = request.kind === 'league-picture' ? first.facts.agency.governmentName : first.facts.agency.shortName
+    const whose = request.kind === 'league-picture' ? (request.who ?? first.facts.agency.governmentName) : first.facts.agency.shortName
     const name = `${whose} ${writePeriod(period, texts)}.png`.replace(/[^\w .-]/g, '_')
     return { name, type: 'image/png', bytes: await painter.png(svg) }
   }
@@ -64,6 +64,6 @@ const svgOf = (
     case 'heat-map':
       return drawHeatMap(heatMapOf(first, request.quarter === 0 ? 4 : request.quarter, texts, at))
     case 'league-picture':
-      return drawAgency(leagueOf(all, { year: request.year, quarter: quarterName(request.quarter) }, texts, at))
+      return drawAgency(leagueOf(all, { year: request.year, quarter: quarterName(request.quarter), who: request.who }, texts, at))
   }
 }
