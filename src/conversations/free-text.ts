@@ -2,6 +2,7 @@ import { readFigure } from '../domain/typed/parse-figure.ts'
 import { readSeveral } from '../domain/typed/read-several.ts'
 import type { ReportKey, Task } from '../domain/requests/requests.ts'
 import { isProse } from '../domain/typed/prose.ts'
+import { unpublishedBehind } from '../domain/typed/typed-words.ts'
 import { askCapaian } from './ask/ask.ts'
 import { readWordedQuestion } from './ask/question-in-words.ts'
 import type { WordedQuestion } from './ask/question-in-words.ts'
@@ -56,7 +57,7 @@ export function* freeText(text: string, setting: Setting, only?: 'only-lists'): 
   if (isCommand(first, rest)) return yield* runCommand(first, rest.join(' '), setting)
   const question = readWordedQuestion(text)
   if (question?.asks) return yield* answerWorded(question, setting)
-  const named = /\d/.test(text) ? yield* reportNamed(text, setting) : undefined
+  const named = /\d/.test(text) || unpublishedBehind.test(text.trim()) ? yield* reportNamed(text.trim(), setting) : undefined
   if (named) return named
   if (!/\p{L}{2}/u.test(text)) return yield* noFigure(text, setting)
   const found = yield* know({ ask: 'find', text, among: 'both' })

@@ -1,6 +1,7 @@
 import type { Task } from '../domain/requests/requests.ts'
 import type { Button } from '../message/message.ts'
 import type { IncomingFile } from '../message/incoming.ts'
+import { unpublishedBehind } from '../domain/typed/typed-words.ts'
 import { matchNames } from '../text/match-names.ts'
 import { within } from '../text/within.ts'
 import { openReport } from './report/report.ts'
@@ -36,14 +37,15 @@ export function* startReporting(setting: Setting, argument: string): Talk<Turn> 
   )
 }
 
+/**
+ * A name with a figure behind it: in words (“… belum rilis”), from the last number on, or from the first on (“barang cetak 2.410; Rp 1,2 M”).
+ */
+const figureBehind = [unpublishedBehind, /^(.*\p{L}.*?)[\s:=]+([-\d].*)$/u, /^([^\d]*[\p{L})])[\s:=]+(\d.*)$/u]
+
 /** A report by the indicator's name, with a figure behind it or not: “bantuan hukum 1”. Nothing where no task is meant. */
 export function* reportNamed(text: string, setting: Setting): Talk<Turn | undefined> {
   const { items } = yield* know({ ask: 'tasks' })
-  const split = /^(.*\p{L}.*?)[\s:=]+([-\d].*)$/u.exec(text)
-  for (const [name, figure] of [
-    [split?.[1], split?.[2]],
-    [text, undefined],
-  ]) {
+  for (const [name, figure] of [...figureBehind.map((shape) => shape.exec(text)?.slice(1) ?? []), [text, undefined]]) {
     if (!name) continue
     const match = matchNames(
       name,

@@ -19,8 +19,8 @@ import { markOf } from './lines/mark.ts'
 
 /** More tasks than these are a list of their own. */
 export const mostTasks = 8
-/** More agencies than these are a list of buttons without figures. */
-const mostAgencies = 8
+/** So many agencies fit into one answer. */
+export const mostAgencies = 8
 
 /**
  * `/capaian` without a name: an officer sees what is due from them in the running period, others their agency, those above several

@@ -1,13 +1,14 @@
 import { quarterName } from '../../domain/requests/requests.ts'
 import { writePeriod } from '../../text/write-date.ts'
 import { writeTarget } from '../../text/write-figure.ts'
-import { onlyAgencyHere } from '../in-room.ts'
+import { maySayHere, onlyAgencyHere } from '../in-room.ts'
 import { line, message, spans } from '../say.ts'
 import { button, says } from '../session.ts'
 import type { Setting, Turn } from '../session.ts'
 import { know } from '../talk.ts'
 import type { Talk } from '../talk.ts'
-import { dueLine, mostTasks, onlyOfficer, ownAgency } from './my-capaian.ts'
+import { agencyOptions } from './choose-among.ts'
+import { dueLine, mostAgencies, mostTasks, onlyOfficer, ownAgency } from './my-capaian.ts'
 import type { Question } from './read-question.ts'
 import { showAgency } from './show-agency.ts'
 
@@ -19,10 +20,14 @@ export function* myTargets(setting: Setting, { year, quarter }: Question): Talk<
     const mine = yield* officersTargets(setting)
     if (mine) return mine
   }
-  const agencies = yield* know({ ask: 'agencies' })
-  const agencyId = only ?? ownAgency(setting.viewer, agencies)?.id ?? agencies[0]?.id
-  if (agencyId === undefined) return says(message([line(setting.texts, 'ask.nothing-seen')]))
-  return yield* showAgency(setting, { agencyId, ...period, view: 'targets' })
+  const agencies = (yield* know({ ask: 'agencies' })).filter(({ id }) => maySayHere(setting, id))
+  const group = setting.room !== undefined && setting.room.covers !== 'all'
+  const agencyId = only ?? (group ? undefined : ownAgency(setting.viewer, agencies)?.id)
+  if (agencyId !== undefined) return yield* showAgency(setting, { agencyId, ...period, view: 'targets' })
+  // Who looks after several is asked which: the first of them would be anybody's.
+  const options = yield* agencyOptions(setting, { name: '', ...period }, agencies.slice(0, mostAgencies), 'targets')
+  if (options.length === 0) return says(message([line(setting.texts, 'ask.nothing-seen')]))
+  return says(message([line(setting.texts, 'ask.which-agency')], { buttons: options.map(({ label, action }) => [button(label, action)]) }))
 }
 
 function* officersTargets({ texts }: Setting): Talk<Turn | undefined> {

@@ -12,6 +12,12 @@ export const unpublishedWords = new Set(
   ].flatMap((words) => words.flatMap((word) => [word, `data ${word}`, `nilai ${word}`, `hasil ${word}`])),
 )
 
+/** A name with one of these words behind it: “kepuasan layanan belum rilis”. */
+export const unpublishedBehind = new RegExp(
+  `^(.*[\\p{L})])[\\s:=]+(${[...unpublishedWords].map((words) => words.replaceAll('.', '\\.')).join('|')})$`,
+  'iu',
+)
+
 /** A value that will change. */
 export const provisionalWords = /\(?\b(?:angka sementara|nilai sementara|nilai antara|angka antara|sementara|provisional|interim)\b\)?:?/
 

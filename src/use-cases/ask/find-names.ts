@@ -34,13 +34,16 @@ export async function findNames(reader: Reader, viewer: Viewer, need: FindNeed, 
   return combined(found, hits, within.agency !== undefined)
 }
 
-type Hits<T> = { hits: T[]; exact: boolean }
+/** `byChance`: found by initials alone, as they stand within many a name. */
+type Hits<T> = { hits: T[]; exact: boolean; byChance?: boolean }
 const nothing: Hits<never> = { hits: [], exact: false }
 
 /** What fits goes before what is merely near; where nothing fits, the nearest of both. */
 const combined = (agencies: Hits<AgencyName>, indicators: Hits<IndicatorName>, within: boolean): Answers['find'] => {
   const exact = agencies.exact || indicators.exact
   const keep = <T>({ hits, exact: fits }: Hits<T>): T[] => (fits === exact ? hits : [])
+  // Beside an agency that is near, an indicator whose initials merely hold the letters is not meant: `bkd` and Komponen Instalasi ... Bangunan.
+  if (!exact && indicators.byChance && agencies.hits.length > 0) return { agencies: agencies.hits, indicators: [], exact }
   return { agencies: within ? [] : keep(agencies), indicators: toldApart(keep(indicators).slice(0, most)), exact }
 }
 
@@ -51,9 +54,11 @@ const matched = <T>(text: string, things: readonly T[], namesOf: (thing: T) => s
   )
   switch (match.kind) {
     case 'one':
-      return { hits: [match.id], exact: !byInitials(text, [match.id], namesOf) }
-    case 'several':
-      return { hits: match.ids, exact: !byInitials(text, match.ids, namesOf) }
+    case 'several': {
+      const hits = match.kind === 'one' ? [match.id] : match.ids
+      const byChance = byInitials(text, hits, namesOf)
+      return { hits, exact: !byChance, byChance }
+    }
     case 'nearest':
       return { hits: match.ids, exact: false }
     case 'none':

@@ -305,6 +305,16 @@ describe('/capaian without a name', () => {
       '[BKD DKI Jakarta]',
     ])
   })
+  test('asks which agency’s targets are meant, where one looks after several', () => {
+    expect(seen(play(askTargets(setting(), ''), house))).toEqual([
+      'Target perangkat daerah yang mana?',
+      '[SETDA Kota Bekasi]',
+      '[BKPSDM Kota Bekasi]',
+      '[BKD DKI Jakarta]',
+    ])
+    const own: Viewer = { ...head, grants: [{ role: 'head', agencyId: 3 }] }
+    expect(seen(play(askTargets(setting({ viewer: own }), ''), house))[0]).toMatch(/^\*\*BKD DKI Jakarta · 2024\*\* target/)
+  })
   test('is one’s own agency, for its head', () => {
     const own: Viewer = { ...head, grants: [{ role: 'head', agencyId: 3 }] }
     expect(capaian('', { viewer: own })).toEqual(capaian('bkd'))

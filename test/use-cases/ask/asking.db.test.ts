@@ -92,7 +92,7 @@ describe('names are found', () => {
     const unknown = { exact: false, agencies: [], indicators: [] }
     expect(await find(officer('SETDA'), 'xqzw')).toEqual(unknown)
     expect(await find(officer('SETDA'), 'bkpsdm')).toEqual(unknown)
-    expect(await find(leader('SETDA'), 'bkd')).toMatchObject({ exact: false, agencies: [{ shortName: 'BKPSDM' }] })
+    expect(await find(leader('SETDA'), 'bkd')).toMatchObject({ exact: false, agencies: [{ shortName: 'BKPSDM' }], indicators: [] })
     // These letters also stand in names of its own: asked back, never taken for certain.
     expect(await find(officer('SETDA'), 'bkd')).toMatchObject({ exact: false, agencies: [] })
   })
