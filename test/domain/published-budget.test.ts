@@ -44,6 +44,19 @@ const cases = reports.flatMap((report) =>
 )
 
 describe('absorption as printed', () => {
+  test('every printed one is here', () => {
+    const count = ({ agency, rows }: (typeof cases)[number]) => [
+      agency,
+      rows.filter(({ percentPrinted }) => percentPrinted !== null).length,
+    ]
+    expect(cases.map(count)).toEqual([
+      ['SETDA', 65],
+      ['BKPSDM', 14],
+      ['BKPSDM', 13],
+      ['BKD', 45],
+    ])
+  })
+
   test.each(cases)('every row of $agency $year', ({ agency, rows }) => {
     const lines = assessBudget(
       treeOf(rows, () => true),

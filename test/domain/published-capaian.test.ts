@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { capaianOf } from '../../src/domain/capaian.ts'
 import { d } from '../../src/domain/decimal.ts'
 import type { Figure } from '../../src/domain/figure.ts'
+import { knownScales } from '../../src/domain/rating/known-scales.ts'
+import { rate } from '../../src/domain/rating/rating.ts'
 import type { Report } from './published-reports.ts'
 import { asPrinted, bkd, bkpsdm, cellFigure, cellTarget, exact, printedText, reports } from './published-reports.ts'
 import { parts, plainRules, target } from './a-plan.ts'
@@ -35,7 +37,8 @@ const printedRows = reports.flatMap((report) =>
 
 describe('capaian of the year as printed', () => {
   test('every printed capaian is here', () => {
-    expect(printedRows.map(({ name }) => name.split(':')[0])).toHaveLength(11 + 16 + 25)
+    const of = (agency: string) => printedRows.filter(({ name }) => name.startsWith(`${agency}: `)).length
+    expect([of('SETDA'), of('BKPSDM'), of('BKD'), bkpsdm.capaianRows.length]).toEqual([11, 16, 25, 27])
   })
 
   test.each(printedRows)('$name prints $printed', ({ name, row, printed }) => {
@@ -58,6 +61,34 @@ describe('capaian of the year as printed', () => {
     const figure: Figure = { kind: 'number', value: exact(row.realisasi) }
     const capaian = capaianOf(indicator, { kind: 'number', value: exact(row.target) }, figure, plainRules)
     expect(capaian.kind === 'percent' && asPrinted(capaian.value, row.capaianPrinted)).toBe(printedText(row.capaianPrinted))
+  })
+})
+
+/** The words that an agency prints beside a capaian, and the scale that they are from. */
+const printedScale: Record<string, string> = { SETDA: 'three-words', BKPSDM: 'permenpanrb-8-2021', BKD: 'reached' }
+const printedRatings = reports.flatMap(({ agency: { short }, indicators }) =>
+  indicators.flatMap((row) => (row.categoryPrinted ? [{ name: `${short}: ${row.name}`, short, row, printed: row.categoryPrinted }] : [])),
+)
+/** Other words for a band, or for what has none. */
+const meant: Record<string, string> = { 'melebihi target': 'terlampaui', 'terlampaui; mutu B / Baik': 'terlampaui' }
+
+describe('the rating beside it as printed', () => {
+  const withTarget = printedRatings.filter(({ row }) => cellTarget(row.annualTarget) !== null)
+
+  test('every printed one is here; the index of the whole province has no target of the agency', () => {
+    expect(printedRatings).toHaveLength(5 + 3 + 16)
+    expect(printedRatings.filter((row) => !withTarget.includes(row)).map(({ printed }) => printed)).toEqual(['Kategori IV (Sangat Baik)'])
+  })
+
+  test.each(withTarget)('$name prints $printed', ({ short, row, printed }) => {
+    const capaian = capaianOf(indicator, cellTarget(row.annualTarget), figureOf(row), plainRules)
+    if (printed === 'Data Belum Rilis') {
+      expect(capaian).toEqual({ kind: 'undefined', reason: 'not-yet-published' })
+      return
+    }
+    const scale = knownScales.find(({ key }) => key === printedScale[short])
+    const label = capaian.kind === 'percent' && scale ? rate(scale, capaian.value, 2).label : capaian.kind
+    expect(label.toLowerCase()).toBe((meant[printed] ?? printed).toLowerCase())
   })
 })
 

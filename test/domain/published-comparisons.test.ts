@@ -28,21 +28,52 @@ const computed = (row: Printed): string => {
   return last?.difference ? asPrinted(last.difference.abs(), text) : 'N/A'
 }
 
-const hasNumber = (row: Printed) => printed(row.printedResult ?? '') !== undefined || row.printedResult === 'N/A'
 /** A target beside two realisations is there for the reader; the comparison is between the years. */
 const withoutTarget = (row: Printed): Printed =>
   row.values['2023'] === undefined
     ? row
     : { ...row, values: Object.fromEntries(Object.entries(row.values).filter(([name]) => !name.startsWith('target'))) }
-/** Ranks and bands of other governments, sums and head counts are printed there as well: no comparison of ours. */
-const isOurs = (row: Printed) => row.kind === 'previousYear' || row.kind === 'renstraEnd'
-const cases = [...bkpsdm.comparisons, ...bkd.comparisons]
-  .filter((row) => isOurs(row) && hasNumber(row))
-  .map((row) => ({ ...withoutTarget(row), text: row.printedResult ?? '' }))
+
+/** Where a word is printed for the direction of a difference, ours has its sign. */
+const directions: [RegExp, 1 | 0 | -1][] = [
+  [/^(peningkatan nilai|kenaikan)/, 1],
+  [/^(menurun|berkurang)/, -1],
+  [/^tidak terdapat peningkatan/, 0],
+]
+
+/** Printed comparisons that are none of ours, by the words that are printed, and why. */
+const outside: [(row: Printed) => boolean, string][] = [
+  [
+    ({ kind, indicator }) => kind === 'national' && indicator.includes(': Pemerintah Provinsi '),
+    'the index of another government, on a scale of its own',
+  ],
+  [({ kind, values }) => kind === 'national' && Object.keys(values).length === 0, 'no national figure: said in words'],
+  [({ indicator }) => indicator.startsWith('IP ASN 2023:'), 'the index of the province, with a word from the text'],
+  [({ kind, values }) => kind === 'other' && 'kualifikasi' in values, 'a sum of three dimensions, computed below'],
+]
+const all = [...bkpsdm.comparisons, ...bkd.comparisons].filter(({ printedResult }) => printedResult)
+const isOutside = (row: Printed) => outside.some(([is]) => is(row))
+const cases = all.filter((row) => !isOutside(row)).map((row) => ({ ...withoutTarget(row), text: row.printedResult ?? '' }))
+const numbers = cases.filter(({ text }) => printed(text) !== undefined || text === 'N/A')
+const directed = cases.flatMap((row) => directions.filter(([word]) => word.test(row.text)).map(([, sign]) => ({ ...row, sign })))
 
 describe('comparisons as printed', () => {
-  test('all with a printed number are here', () => expect(cases).toHaveLength(14))
-  test.each(cases)('$indicator: $text', (row) => expect(computed(row)).toBe(printedText(row.text)))
+  test('every printed one is compared with its number or its direction, or is none of ours', () => {
+    expect(all).toHaveLength(6 + 24)
+    expect([cases.length, numbers.length, directed.length]).toEqual([16, 14, 6])
+    expect(cases.filter((row) => !numbers.includes(row) && !directed.some(({ text }) => text === row.text))).toEqual([])
+    for (const [is, why] of outside) expect(all.filter(is).length, why).toBeGreaterThan(0)
+  })
+  test.each(numbers)('$indicator: $text', (row) => expect(computed(row)).toBe(printedText(row.text)))
+  test.each(directed)('$indicator: $text, in its direction', (row) => {
+    const [last] = compare({ previousYears: { 2023: cellFigure(row.values['2023']) } }, cellFigure(row.values['2024']))
+    expect(last?.difference?.comparedTo(0)).toBe(row.sign)
+  })
+  test('three dimensions add to 51,65', () => {
+    const row = all.find(({ values }) => 'kualifikasi' in values)
+    const sum = ['kualifikasi', 'kinerja', 'disiplin'].reduce((total, name) => total.plus(exact(Number(row?.values[name]))), d(0))
+    expect(sum.toFixed(2)).toBe(printedText(row?.printedResult ?? ''))
+  })
 
   test('an unchanged value is a difference of nothing', () => {
     const [last] = compare({ previousYears: { 2023: figure('334.5') } }, figure('334.5'))
@@ -105,13 +136,18 @@ describe('efficiency as printed', () => {
   })
 
   /** What DKI prints besides, and why the rule does not give it. */
-  test.each([
+  const otherwise: [string, string][] = [
     ['Efisiensi Output Program (judul tabel) dan Kesimpulan', 'the claim is capped at 20 without a word'],
     ['Nilai Efisiensi', 'another figure: 50% + 20%/20% x 50%'],
     ['BKD seluruhnya (Ikhtisar Eksekutif)', 'the figure of one program printed for the whole agency'],
     ['Total anggaran (3.2.4 Sumber Daya Anggaran)', 'the same, called a share of the total budget'],
     ['Efisiensi sumber daya manusia', 'a head count'],
-  ])('DKI prints %s differently: %s', (name) => {
+  ]
+  test('all six of DKI are here', () => {
+    expect(bkd.efficiency.map(({ indicator: name }) => name).slice(1)).toEqual(otherwise.map(([name]) => name))
+    expect(bkpsdm.efficiency).toEqual([])
+  })
+  test.each(otherwise)('DKI prints %s differently: %s', (name) => {
     const row = bkd.efficiency.find((found) => found.indicator === name)
     const support = { ceiling: d('168049661234'), spent: d('162029915257'), capaian: d(100) }
     const whole = pmkOver([program, support])

@@ -37,8 +37,10 @@ const Report = z.object({
       aggregation: z.enum(['sum', 'last', 'average', 'once']).nullable(),
       quarterlyTargets: Cells,
       quarterlyRealisasi: Cells,
+      targetsByYear: z.record(z.string(), Cell).nullish(),
       realisasiByYear: z.record(z.string(), Cell).optional(),
       capaianPrinted: z.string().nullish(),
+      categoryPrinted: z.string().nullish(),
       components: z
         .array(
           z.object({
@@ -98,6 +100,14 @@ export const printed = (text: string): { value: Decimal; decimals: number } | un
   const point = found.replace(',', '.')
   return { value: d(point), decimals: point.split('.')[1]?.length ?? 0 }
 }
+
+/** A printed number without its marks for thousands: `27,682,067,532` and `87,88` become `27682067532` and `87.88`. */
+const plainNumber = (found: string): string =>
+  /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$/.test(found) ? found.replaceAll(/[.,]/g, '') : found.replace(',', '.')
+
+/** All numbers of a printed text with the digits they are printed with; what stands in brackets or after a semicolon explains them. */
+export const printedNumbers = (text: string): string[] =>
+  (text.replaceAll(/\([^)]*\)|;.*$/g, '').match(/\d+(?:[.,]\d+)*/g) ?? []).map(plainNumber)
 
 /** A value written with the decimals of what is printed, to be compared as text with the same. */
 export const asPrinted = (value: Decimal | undefined, text: string): string =>
