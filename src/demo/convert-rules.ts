@@ -3,7 +3,7 @@ import type { DocumentInput } from '../documents/shape/document.ts'
 import { computed, decimalsOf, prints } from './convert-formula.ts'
 import type { ConvertedIndicator } from './convert-indicators.ts'
 import type { Note, Scales } from './convert-scales.ts'
-import { isRow, numberIn, rowsOf, textOf } from './source-values.ts'
+import { numberIn, rowsOf, textOf } from './source-values.ts'
 import type { SourceRow } from './source-values.ts'
 
 type RulesInput = DocumentInput['rules']
@@ -97,17 +97,3 @@ const comparesByRatio = (source: SourceRow): boolean =>
       numberIn(row['printedResult']) !== undefined &&
       /[/:]/.test(textOf(row, 'formula') ?? '/'),
   )
-
-/** National or provincial figures, each with the words of the indicator that it belongs to. */
-export function benchmarksOf(source: SourceRow, year: number): { about: string; name: string; figure: string }[] {
-  return rowsOf(source, 'comparisons').flatMap((row) => {
-    const about = textOf(row, 'indicator')
-    if (!/national|nasional|provin/i.test(textOf(row, 'kind') ?? '') || !about || !isRow(row['values'])) return []
-    const values = Object.entries(row['values']).filter(([key]) => !/^(rank|no|peringkat|target|capaian|realisasi)/i.test(key))
-    const chosen =
-      values.find(([key]) => /nasional|national|provinsi|nilai/i.test(key)) ?? values.find(([key]) => key === String(year)) ?? values.at(-1)
-    const figure = numberIn(chosen?.[1])
-    const [indicator = about, of] = about.split(/:\s*/)
-    return figure === undefined ? [] : [{ about: indicator, name: of ?? chosen?.[0] ?? 'nasional', figure }]
-  })
-}

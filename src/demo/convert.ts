@@ -1,6 +1,7 @@
 import type { DocumentInput } from '../documents/shape/document.ts'
 import { noChoices } from './choices.ts'
 import type { Choices } from './choices.ts'
+import { attachBenchmarks } from './convert-benchmarks.ts'
 import { convertBudget } from './convert-budget.ts'
 import { convertIndicators } from './convert-indicators.ts'
 import type { ConvertedIndicator } from './convert-indicators.ts'
@@ -9,9 +10,9 @@ import { checkAbsorption, checkCapaian, tellDoubtfulAggregations, tellUnread } f
 import { placeOf } from './convert-place.ts'
 import type { Place } from './convert-place.ts'
 import { convertReports, linkMoney, roomOf } from './convert-reports.ts'
-import { benchmarksOf, convertRules } from './convert-rules.ts'
+import { convertRules } from './convert-rules.ts'
 import { convertScales, knownScale } from './convert-scales.ts'
-import { sameName, slug, uniqueKeys } from './source-keys.ts'
+import { slug, uniqueKeys } from './source-keys.ts'
 import { isBlank, isRow, numberIn, rowsOf, textOf, unpublishedIn } from './source-values.ts'
 import type { SourceRow } from './source-values.ts'
 
@@ -44,7 +45,7 @@ export function convert(source: unknown, choices: Choices = noChoices): Converte
   tellUnread(source, note)
   const { units, unitOf } = unitsOf(source, place, indicators, choices, note)
   const objectives = objectivesOf(indicators)
-  attachBenchmarks(source, year, indicators, note)
+  attachBenchmarks(source, place, indicators, note)
   const rules = { ...convertRules(source, indicators, scales, note), ...choices.rules }
   const { reports, realised } = convertReports(indicators, budget, year, choices, note)
   const people = convertPeople(
@@ -149,23 +150,4 @@ function objectivesOf(indicators: ConvertedIndicator[]) {
   const keyOf = ({ row, indicator }: ConvertedIndicator): string | undefined =>
     indicator.standing === 'agreement' ? rows.find(({ name }) => name === textOf(row, 'parent'))?.key : undefined
   return { rows, keyOf }
-}
-
-function attachBenchmarks(
-  source: SourceRow,
-  year: number,
-  indicators: ConvertedIndicator[],
-  note: (about: string, said: string) => void,
-): void {
-  for (const { about, name, figure } of benchmarksOf(source, year)) {
-    const words = sameName(about).split(' ')
-    const scored = indicators.map((one) => {
-      const has = new Set(sameName(one.indicator.name).split(' '))
-      return words.filter((word) => has.has(word)).length / Math.max(words.length, 1)
-    })
-    const best = Math.max(0, ...scored)
-    const one = indicators[scored.indexOf(best)]
-    if (one && best >= 0.5) one.indicator.comparisons = [...(one.indicator.comparisons ?? []), { name, figure }]
-    else note(about, `no indicator for the figure of ${name}; left out`)
-  }
 }

@@ -213,5 +213,28 @@ describe('a file of another form', () => {
     expect(notes).toContain('nothing: named by the choices, but no indicator has this key')
   })
 
+  test('figures of other governments belong to the indicator that has the figure of ours, not to a part of it', async () => {
+    const bkd = (await demoEntries()).find(({ source }) => source.startsWith('bkd'))
+    const { indicators = [] } = bkd ? await wholeYear(bkd) : {}
+    const compared = indicators.filter(({ comparisons = [] }) => comparisons.length > 0)
+    expect(compared.map(({ key }) => key)).toEqual(['indeks-sistem-merit-pemerintah-provinsi-dki-jakarta'])
+    expect(compared[0]?.comparisons?.map(({ name }) => name)).toHaveLength(9)
+    expect(compared[0]?.comparisons).toContainEqual({ name: 'Pemerintah Provinsi Jawa Barat', figure: '400' })
+  })
+
+  test('a list that has our government with a figure that no indicator has is left out', async () => {
+    const source = (await other()) as Record<string, unknown>
+    const row = (government: string, nilai: number) => ({
+      kind: 'national',
+      indicator: `Angka kematian bayi: ${government}`,
+      values: { nilai },
+    })
+    const convertedWith = (ours: number) => convert({ ...source, comparisons: [row('Kabupaten Contoh', ours), row('Kabupaten Lain', 12)] })
+    const comparisonsOf = ({ document }: ReturnType<typeof convert>) => document.indicators?.[0]?.comparisons ?? []
+    expect(comparisonsOf(convertedWith(8))).toEqual([{ name: 'Kabupaten Lain', figure: '12' }])
+    expect(comparisonsOf(convertedWith(9))).toEqual([])
+    expect(convertedWith(9).notes).toContain('Angka kematian bayi: no indicator for the figure of Kabupaten Lain; left out')
+  })
+
   test('what is no object is refused', () => expect(() => convert([])).toThrow('not a JSON object'))
 })
