@@ -20,7 +20,7 @@ import { sayRunning, takeFolder } from './store/database/data-folder.ts'
 import { noteBotName } from './store/people/bot-name.ts'
 import { isAlive, openDatabase } from './store/database/database.ts'
 import type { Database } from './store/database/database.ts'
-import { demoState, onlyDemo } from './store/local/demo-state.ts'
+import { demoState, onlyDemo, unknownGovernments } from './store/local/demo-state.ts'
 import { createFileStore } from './store/reports/file-store.ts'
 import { noteClock, storedClock } from './store/local/house-clock.ts'
 import { endLeftLocks } from './store/database/left-locks.ts'
@@ -60,6 +60,8 @@ export async function main(): Promise<void> {
   const pageToken = randomToken()
   const controlToken = randomToken()
   const local = localWanted(config, real) ? { governments: config.localChat.governments, token: pageToken } : undefined
+  for (const key of await unknownGovernments(db, local?.governments ?? []))
+    say(`LOCAL_CHAT names “${key}”, and there is no such government: nobody of it is on the page. capaian import brings one.`)
   const house: { open?: OpenHouse } = {}
   const channels: Channel[] = local ? [localChannel(db, clock, movable, config, local, () => house.open?.tick())] : []
   if (config.telegram) {

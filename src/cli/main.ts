@@ -36,6 +36,7 @@ export async function main(argv: string[], terminal: Terminal, commands: Command
   const prepared = command.prepare(rest)
   if ('wrong' in prepared) {
     err(`capaian ${name}: ${prepared.wrong}\n\n${helpFor(command)}`)
+    if (command.json && rest.includes('--json')) out(JSON.stringify({ error: prepared.wrong }))
     return 2
   }
   const reading = readConfig(terminal.env)

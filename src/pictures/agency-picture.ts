@@ -80,12 +80,12 @@ const legendOf = (rows: readonly PictureRow[], { rules, scales }: Agency): Agenc
  * written in the agency's zone.
  */
 export const pictureOf = (assessment: AgencyAssessment, texts: Texts, at: string): AgencyPicture => {
-  const { plan, quarter, headline, headlineOf, reported } = assessment
+  const { plan, quarter, headline, headlineOf, support, reported } = assessment
   const { drawn, left } = choose(headlineRows(assessment, texts))
   return {
     title: `${plan.agency.shortName} · ${writePeriod({ year: plan.year, quarter }, texts)}`,
     owner: [plan.agency.name, plan.agency.governmentName].join(' · '),
-    subtitle: subtitleOf(headline, headlineOf, plan.agency, texts),
+    subtitle: support ? subtitleOf(support, 'support', plan.agency, texts) : subtitleOf(headline, headlineOf, plan.agency, texts),
     asOf: texts.plain('picture.as-of', { at }),
     ...(reported.unverified > 0 && { notice: texts.plain('picture.unverified', { count: reported.unverified }) }),
     rows: drawn,

@@ -53,12 +53,13 @@ const rowOf = ({ indicator }: IndicatorAssessment, cell: Cell, agency: AgencyAss
 }
 
 /**
- * A row for each indicator that the headline is about, lowest capaian first; those without one keep the order of the
- * agreement, before all others.
+ * A row for each indicator that the headline is about (or its support, where only that has a capaian yet), lowest capaian first; those
+ * without one keep the order of the agreement, before all others.
  */
 export const headlineRows = (assessment: AgencyAssessment, texts: Texts): PictureRow[] => {
   const { indicators, quarter, plan } = assessment
-  const standing = indicators.filter(({ indicator }) => indicator.standing === assessment.headlineOf)
+  const about = assessment.support ? 'support' : assessment.headlineOf
+  const standing = indicators.filter(({ indicator }) => indicator.standing === about)
   return [...(quarter === 'year' ? standing : headlineOf(standing, quarter).members)]
     .sort((one, other) => one.indicator.position - other.indicator.position)
     .flatMap((indicator) => {

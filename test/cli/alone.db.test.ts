@@ -46,6 +46,17 @@ test('the doctor wants what is missing: whoever can’t be reached', async () =>
   ])
 })
 
+test('its people are reached on the page of this machine where LOCAL_CHAT names their government; a key of nobody is told', async () => {
+  const doctor = async (LOCAL_CHAT: string) => {
+    const { stdout } = await run(['doctor', '--json'], { env: { ...house.env, LOCAL_CHAT } })
+    return (JSON.parse(stdout) as { findings: { code: string; found: string }[] }).findings
+  }
+  expect(await doctor('on:kota-uji')).toEqual([])
+  expect((await doctor('on:kota-uji,kota-lain')).map(({ code, found }) => `${code} ${found}`)).toEqual([
+    'unknown-government LOCAL_CHAT names “kota-lain”, and there is no such government',
+  ])
+})
+
 test('the demo does not come to real work unasked', async () => {
   const { status, stdout, stderr } = await capaian('demo', '--json')
   expect(status).toBe(1)

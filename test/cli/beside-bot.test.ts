@@ -62,7 +62,9 @@ test('an export imports back to the same; a changed one shows the difference, an
   writeFileSync(at('changed.json'), JSON.stringify(document))
   const shown = await capaian('import', at('changed.json'))
   expect(shown.status).toBe(1)
-  expect(shown.stdout).toMatch(/^kota-bekasi\/SETDA 2024: 1 change\n {2}~ agency\.name: Sekretariat Daerah.* → Sekretariat Daerah yang Berganti Nama\n$/)
+  expect(shown.stdout).toMatch(
+    /^kota-bekasi\/SETDA 2024: 1 change\n {2}~ agency\.name: Sekretariat Daerah.* → Sekretariat Daerah yang Berganti Nama\n$/,
+  )
   const again = await capaian('import', at('changed.json'), '--json')
   expect(again.status).toBe(1)
   expect(JSON.parse(again.stdout)).toMatchObject({

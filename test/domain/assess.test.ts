@@ -186,6 +186,37 @@ describe('reported money', () => {
   })
 })
 
+describe('a quarter in which the agreement is due', () => {
+  const rated = indicator({ key: 'a', targets: targets([null, null, null, 10], 10) })
+  const later = indicator({ key: 'b', targets: targets([null, null, null, 10], 10) })
+  const due = (key: string, level: string) => indicator({ key, standing: 'support', level, targets: targets([10, 10, 10, 10], 40) })
+  const all = plan([rated, later, due('k', 'kegiatan'), due('s', 'subkegiatan'), due('t', 'subkegiatan')])
+  const support = [report('s', 4, figure(8)), report('k', 4, figure(1)), report('s', 3, figure(5))]
+  const known = (asked: Quarter | 'year', ...more: Reported[]) => assessAgency(all, [...support, ...more], asked)
+
+  test('is about the agreement; while that says nothing its support speaks beside it', () => {
+    const { headline, headlineOf, support: beside } = known(4)
+    expect([headlineOf, headline.shown, headline.entered, headline.of, headline.notReported]).toEqual(['agreement', undefined, 0, 2, 2])
+    expect([beside?.shown?.toString(), beside?.entered, beside?.of, beside?.notReported]).toEqual(['80', 1, 2, 1])
+  })
+  test('no longer when one of the agreement has a capaian', () => {
+    const { headline, support: beside } = known(4, report('b', 4, figure(9)))
+    expect([headline.shown?.toString(), headline.entered, headline.of, beside]).toEqual(['90', 1, 2, undefined])
+  })
+  test('what is not yet published says nothing either', () => {
+    const { headline, support: beside } = known(4, report('b', 4, { kind: 'not-yet-published' }))
+    expect([headline.notYetPublished, headline.notReported, beside?.shown?.toString()]).toEqual([1, 1, '80'])
+  })
+  test('nor in a year, nor where the support is the headline, nor where it has nothing to say', () => {
+    expect([known('year').support, known(3).headlineOf, known(3).support, assessAgency(all, [], 4).support]).toEqual([
+      undefined,
+      'support',
+      undefined,
+      undefined,
+    ])
+  })
+})
+
 describe('a year', () => {
   const annual = indicator({ key: 'a', aggregation: 'last', targets: targets(noQuarters, 100) })
 
@@ -253,6 +284,25 @@ describe('a year', () => {
     expect(efficiency.map(({ subject, shown }) => [subject, shown.toString()])).toEqual([
       ['a', '60'],
       ['agency', '40'],
+    ])
+  })
+
+  test('a row that serves two indicators is counted once in the whole of the agency', () => {
+    const row = (key: string, ceiling: number, year: number): BudgetRow => ({
+      ...{ key, level: 'kegiatan', name: key, ceiling: d(ceiling), previousYears: {} },
+      realised: { quarters: [null, null, null, null], year: d(year) },
+    })
+    const serves = (key: string, ...supportedBy: string[]) => indicator({ key, supportedBy, targets: targets(noQuarters, 100) })
+    const { efficiency } = assessAgency(
+      plan([serves('a', 'x', 'y'), serves('b', 'x')], { efficiency: 'pmk-22-2021' }, [row('x', 600, 300), row('y', 400, 300)]),
+      [report('a', 'year', figure(100)), report('b', 'year', figure(80))],
+      'year',
+    )
+    // (600 x 90% - 300 + 400 x 100% - 300) / 1000
+    expect(efficiency.map(({ subject, shown }) => [subject, shown.toString()])).toEqual([
+      ['a', '40'],
+      ['b', '30'],
+      ['agency', '34'],
     ])
   })
 

@@ -13,6 +13,7 @@ export type Ailment = {
     | 'scale-empty'
     | 'scale-gap'
     | 'scale-overlap'
+    | 'unknown-government'
     | 'unreachable-person'
     | 'no-officer'
     | 'set-aside-letter'

@@ -1,4 +1,5 @@
 import { indicatorsWithoutOfficer, setAsideLetters, unreachablePeople } from '../../store/database/doctor-reads.ts'
+import { unknownGovernments } from '../../store/local/demo-state.ts'
 import type { DatabaseFacts } from '../../store/database/doctor-reads.ts'
 import type { Database } from '../../store/database/database.ts'
 import type { Ailment } from './ailment.ts'
@@ -23,13 +24,21 @@ export async function checkWork(db: Database, connected: Connected, today: strin
   const people = await unreachablePeople(db, { channels: connected.channels, local: connected.local, today })
   const indicators = await indicatorsWithoutOfficer(db, today)
   const letters = await setAsideLetters(db)
+  const unknown = await unknownGovernments(db, connected.local ?? [])
   return [
+    ...unknown.map((key): Ailment => ({
+      severity: 'warning',
+      code: 'unknown-government',
+      where: 'configuration',
+      found: `LOCAL_CHAT names “${key}”, and there is no such government`,
+      expected: 'the key of a government; capaian import brings one',
+    })),
     ...people.map(({ government, key, name, why }): Ailment => ({
       severity: 'warning',
       code: 'unreachable-person',
       where: `${government}/${key}`,
       found: why === 'no-account' ? `${name} has no account on a connected channel` : `${name} is not reached on any account`,
-      expected: 'an account on a connected channel',
+      expected: `an account on a connected channel; capaian invite ${government}/${key} makes an invitation`,
     })),
     ...indicators.map(({ government, agency, year, key, name }): Ailment => ({
       severity: 'warning',

@@ -18,6 +18,7 @@ import { inEveryPeriod } from './periods.ts'
  * - `scales`: key, name, source, policy (what its gaps, overlaps and ends belong to) and bands
  * - `headline`: capaian, shown, rating, entered, of, notYetPublished, notReported, withoutCapaian, pulling (indicator keys), about
  *   (`agreement` or `support`)
+ * - `support`: the same of what supports the agreement, in a quarter in which the agreement is due and has no capaian yet; else null
  * - `counts`: rating and count; rating null counts those without one
  * - `reported`: done, due, onTime, unverified
  * - `objectives`: key, parent, level, name, and the fields of `headline`
@@ -45,6 +46,7 @@ export const agencyJson = (facts: AgencyFacts, governmentKey: string, texts: Tex
     rules: rulesJson(assessment),
     scales: plan.agency.scales.map(scaleJson),
     headline: { about: assessment.headlineOf, ...meanJson(assessment.headline, decimals) },
+    support: assessment.support ? meanJson(assessment.support, decimals) : null,
     counts: assessment.counts.map(({ label, count }) => ({ rating: label === '' ? null : label, count })),
     reported: assessment.reported,
     objectives: assessment.objectives.map(({ objective: { key, parentKey, level, name }, mean }) => ({

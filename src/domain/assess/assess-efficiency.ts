@@ -1,5 +1,6 @@
 import type { BudgetAssessment, Efficiency, IndicatorAssessment, Mean } from './assessment.ts'
 import { Decimal } from '../decimal.ts'
+import { grouped } from '../grouped.ts'
 import type { EfficiencyResult, Resources } from '../money/efficiency.ts'
 import { efficiencyFormulas, pmkOver } from '../money/efficiency.ts'
 import { totalMoney } from '../money/budget.ts'
@@ -40,20 +41,43 @@ export const assessEfficiency = (
   const served = members.flatMap((member) => resourcesOf(member, rows) ?? [])
   const each = served.flatMap(({ key, resources }) => written(key, compute(resources)))
   if (rules.efficiency === 'pmk-22-2021' && served.length > 0) {
-    return [...each, ...written(agency, pmkOver(served.map(({ resources }) => resources)))]
+    return [...each, ...written(agency, pmkOver(outputsOf(members, rows)))]
   }
   return [...each, ...(whole ? written(agency, compute(whole)) : [])]
 }
 
+/** The rows that serve an indicator, as far as it is known what they spent. */
+const linesOf = ({ indicator }: IndicatorAssessment, rows: ReadonlyMap<string, BudgetAssessment>): Served[] => {
+  const keys = indicator.supportedBy ?? (indicator.moneyOf === undefined ? [] : [indicator.moneyOf])
+  return keys.flatMap((key) => {
+    const line = rows.get(key)
+    return line?.year ? [{ key, ceiling: line.ceiling, spent: line.year }] : []
+  })
+}
+type Served = { key: string; ceiling: Decimal; spent: Decimal }
+
 /** An indicator's capaian with the money of the rows that serve it. */
 const resourcesOf = (
-  { indicator, year }: IndicatorAssessment,
+  member: IndicatorAssessment,
   rows: ReadonlyMap<string, BudgetAssessment>,
 ): { key: string; resources: Resources } | undefined => {
-  const keys = indicator.supportedBy ?? (indicator.moneyOf === undefined ? [] : [indicator.moneyOf])
-  const lines = keys.map((key) => rows.get(key)).filter((line) => line?.year !== undefined)
-  if (lines.length === 0 || year.capaian.kind === 'undefined') return undefined
-  const add = (pick: (line: BudgetAssessment) => Decimal | undefined) => Decimal.sum(0, ...lines.map((line) => (line && pick(line)) ?? 0))
-  const resources = { ceiling: add((line) => line.ceiling), spent: add((line) => line.year), capaian: year.capaian.value }
-  return { key: indicator.key, resources }
+  const lines = linesOf(member, rows)
+  const { capaian } = member.year
+  if (lines.length === 0 || capaian.kind === 'undefined') return undefined
+  const add = (pick: (line: Served) => Decimal) => Decimal.sum(0, ...lines.map(pick))
+  const resources = { ceiling: add((line) => line.ceiling), spent: add((line) => line.spent), capaian: capaian.value }
+  return { key: member.indicator.key, resources }
+}
+
+/** Each row once, with the mean capaian of what it serves: a ceiling may stand under two indicators, the agency has it once. */
+const outputsOf = (members: readonly IndicatorAssessment[], rows: ReadonlyMap<string, BudgetAssessment>): Resources[] => {
+  const served = members.flatMap((member) => {
+    const { capaian } = member.year
+    return capaian.kind === 'percent' ? linesOf(member, rows).map((line) => ({ ...line, capaian: capaian.value })) : []
+  })
+  return [...grouped(served, ({ key }) => key).values()].flatMap((group) => {
+    const [first] = group
+    const capaian = Decimal.sum(0, ...group.map((one) => one.capaian)).div(group.length)
+    return first ? [{ ceiling: first.ceiling, spent: first.spent, capaian }] : []
+  })
 }

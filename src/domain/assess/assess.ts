@@ -5,7 +5,7 @@ import { assessOne, reportsOf } from './assess-indicator.ts'
 import { assessBudget, totalMoney } from '../money/budget.ts'
 import type { Decimal } from '../decimal.ts'
 import { grouped } from '../grouped.ts'
-import { entryOf, expectedOf, headlineOf } from './headline.ts'
+import { entryOf, expectedOf, headlineOf, supportOf } from './headline.ts'
 import { countRatings, meanOf } from './mean.ts'
 import type { Quarter } from '../period.ts'
 import type { Indicator, Plan, Reported } from '../plan.ts'
@@ -42,6 +42,7 @@ export const assessAgency = (plan: Plan, reported: readonly Reported[], asked: Q
   const headline = headlineOf(indicators, asked)
   const entries = headline.members.map((member) => entryOf(member, asked, labelling))
   const mean = meanOf(entries, labelling)
+  const support = mean.value || asked === 'year' || headline.of === 'support' ? undefined : supportMean(indicators, asked, labelling)
   const budget = rateAbsorption(
     assessBudget(plan.budget, asked, { money: moneyByRow(plan.indicators, reported), physical: physicalByRow(indicators, asked) }),
     asked,
@@ -54,6 +55,7 @@ export const assessAgency = (plan: Plan, reported: readonly Reported[], asked: Q
     indicators,
     headline: mean,
     headlineOf: headline.of,
+    ...(support?.value && { support }),
     objectives: objectivesOf(plan, indicators, asked, labelling),
     counts: countRatings(entries, labelling),
     reported: completenessOf(expectedOf(indicators, asked, headline), asked),
@@ -82,6 +84,13 @@ const objectivesOf = (
     }
   })
 }
+
+/** The agreement comes first, but where it is silent what supports it speaks beside it. */
+const supportMean = (indicators: IndicatorAssessment[], asked: Quarter, labelling: Labelling): AgencyAssessment['support'] =>
+  meanOf(
+    supportOf(indicators, asked).map((member) => entryOf(member, asked, labelling)),
+    labelling,
+  )
 
 const completenessOf = (expected: IndicatorAssessment[], asked: Quarter | 'year'): AgencyAssessment['reported'] => {
   const counted = { done: 0, due: expected.length, onTime: 0, unverified: 0 }

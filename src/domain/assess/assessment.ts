@@ -126,6 +126,8 @@ export type AgencyAssessment = {
   /** Headline: agreement indicators of the year; in a quarter those due in it, or (`headlineOf: 'support'`) what is due. */
   headline: Mean
   headlineOf: 'agreement' | 'support'
+  /** In a quarter whose agreement indicators are due and none has a capaian yet: the mean of what is due in support, where that has one. */
+  support?: Mean
   objectives: { objective: Objective; mean: Mean }[]
   /** Of the indicators that the headline is about, per band label, with 'tanpa predikat' under ''. */
   counts: { label: string; count: number }[]

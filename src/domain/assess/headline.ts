@@ -28,8 +28,12 @@ const lowest = (due: readonly IndicatorAssessment[]): IndicatorAssessment[] => {
 export const headlineOf = (assessed: readonly IndicatorAssessment[], asked: Quarter | 'year'): Headline => {
   const agreement = dueOf(assessed, 'agreement', asked)
   if (agreement.length > 0) return { of: 'agreement', members: agreement }
-  return { of: 'support', members: lowest(dueOf(assessed, 'support', asked)) }
+  return { of: 'support', members: supportOf(assessed, asked) }
 }
+
+/** What is due in support of the agreement: of the budget tree its lowest level, and what stands outside it. */
+export const supportOf = (assessed: readonly IndicatorAssessment[], asked: Quarter | 'year'): IndicatorAssessment[] =>
+  lowest(dueOf(assessed, 'support', asked))
 
 /** Whose reports are counted for completeness: the headline's in a year; in a quarter all that is due, above the lowest level only what was reported. */
 export const expectedOf = (

@@ -25,6 +25,15 @@ export const noteDemoLoading = (db: Database, loading: boolean): Promise<unknown
 export const realGovernments = async (db: Database): Promise<string[]> =>
   (await db.sql<{ key: string }>('select key from government where not demo order by key')).map(({ key }) => key)
 
+/** Those of some keys that are no government's: misspelt, or not imported yet. */
+export const unknownGovernments = async (db: Pick<Database, 'sql'>, keys: readonly string[]): Promise<string[]> =>
+  (
+    await db.sql<{ key: string }>(
+      'select named.key from unnest($1::text[]) with ordinality as named(key, place) where not exists (select 1 from government g where g.key = named.key) order by place',
+      [[...keys]],
+    )
+  ).map(({ key }) => key)
+
 /** The demo's agencies, as `kota-bekasi/SETDA`. */
 export const demoAgencies = async (db: Database): Promise<string[]> =>
   (

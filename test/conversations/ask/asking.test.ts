@@ -53,6 +53,16 @@ describe('/capaian SETDA TW3 2024', () => {
     expect(lines[1]).toBe('▲ di atas target: 6 · = sesuai target: 18 · ▼ di bawah target: 3')
     expect(lines[2]).toBe('Dilaporkan 27 dari 29, 27 tepat waktu')
   })
+  test('where the agreement is due and says nothing yet, its support speaks beside it', async () => {
+    const { plan, reported } = await realPlan('SETDA')
+    const support = new Set(plan.indicators.filter(({ standing }) => standing === 'support').map(({ key }) => key))
+    const known = { plan, reported: reported.filter(({ indicatorKey }) => support.has(indicatorKey)) }
+    const lines = seen(play(askCapaian(setting(), 'SETDA TW4 2024'), houseOf({ known, quarter: 4 })))
+    expect(lines[0]).toBe('**SETDA Kota Bekasi · TW IV 2024: belum ada capaian**, 6 indikator, 6 belum dilaporkan')
+    expect(lines[1]).toMatch(/^Indikator pendukungnya: \*\*\d+,\d\d%\*\* \(.+\), rata-rata \d+ dari \d+ subkegiatan, \d+ belum dilaporkan/)
+    expect(lines[2]).toMatch(/^▲ di atas target: \d+ · = sesuai target: \d+ · ▼ di bawah target: \d+$/)
+    expect(lines.slice(3).some((line) => line.includes('▼ Belum tercapai'))).toBe(true)
+  })
   test('shows what needs a look first: the lowest below target and what is missing; the rest is behind a button', () => {
     const lines = capaian('SETDA TW3 2024')
     expect(lines[3]).toMatch(/ 1 \/ 4 dokumen = \*\*25,00%\*\* ▼ Belum tercapai/)

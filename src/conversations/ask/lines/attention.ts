@@ -3,7 +3,7 @@ import { d } from '../../../domain/decimal.ts'
 import type { Decimal } from '../../../domain/decimal.ts'
 import { grouped } from '../../../domain/grouped.ts'
 import { cellIn, placeOf } from './asked-cell.ts'
-import { headlineMembers } from './members.ts'
+import { tellingMembers } from './members.ts'
 
 /** A change of so many points is worth a line, though the figure is right on target. */
 const muchChange = d(10)
@@ -17,7 +17,7 @@ type Kind = (typeof kinds)[number]
  * threshold (furthest first), changed most. At most `most`; every kind has one before any has a second.
  */
 export const needingAttention = (assessment: AgencyAssessment, most: number): IndicatorAssessment[] => {
-  const byKind = grouped(headlineMembers(assessment), (one) => kindOf(one, assessment) ?? 'fine')
+  const byKind = grouped(tellingMembers(assessment), (one) => kindOf(one, assessment) ?? 'fine')
   const ordered = kinds.flatMap((kind) => sorted(kind, byKind.get(kind) ?? [], assessment).map((one, place) => ({ one, kind, place })))
   const first = ordered.filter(({ place }) => place === 0).slice(0, most)
   const rest = ordered.filter((entry) => !first.includes(entry)).slice(0, most - first.length)

@@ -1,27 +1,42 @@
 import type { AgencyAssessment, Mean } from '../../../domain/assess/assessment.ts'
+import { supportOf } from '../../../domain/assess/headline.ts'
 import type { Span } from '../../../message/message.ts'
 import type { Texts } from '../../../text/texts.ts'
 import { writeRating } from '../../../text/write-rating.ts'
 import { writePercent } from '../../../text/write-number.ts'
-import { headlineMembers } from './members.ts'
 
-/** What the mean is of: indicators of the agreement, sub-activities, or other support. */
-const whatOf = (assessment: AgencyAssessment, texts: Texts): string => {
-  if (assessment.headlineOf === 'agreement') return texts.plain('ask.what.indicators')
-  const onlyRows = headlineMembers(assessment).every(({ indicator }) => indicator.level === 'subkegiatan')
+/** What a mean is of: indicators of the agreement, sub-activities, or other support. */
+const whatOf = (about: AgencyAssessment['headlineOf'], { indicators, quarter }: AgencyAssessment, texts: Texts): string => {
+  if (about === 'agreement') return texts.plain('ask.what.indicators')
+  const onlyRows = supportOf(indicators, quarter).every(({ indicator }) => indicator.level === 'subkegiatan')
   return texts.plain(onlyRows ? 'ask.what.subactivities' : 'ask.what.support')
 }
 
-/** `rata-rata 13 dari 14 indikator, 1 belum rilis`: how many entered, and what was left out and why. */
-export const enteredWords = (assessment: AgencyAssessment, texts: Texts): string => {
-  const { entered, of, notYetPublished, notReported, withoutCapaian } = assessment.headline
-  const what = whatOf(assessment, texts)
+/** `rata-rata 13 dari 14 indikator, 1 belum rilis`: how many entered a mean, and what was left out and why. */
+const countedWords = (mean: Mean, about: AgencyAssessment['headlineOf'], assessment: AgencyAssessment, texts: Texts): string => {
+  const { entered, of, notYetPublished, notReported, withoutCapaian } = mean
+  const what = whatOf(about, assessment, texts)
   return [
     entered > 0 ? texts.plain('ask.entered', { entered, of, what }) : texts.plain('ask.entered-none', { of, what }),
     ...(notYetPublished > 0 ? [texts.plain('ask.not-yet-published', { count: notYetPublished })] : []),
     ...(notReported > 0 ? [texts.plain('ask.not-reported', { count: notReported })] : []),
     ...(withoutCapaian > 0 ? [texts.plain('ask.without-capaian', { count: withoutCapaian })] : []),
   ].join(', ')
+}
+
+/** What stands behind the headline. */
+export const enteredWords = (assessment: AgencyAssessment, texts: Texts): string =>
+  countedWords(assessment.headline, assessment.headlineOf, assessment, texts)
+
+/** `Indikator pendukungnya: **98,20%** (Belum tercapai), rata-rata 44 dari 51 subkegiatan`, where the agreement has no capaian yet; else nothing. */
+export const supportWords = (assessment: AgencyAssessment, texts: Texts): Span[] => {
+  const { support, plan } = assessment
+  if (!support?.shown) return []
+  const value = writePercent(support.shown, texts.locale, plan.agency.rules.decimals)
+  const entered = countedWords(support, 'support', assessment, texts)
+  return support.rating
+    ? texts.spans('ask.support', { value, rating: writeRating(support.rating.label, texts), entered })
+    : texts.spans('ask.support-unrated', { value, entered })
 }
 
 /** **BKD DKI Jakarta · 2024: 104,63%** (Tercapai): what it is about, and the number that is looked for. */

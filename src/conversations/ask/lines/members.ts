@@ -1,11 +1,17 @@
 import { assessAgency } from '../../../domain/assess/assess.ts'
 import type { AgencyAssessment, IndicatorAssessment } from '../../../domain/assess/assessment.ts'
-import { expectedOf, headlineOf } from '../../../domain/assess/headline.ts'
+import { expectedOf, headlineOf, supportOf } from '../../../domain/assess/headline.ts'
 import type { Quarter } from '../../../domain/period.ts'
 import type { Reported } from '../../../domain/plan.ts'
 
 /** The indicators that the mean is about. */
 export const headlineMembers = ({ indicators, quarter }: AgencyAssessment): IndicatorAssessment[] => headlineOf(indicators, quarter).members
+
+/** The indicators that have something to say of the period: those of the mean, and what supports them where they have no capaian yet. */
+export const tellingMembers = (assessment: AgencyAssessment): IndicatorAssessment[] => [
+  ...headlineMembers(assessment),
+  ...(assessment.support ? supportOf(assessment.indicators, assessment.quarter) : []),
+]
 
 /** All that a list of the period shows: what the mean is about, what else is due, then what was reported without a target. */
 export const listedMembers = ({ indicators, quarter }: AgencyAssessment): IndicatorAssessment[] => {

@@ -1,4 +1,4 @@
-import type { AgencyAssessment } from '../../../domain/assess/assessment.ts'
+import type { AgencyAssessment, Mean } from '../../../domain/assess/assessment.ts'
 import { absorptionOf } from '../../../domain/money/budget.ts'
 import { quarterName } from '../../../domain/requests/requests.ts'
 import type { AgencyFacts } from '../../../domain/requests/requests.ts'
@@ -12,8 +12,8 @@ import { agencyTitle } from './agency-title.ts'
 import { cellIn, placeOf } from './asked-cell.ts'
 import { needingAttention } from './attention.ts'
 import { indicatorLine } from './indicator-line.ts'
-import { enteredWords, headlineWords } from './mean-words.ts'
-import { headlineMembers, inPeriod } from './members.ts'
+import { enteredWords, headlineWords, supportWords } from './mean-words.ts'
+import { inPeriod, tellingMembers } from './members.ts'
 
 /** So many lines stand before the buttons. */
 const mostLines = 6
@@ -25,7 +25,12 @@ export const summaryLines = (facts: AgencyFacts, texts: Texts): Part[] => {
   const period = writePeriod({ year: facts.year, quarter: quarterName(facts.quarter) }, texts)
   const head = headlineWords(assessment.headline, rules.decimals, agencyTitle(facts.agency), period, texts)
   const top: Part[] = [
-    spans(head, `, ${enteredWords(assessment, texts)}`, pullingWords(assessment, texts)),
+    ...(assessment.support
+      ? [
+          spans(head, `, ${enteredWords(assessment, texts)}`),
+          spans(supportWords(assessment, texts), pullingWords(assessment.support, assessment, texts)),
+        ]
+      : [spans(head, `, ${enteredWords(assessment, texts)}`, pullingWords(assessment.headline, assessment, texts))]),
     ...countsLine(assessment, texts),
     ...reportedLine(assessment, texts),
   ]
@@ -48,7 +53,7 @@ const yearAndMoney = (assessment: AgencyAssessment, texts: Texts): Part[] => {
 
 /** How many are above, on and below target, by a sign and a word. */
 const countsLine = (assessment: AgencyAssessment, texts: Texts): Part[] => {
-  const places = headlineMembers(assessment).map((one) => placeOf(cellIn(one, assessment.quarter)))
+  const places = tellingMembers(assessment).map((one) => placeOf(cellIn(one, assessment.quarter)))
   const count = (place: string) => places.filter((one) => one === place).length
   if (places.every((place) => place === undefined)) return []
   return [spans(texts.spans('ask.counts', { above: count('above'), met: count('met'), below: count('below') }))]
@@ -64,9 +69,9 @@ const reportedLine = ({ reported }: AgencyAssessment, texts: Texts): Part[] => {
 }
 
 /** What distorts the mean, furthest first. */
-const pullingWords = (assessment: AgencyAssessment, texts: Texts): Span[] => {
-  const pulling = new Set(assessment.headline.pulling)
-  const extremes = headlineMembers(assessment)
+const pullingWords = (mean: Mean, assessment: AgencyAssessment, texts: Texts): Span[] => {
+  const pulling = new Set(mean.pulling)
+  const extremes = tellingMembers(assessment)
     .flatMap(({ indicator, ...assessed }) => {
       const { shown } = cellIn({ indicator, ...assessed }, assessment.quarter)
       return pulling.has(indicator.key) && shown ? [{ name: indicator.shortName, shown }] : []
