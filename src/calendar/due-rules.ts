@@ -40,7 +40,7 @@ export const DueRule = z.strictObject({
   exceptions: z
     .record(
       z.string().regex(/^\d{4}-([1-4]|year)$/, 'a period, such as 2024-3 or 2024-year'),
-      z.strictObject({ due: PlainDate.optional(), lock: PlainDate.optional() }),
+      z.strictObject({ opens: PlainDate.optional(), due: PlainDate.optional(), lock: PlainDate.optional() }),
     )
     .default({}),
 })
@@ -68,13 +68,13 @@ const lockAfterDue = (period: Period, due: PlainDate, rule: DueRule, holidays: H
   return fixed < due ? due : fixed
 }
 
-/** The first day on which a report of the period is asked for: the day after the period ended. */
-export const openingDate = (period: Period): PlainDate => addDays(endOf(period), 1)
+/** The first day on which a report of the period is asked for and taken: the day after the period ended, or the day set by hand. */
+export const openingDate = (period: Period, rule: DueRule): PlainDate => exceptionOf(period, rule)?.opens ?? addDays(endOf(period), 1)
 
 /** Where a period stands on a day: before its opening `future`, then `open`, after the due date `late`, after the lock date `locked`. */
 export type PeriodState = 'future' | 'open' | 'late' | 'locked'
 export const periodState = (period: Period, today: PlainDate, rule: DueRule, holidays: Holidays): PeriodState =>
-  standing(period, today, dueDate(period, rule, holidays), () => lockDate(period, rule, holidays))
+  standing(today, openingDate(period, rule), dueDate(period, rule, holidays), () => lockDate(period, rule, holidays))
 
 /** A period with its dates and where it stands on a day, for whoever needs all of them: the walk over the working days is made once. */
 export const periodOn = (
@@ -82,20 +82,21 @@ export const periodOn = (
   today: PlainDate,
   rule: DueRule,
   holidays: Holidays,
-): { due: PlainDate; lock: PlainDate; phase: PeriodState } => {
+): { opens: PlainDate; due: PlainDate; lock: PlainDate; phase: PeriodState } => {
+  const opens = openingDate(period, rule)
   const due = dueDate(period, rule, holidays)
   const lock = lockAfterDue(period, due, rule, holidays)
-  return { due, lock, phase: standing(period, today, due, () => lock) }
+  return { opens, due, lock, phase: standing(today, opens, due, () => lock) }
 }
 
-const standing = (period: Period, today: PlainDate, due: PlainDate, lock: () => PlainDate): PeriodState => {
-  if (today < openingDate(period)) return 'future'
+const standing = (today: PlainDate, opens: PlainDate, due: PlainDate, lock: () => PlainDate): PeriodState => {
+  if (today < opens) return 'future'
   if (today <= due) return 'open'
   return today <= lock() ? 'late' : 'locked'
 }
 
 /** The year's own date by hand, else that of TW IV, which it is due with. */
-const exceptionOf = (period: Period, { exceptions }: DueRule): { due?: PlainDate; lock?: PlainDate } | undefined =>
+const exceptionOf = (period: Period, { exceptions }: DueRule): DueRule['exceptions'][string] | undefined =>
   exceptions[periodKey(period)] ?? (period.quarter === 'year' ? exceptions[periodKey({ ...period, quarter: 4 })] : undefined)
 
 const yearOf = (date: PlainDate): number => Number(date.slice(0, 4))

@@ -44,7 +44,7 @@ export type PeriodRules = { period: Period; due: DueRule; reminders: ReminderRul
  * while there is time.
  */
 export const reminderDates = ({ period, due: rule, reminders, holidays }: PeriodRules): PlainDate[] => {
-  const opening = nextWorkingDay(openingDate(period), holidays)
+  const opening = nextWorkingDay(openingDate(period, rule), holidays)
   const due = dueDate(period, rule, holidays)
   const lock = lockDate(period, rule, holidays)
   const before = reminders.before.map((days) => previousWorkingDay(addDays(due, -days), holidays))

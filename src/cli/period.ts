@@ -1,5 +1,5 @@
 import { PlainDate } from '../calendar/dates.ts'
-import { dueDate, lockDate } from '../calendar/due-rules.ts'
+import { dueDate, lockDate, openingDate } from '../calendar/due-rules.ts'
 import { dueRuleOf } from '../calendar/stored-due-rule.ts'
 import { holidaysInForce } from '../delivery/calendar/holidays-in-force.ts'
 import type { Period } from '../domain/period.ts'
@@ -15,13 +15,14 @@ import { defineCommand } from './command.ts'
 import { refused, wrongUsage } from './refuse.ts'
 import { chooseAgency } from './show.ts'
 
-/** The dates of a period: shown, or set by hand with the reason. With --json: agency, year, quarter, due, lock. */
+/** The dates of a period: shown, or set by hand with the reason. With --json: agency, year, quarter, opens, due, lock. */
 export const period = defineCommand({
   name: 'period',
-  summary: 'Show when an agency’s reports of a period are due and locked, or set the dates by hand.',
+  summary: 'Show when an agency’s reports of a period open, are due and are locked, or set the dates by hand.',
   example: 'capaian period kota-bekasi/SETDA 2024-3 --due 2024-10-10 --why SE-100/2024',
   positionals: [{ name: 'AGENCY' }, { name: 'PERIOD' }],
   options: {
+    opens: { type: 'string', value: 'DATE', help: 'the first day on which reports are asked for and taken' },
     due: { type: 'string', value: 'DATE', help: 'the last day on time' },
     lock: { type: 'string', value: 'DATE', help: 'the last day on which officers can still report' },
     why: { type: 'string', value: 'TEXT', help: 'the reason, such as the circular’s number; needed where a date is set' },
@@ -29,35 +30,37 @@ export const period = defineCommand({
   },
   house: true,
   json: true,
-  run: async (context, { positionals: [asked = '', of = ''], options: { due, lock, why, reset = false } }) => {
+  run: async (context, { positionals: [asked = '', of = ''], options: { opens, due, lock, why, reset = false } }) => {
     const [, year, part] = /^((?:19|20)\d\d)-([1-4]|year)$/.exec(of) ?? []
     if (!year || !part) return wrongUsage(context, 'period', `“${of}” is no period; for example 2024-3 or 2024-year`)
-    for (const date of [due, lock])
+    for (const date of [opens, due, lock])
       if (date !== undefined && !PlainDate.safeParse(date).success)
         return wrongUsage(context, 'period', `“${date}” is no date; for example 2024-10-10`)
-    const sets = due !== undefined || lock !== undefined
+    const sets = opens !== undefined || due !== undefined || lock !== undefined
     if (sets && !why) return wrongUsage(context, 'period', 'a date by hand needs its reason: --why')
     if (sets && reset) return wrongUsage(context, 'period', '--reset goes without dates')
     const { database } = await context.openHouse()
     const agency = chooseAgency(asked, await everyAgency(database.prisma))
     if (typeof agency === 'string') return refused(context, 'period', agency)
     const place = { agencyId: agency.id, year: Number(year), quarter: part === 'year' ? 0 : Number(part) }
-    if (due !== undefined && lock !== undefined && lock < due)
-      return refused(context, 'period', `locked on ${lock}, before it is due on ${due}`)
-    const exception = { ...place, due: due ?? null, lock: lock ?? null, why: why ?? '' }
-    if (sets || reset) await write(database, agency, reset ? undefined : exception, place, context.now())
     const [planned] = await plannedYears(database, [place.year], { agencyId: agency.id })
     if (!planned) return refused(context, 'period', `${agency.governmentKey}/${agency.key} has no plan of ${year}`)
-    const rule = dueRuleOf(planned.rules, planned.exceptions)
-    const table = await holidaysInForce(database)
-    const dates = datesOf(place, rule, table)
+    const stored = dueRuleOf(planned.rules, planned.exceptions)
+    const byHand = { ...(opens !== undefined && { opens }), ...(due !== undefined && { due }), ...(lock !== undefined && { lock }) }
+    const { [of]: before, ...others } = stored.exceptions
+    const kept = sets ? { [of]: byHand } : before && !reset ? { [of]: before } : {}
+    const dates = datesOf(place, { ...stored, exceptions: { ...others, ...kept } }, await holidaysInForce(database))
+    if (sets && dates.lock < dates.due) return refused(context, 'period', `locked on ${dates.lock}, before it is due on ${dates.due}`)
+    if (sets && dates.due < dates.opens) return refused(context, 'period', `due on ${dates.due}, before it opens on ${dates.opens}`)
+    const exception = { ...place, opens: opens ?? null, due: due ?? null, lock: lock ?? null, why: why ?? '' }
+    if (sets || reset) await write(database, agency, reset ? undefined : exception, place, context.now())
     context.json({
       agency: `${agency.governmentKey}/${agency.key}`,
       year: place.year,
       quarter: place.quarter === 0 ? 'year' : place.quarter,
       ...dates,
     })
-    context.out(`${agency.governmentKey}/${agency.key} ${of}: due ${dates.due}, locked after ${dates.lock}`)
+    context.out(`${agency.governmentKey}/${agency.key} ${of}: opens ${dates.opens}, due ${dates.due}, locked after ${dates.lock}`)
     return 0
   },
 })
@@ -68,7 +71,7 @@ const datesOf = (
   table: Awaited<ReturnType<typeof holidaysInForce>>,
 ) => {
   const of: Period = { year, quarter: quarter === 1 || quarter === 2 || quarter === 3 || quarter === 4 ? quarter : 'year' }
-  return { due: dueDate(of, rule, table), lock: lockDate(of, rule, table) }
+  return { opens: openingDate(of, rule), due: dueDate(of, rule, table), lock: lockDate(of, rule, table) }
 }
 
 /** Writes the dates, or drops them, with a row in the audit. */
@@ -83,7 +86,7 @@ const write = (
     const db = statements(tx)
     if (exception) await setException(db, exception, null, at)
     else await dropException(db, agencyId, year, quarter)
-    const to = exception ? { due: exception.due, lock: exception.lock } : null
+    const to = exception ? { opens: exception.opens, due: exception.due, lock: exception.lock } : null
     const row = {
       governmentId: agency.governmentId,
       agencyId,

@@ -58,7 +58,7 @@ describe('the other rules', () => {
         (name, quarter, year, number) => {
           const due = dueDate({ year, quarter }, rule({ rule: name, number }), holidays)
           expect(isWorkingDay(due, holidays)).toBe(true)
-          expect(due >= openingDate({ year, quarter })).toBe(true)
+          expect(due >= openingDate({ year, quarter }, defaultDueRule)).toBe(true)
         },
       ),
     )
@@ -76,7 +76,12 @@ test('due on the 5th, corrections up to the 20th; both move over weekends, and t
   ])
   const extended = { ...dki, exceptions: { '2024-3': { due: '2024-10-25' } } }
   expect(lockDate(tw(3), extended, holidays)).toBe('2024-10-25')
-  expect(periodOn(tw(3), '2024-10-21', dki, holidays)).toEqual({ due: '2024-10-07', lock: '2024-10-21', phase: 'late' })
+  expect(periodOn(tw(3), '2024-10-21', dki, holidays)).toEqual({
+    opens: '2024-10-01',
+    due: '2024-10-07',
+    lock: '2024-10-21',
+    phase: 'late',
+  })
   expect(periodOn(tw(3), '2024-10-22', dki, holidays).phase).toBe('locked')
   expect(dueRuleOf({ dueRule: 'fixed-day', dueNumber: 5, lockAfter: 10, lockDay: 20 })).toEqual(dki)
 })
@@ -93,6 +98,14 @@ describe('dates set by hand', () => {
     expect(dueDate(tw('year'), rule({ exceptions: { '2024-4': { due: '2025-01-17' } } }), holidays)).toBe('2025-01-17')
     const both = rule({ exceptions: { '2024-4': { due: '2025-01-17' }, '2024-year': { due: '2025-01-31' } } })
     expect(dueDate(tw('year'), both, holidays)).toBe('2025-01-31')
+  })
+  test('an opening by hand moves the first day on which reports are taken, not the others; the year opens with its TW IV', () => {
+    const later = rule({ exceptions: { '2024-3': { opens: '2024-10-03' }, '2024-4': { opens: '2024-12-20' } } })
+    const on = (today: string) => periodOn(tw(3), today, later, holidays)
+    expect(on('2024-10-02')).toEqual({ opens: '2024-10-03', due: '2024-10-07', lock: '2024-10-21', phase: 'future' })
+    expect(on('2024-10-03').phase).toBe('open')
+    expect([openingDate(tw(2), later), openingDate(tw('year'), later)]).toEqual(['2024-07-01', '2024-12-20'])
+    expect(periodState(tw(4), '2024-12-20', later, holidays)).toBe('open')
   })
   test('a period that is none is refused', () => {
     expect(DueRule.safeParse({ exceptions: { '2024-5': { due: '2024-10-14' } } }).success).toBe(false)

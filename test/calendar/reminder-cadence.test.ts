@@ -77,7 +77,9 @@ describe('when officers are reminded', () => {
           const dates = reminderDates(rules)
           expect(dates).toContain(dueDate(rules.period, rules.due, holidays))
           expect(dates.every((date) => isWorkingDay(date, holidays))).toBe(true)
-          expect(dates.every((date) => date >= openingDate(rules.period) && date <= lockDate(rules.period, rules.due, holidays))).toBe(true)
+          expect(
+            dates.every((date) => date >= openingDate(rules.period, rules.due) && date <= lockDate(rules.period, rules.due, holidays)),
+          ).toBe(true)
           expect([...new Set(dates)].sort()).toEqual(dates)
         },
       ),

@@ -1,6 +1,5 @@
 import type { ReportingFacts } from '../../domain/requests/requests.ts'
 import { endOf } from '../../calendar/periods.ts'
-import { addDays } from '../../calendar/dates.ts'
 import { quarterName } from '../../domain/requests/requests.ts'
 import type { Letter } from '../session.ts'
 import { button } from '../session.ts'
@@ -15,8 +14,9 @@ export function refusedSave(facts: ReportingFacts, texts: Texts): Letter | undef
   const { latest } = facts
   if (!facts.mayReport) return message([line(texts, 'report.refused-save.not-yours', { name: cardName(facts) })])
   if (facts.phase === 'future') {
-    const opens = addDays(endOf({ year: facts.key.year, quarter: quarterName(facts.key.quarter) }), 1)
-    return message([line(texts, 'report.refused-save.future', { period, date: writeDate(opens, texts, 'long') })])
+    const ended = facts.today > endOf({ year: facts.key.year, quarter: quarterName(facts.key.quarter) })
+    const date = writeDate(facts.opens, texts, 'long')
+    return message([line(texts, ended ? 'report.refused-save.not-open' : 'report.refused-save.future', { period, date })])
   }
   const reopening = latest
     ? { buttons: [[button(texts.plain('report.ask-reopening'), { kind: 'ask-reopening', versionId: latest.versionId })]] }

@@ -83,6 +83,7 @@ export type ReportingFacts = {
   latest?: VersionFacts
   /** Plain dates in the agency's zone. */
   today: string
+  opens: string
   due: string
   lock: string
   phase: 'future' | 'open' | 'late' | 'locked'

@@ -22,7 +22,7 @@ export type IndicatorPlace = {
 
 /** An agency's dates by hand, `{"2024-3": {"due": "2024-10-10"}}`. `a` is the agency. */
 export const exceptionsColumn = `(select json_object_agg(e.year || '-' || case e.quarter when 0 then 'year' else e.quarter::text end,
-  json_strip_nulls(json_build_object('due', e.due, 'lock', e.lock))) from period_exception e where e.agency_id = a.id) as exceptions`
+  json_strip_nulls(json_build_object('opens', e.opens, 'due', e.due, 'lock', e.lock))) from period_exception e where e.agency_id = a.id) as exceptions`
 
 /** The columns of a place but for who answers for it. `i` is the indicator, `p` its agreement, `a` and `g` agency and government, `u` the unit. */
 export const placeColumns = `i.id as "indicatorId", i.key, a.id as "agencyId", a.key as "agencyKey", a.short_name as "agencyShortName", a.government_id as "governmentId",

@@ -59,7 +59,7 @@ function datesOf(rules: PeriodRules, quarter: QuarterNumber, today: PlainDate): 
   return {
     year: period.year,
     quarter,
-    opens: openingDate(period),
+    opens: openingDate(period, due),
     due: dueDate(period, due, holidays),
     lock: lockDate(period, due, holidays),
     reminders: reminderDates(rules),

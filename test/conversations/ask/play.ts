@@ -154,6 +154,7 @@ const reporting = (
     key: { indicatorId: id, year, quarter },
     reported: known.reported.filter(({ indicatorKey }) => indicatorKey === indicator.key),
     today: '2024-10-04',
+    opens: '2024-10-01',
     due: '2024-10-07',
     lock: '2024-10-18',
     phase: 'open',

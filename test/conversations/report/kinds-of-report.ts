@@ -20,6 +20,7 @@ const factsOf = (own: Partial<Indicator>, budget: ReportingFacts['plan']['budget
   key,
   reported: [reported('i1', 2, figure(8))],
   today: '2024-10-04',
+  opens: '2024-10-01',
   due: '2024-10-07',
   lock: '2024-10-21',
   phase: 'open',

@@ -248,6 +248,31 @@ describe('who owes what', () => {
     expect(await headings()).toEqual(['Hari terakhir laporan TW III 2024: 18 indikator belum dilaporkan'])
     expect((await ran(period, 'SETDA', '2024-3', '--reset')).json).toMatchObject({ due: '2024-10-07' })
   })
+  test('an opening by hand: before it nobody owes anything and nobody is reminded, from then on the cadence runs', async () => {
+    const set = await ran(period, 'SETDA', '2024-3', '--opens', '2024-10-04', '--why', 'SE 101/2024')
+    expect(set.out).toBe('kota-bekasi/SETDA 2024-3: opens 2024-10-04, due 2024-10-07, locked after 2024-10-21')
+    const ofSetda = async (on: string) =>
+      (await ran(due, '--on', on)).json.owed?.filter((one) => (one as { agency: string }).agency === 'SETDA')
+    expect(await ofSetda('2024-10-03')).toEqual([])
+    await tick('2024-10-01T08:00')
+    await tick('2024-10-03T08:00')
+    expect(await letters()).toEqual([])
+    expect((await ofSetda('2024-10-04'))?.length).toBeGreaterThan(20)
+    await tick('2024-10-04T08:00')
+    expect((await letters()).map(({ text }) => text.split('\n')[0])).toEqual(['Laporan TW III 2024: 18 indikator belum dilaporkan'])
+    expect((await ran(period, 'SETDA', '2024-3', '--reset')).json).toMatchObject({ opens: '2024-10-01' })
+  })
+  test('dates by hand stand in their order, whichever of them is set', async () => {
+    const refusal = async (...dates: string[]) => (await ran(period, 'SETDA', '2024-3', ...dates, '--why', 'x')).err
+    expect(await refusal('--opens', '2024-10-08')).toContain('due on 2024-10-07, before it opens on 2024-10-08')
+    expect(await refusal('--lock', '2024-10-04')).toContain('locked on 2024-10-04, before it is due on 2024-10-07')
+    expect((await ran(period, 'SETDA', '2024-3')).json).toMatchObject({ opens: '2024-10-01', due: '2024-10-07', lock: '2024-10-21' })
+    await expect(
+      db.sql(
+        `insert into period_exception (agency_id, year, quarter, opens, due, why, at) select id, 2024, 3, '2024-10-08', '2024-10-07', 'x', now() from agency limit 1`,
+      ),
+    ).rejects.toThrow(/period_exception_order/)
+  })
   test('the next thing that happens is the next reminder', async () => {
     await tick('2024-10-04T08:00')
     expect(await nextMoment(db, at('2024-10-04T08:00'))).toEqual(at('2024-10-07T07:30'))
