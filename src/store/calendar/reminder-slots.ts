@@ -73,11 +73,12 @@ export async function expandSlots(
   return row?.added ?? 0
 }
 
-/** The periods of which something was once reported as not yet published, as `agreement:quarter`: the only ones worth asking about again. */
-export async function onceUnpublished(db: Pick<Database, 'sql'>): Promise<Set<string>> {
+/** The periods of some agreements of which something was once reported as not yet published, as `agreement:quarter`: the only ones worth asking about again. */
+export async function onceUnpublished(db: Pick<Database, 'sql'>, agreements: readonly number[]): Promise<Set<string>> {
   const rows = await db.sql<{ key: string }>(
     `select distinct i.agreement_id || ':' || r.quarter as key from report_version v join report r on r.id = v.report_id join indicator i on i.id = r.indicator_id
-     where v.figure->>'kind' = 'not-yet-published'`,
+     where v.figure->>'kind' = 'not-yet-published' and i.agreement_id = any($1::int[])`,
+    [[...agreements]],
   )
   return new Set(rows.map(({ key }) => key))
 }

@@ -9,7 +9,8 @@ import { escalationMessage } from './escalation-message.ts'
 import type { PeriodDates } from './period-dates.ts'
 import type { Watchtower } from './watchtower.ts'
 
-const agenciesAtOnce = 40
+/** An agency's levels stay together: those that were due together are one message. */
+const agenciesAtOnce = 20
 /** A level that was missed while the house was down is told until a week after the lock; later it helps nobody. */
 const daysAfterLock = 7
 
@@ -32,10 +33,10 @@ export async function escalate(
   today: PlainDate,
   now: Date,
 ): Promise<number> {
-  const asked = levelsReached(periods, today)
+  const asked = [...grouped(levelsReached(periods, today), ({ agencyId }) => String(agencyId)).values()]
   let told = 0
   for (let at = 0; at < asked.length; at += agenciesAtOnce)
-    for (const periods of together(await levelsToTell(db, asked.slice(at, at + agenciesAtOnce), today))) {
+    for (const periods of together(await levelsToTell(db, asked.slice(at, at + agenciesAtOnce).flat(), today))) {
       const [first] = periods
       const days = workingDaysBetween(first.due, today, holidays)
       const letters = first.people.flatMap(({ personId, chatKey, locale, unitId }) => {

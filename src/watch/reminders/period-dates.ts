@@ -32,6 +32,8 @@ export const yearsAsked = (today: PlainDate): number[] => {
   return Array.from({ length: longestUnpublished + 1 }, (_, back) => year - back)
 }
 
+/** Agencies follow a handful of rules; where each has its own, their dates are not all kept. */
+const mostKnown = 500
 /** What was worked out before for the same rules, by one day and one table of holidays. */
 export type KnownDates = Map<string, Omit<PeriodDates, 'agencyId' | 'agreementId'>[]>
 
@@ -49,6 +51,7 @@ export function periodDates(
     const dates =
       known.get(key) ??
       allQuarters.map((quarter) => datesOf({ period: { year, quarter: quarterName(quarter) }, due, reminders, holidays }, quarter, today))
+    if (known.size >= mostKnown) known.clear()
     known.set(key, dates)
     return dates.map((of) => ({ agencyId, agreementId, ...of }))
   })

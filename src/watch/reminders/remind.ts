@@ -3,9 +3,10 @@ import { isWorkingMoment, officeHours } from '../../calendar/working-hours.ts'
 import { zones } from '../../calendar/zones.ts'
 import { countReminders } from '../../store/calendar/reminders.ts'
 import { expandSlots, noteReminderDay, onceUnpublished, reminderWork } from '../../store/calendar/reminder-slots.ts'
-import { plannedYears } from '../../store/calendar/reporting-calendar.ts'
+import { plannedYearsOf } from '../../store/calendar/reporting-calendar.ts'
 import { escalate } from './escalate.ts'
 import { periodDates, triggersOn, worthAsking, yearsAsked } from './period-dates.ts'
+import type { KnownDates } from './period-dates.ts'
 import type { Watchtower, WorkingDay } from './watchtower.ts'
 import { writeOut } from './write-out.ts'
 
@@ -30,9 +31,8 @@ export async function remind(tower: Watchtower, now: Date): Promise<Reminded> {
   const { done, waiting } = await reminderWork(tower.db, slots, now)
   const fresh = slots.filter(({ name }) => !done.includes(name))
   if (fresh.length === 0 && !waiting) return counts
-  const unpublished = await onceUnpublished(tower.db)
   for (const { zone, name, slot } of fresh) {
-    const added = await lookAt(tower, { zone, today: dateOf(now, zone), now, unpublished })
+    const added = await lookAt(tower, { zone, today: dateOf(now, zone), now })
     counts.expanded += added.expanded
     counts.escalated += added.escalated
     await noteReminderDay(tower.db, name, slot)
@@ -40,19 +40,28 @@ export async function remind(tower: Watchtower, now: Date): Promise<Reminded> {
   if (counts.expanded >= many) await countReminders(tower.db)
   if (!waiting && counts.expanded === 0) return counts
   for (const { zone } of slots) {
-    const written = await writeOut(tower, { zone, today: dateOf(now, zone), now, unpublished })
+    const written = await writeOut(tower, { zone, today: dateOf(now, zone), now })
     counts.said += written.said
     counts.silent += written.silent
   }
   return counts
 }
 
-async function lookAt(tower: Watchtower, { zone, today, now, unpublished }: WorkingDay): Promise<Pick<Reminded, 'expanded' | 'escalated'>> {
+/** Looks at a zone's day, some agencies at a time: nothing that is held grows with how many there are. */
+async function lookAt(tower: Watchtower, { zone, today, now }: WorkingDay): Promise<Pick<Reminded, 'expanded' | 'escalated'>> {
   const { db, holidays } = tower
-  const periods = periodDates(await plannedYears(db, yearsAsked(today), { zones: [zone] }), today, holidays)
-  const triggers = triggersOn(worthAsking(periods, today, unpublished), today)
-  let expanded = 0
-  for (let at = 0; at < triggers.length; at += slotsAtOnce)
-    expanded += await expandSlots(db, triggers.slice(at, at + slotsAtOnce), { today, now })
-  return { expanded, escalated: await escalate(tower, periods, today, now) }
+  const known: KnownDates = new Map()
+  const counts = { expanded: 0, escalated: 0 }
+  for await (const planned of plannedYearsOf(db, yearsAsked(today), zone)) {
+    const periods = periodDates(planned, today, holidays, known)
+    const unpublished = await onceUnpublished(
+      db,
+      planned.map(({ agreementId }) => agreementId),
+    )
+    const triggers = triggersOn(worthAsking(periods, today, unpublished), today)
+    for (let at = 0; at < triggers.length; at += slotsAtOnce)
+      counts.expanded += await expandSlots(db, triggers.slice(at, at + slotsAtOnce), { today, now })
+    counts.escalated += await escalate(tower, periods, today, now)
+  }
+  return counts
 }

@@ -7,5 +7,5 @@ import type { Texts } from '../../text/texts.ts'
 /** What reminding touches. */
 export type Watchtower = { db: Database; tongues: Record<'id' | 'en', Texts>; holidays: Holidays }
 
-/** A zone's working day as it is looked at; `unpublished` are the periods (`agreement:quarter`) of which something once was not yet published. */
-export type WorkingDay = { zone: Zone; today: PlainDate; now: Date; unpublished: ReadonlySet<string> }
+/** A zone's working day as it is looked at. */
+export type WorkingDay = { zone: Zone; today: PlainDate; now: Date }

@@ -5,7 +5,7 @@ import { zones } from '../../calendar/zones.ts'
 import type { Database } from '../../store/database/database.ts'
 import { openReports } from '../../store/reports/open-reports.ts'
 import type { OpenReport } from '../../store/reports/open-reports.ts'
-import { plannedYears } from '../../store/calendar/reporting-calendar.ts'
+import { plannedYearsOf } from '../../store/calendar/reporting-calendar.ts'
 import { periodDates, yearsAsked } from './period-dates.ts'
 import { stillTaken } from './write-out.ts'
 
@@ -20,10 +20,11 @@ export async function whoOwes(db: Pick<Database, 'sql'>, holidays: Holidays, whe
   const owed: Owed[] = []
   for (const zone of zones) {
     const today = when.on ?? dateOf(when.now, zone)
-    const periods = periodDates(await plannedYears(db, yearsAsked(today), { zones: [zone] }), today, holidays)
-    const opened = periods.filter(({ opens }) => opens <= today)
-    const reports = await openReports(db, opened, { today, unpublished: true })
-    for (const report of reports) if (stillTaken(report, today)) owed.push({ ...report, standing: standingOf(report, today) })
+    for await (const planned of plannedYearsOf(db, yearsAsked(today), zone)) {
+      const opened = periodDates(planned, today, holidays).filter(({ opens }) => opens <= today)
+      const reports = await openReports(db, opened, { today, unpublished: true })
+      for (const report of reports) if (stillTaken(report, today)) owed.push({ ...report, standing: standingOf(report, today) })
+    }
   }
   return owed
 }

@@ -3,6 +3,7 @@ import { openReports } from '../../store/reports/open-reports.ts'
 import type { OpenReport } from '../../store/reports/open-reports.ts'
 import { claimReminded, endReminders } from '../../store/calendar/reminders.ts'
 import type { RemindedPerson } from '../../store/calendar/reminders.ts'
+import { onceUnpublished } from '../../store/calendar/reminder-slots.ts'
 import { plannedYears } from '../../store/calendar/reporting-calendar.ts'
 import { outcomeFor } from './outcome-for.ts'
 import { periodDates, worthAsking, yearsAsked } from './period-dates.ts'
@@ -37,11 +38,16 @@ export async function writeOut(tower: Watchtower, day: WorkingDay): Promise<{ sa
 async function openOf(
   { db, holidays }: Watchtower,
   people: readonly RemindedPerson[],
-  { today, unpublished }: WorkingDay,
+  { today }: WorkingDay,
   known: KnownDates,
 ): Promise<Map<number, OpenReport[]>> {
   const ids = people.map(({ personId }) => personId)
-  const periods = periodDates(await plannedYears(db, yearsAsked(today), { people: ids, today }), today, holidays, known)
+  const planned = await plannedYears(db, yearsAsked(today), { people: ids, today })
+  const periods = periodDates(planned, today, holidays, known)
+  const unpublished = await onceUnpublished(
+    db,
+    planned.map(({ agreementId }) => agreementId),
+  )
   const reports = await openReports(db, worthAsking(periods, today, unpublished), { today, people: ids, unpublished: true })
   const open = new Map<number, OpenReport[]>()
   for (const report of reports) {
