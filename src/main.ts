@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Channel } from './channels/channel.ts'
 import { createLocalChannel } from './channels/local/local-channel.ts'
-import { commands } from './cli/commands.ts'
 import { controlRoute, controlUrl } from './cli/control-route.ts'
+import { loadCommand } from './cli/load-command.ts'
 import { systemClock } from './clock.ts'
 import type { Clock, MovableClock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -85,7 +85,7 @@ export async function main(): Promise<void> {
     ready: () => isAlive(db),
     more: (routes) => {
       metrics.routes(routes)
-      controlRoute(routes, commands, { database: db, clock, config }, controlToken)
+      controlRoute(routes, loadCommand, { database: db, clock, config }, controlToken)
     },
   })
   await server.listen({ host: config.host, port: config.port }).catch((error: unknown) => {

@@ -9,11 +9,14 @@ import type { CommandResponse } from './remote.ts'
 
 const bodyLimit = 64 * 1024 * 1024
 
+/** Finds a command by its name, and loads it when it is asked for. */
+export type FindCommand = (name: string) => Promise<Command | undefined>
+
 /** Carries a command out in the process that holds the database, for another process of the same machine. */
-export async function runCommandRemotely(commands: Command[], house: House, { argv, files }: CommandRequest): Promise<CommandResponse> {
+export async function runCommandRemotely(find: FindCommand, house: House, { argv, files }: CommandRequest): Promise<CommandResponse> {
   const response: CommandResponse = { outcome: 0, stdout: '', stderr: '', files: [] }
   const [name, ...rest] = argv
-  const prepared = commands.find((command) => command.name === name)?.prepare(rest)
+  const prepared = name === undefined ? undefined : (await find(name))?.prepare(rest)
   if (!prepared || 'wrong' in prepared) {
     const why = prepared ? prepared.wrong : 'the running process does not know this command'
     return { ...response, outcome: 2, stderr: `capaian ${name ?? ''}: ${why}\n` }
@@ -35,14 +38,14 @@ export async function runCommandRemotely(commands: Command[], house: House, { ar
 }
 
 /** Registers the route by which `capaian` commands reach the running process: from this machine alone, and with the token. */
-export function controlRoute(server: FastifyInstance, commands: Command[], house: House, token: string): void {
+export function controlRoute(server: FastifyInstance, find: FindCommand, house: House, token: string): void {
   server.post(controlPath, { bodyLimit }, async (request, reply) => {
     const given = request.headers[tokenHeader]
     if (!isLocal(request.socket) || typeof given !== 'string' || !same(given, token))
       return reply.code(403).send({ error: { code: 'forbidden' } })
     const body = CommandRequest.safeParse(request.body)
     if (!body.success) return reply.code(400).send({ error: { code: 'bad-request' } })
-    return runCommandRemotely(commands, house, body.data)
+    return runCommandRemotely(find, house, body.data)
   })
 }
 

@@ -6,8 +6,8 @@ import type { Config } from '../config.ts'
 import { carryOut, sayError } from './carry-out.ts'
 import type { Place } from './carry-out.ts'
 import type { Command, ExitStatus, House, Outcome, Prepared } from './command.ts'
-import { commands as all } from './commands.ts'
 import { helpFor, helpForAll, nearestCommand } from './help.ts'
+import { loadCommand, loadCommands } from './load-command.ts'
 import { openLocalHouse } from './local-house.ts'
 import { carryOutThere, findAccess } from './remote.ts'
 
@@ -15,17 +15,18 @@ import { carryOutThere, findAccess } from './remote.ts'
 export type Terminal = Pick<NodeJS.Process, 'env' | 'stdin' | 'stdout' | 'stderr'>
 
 /** Understands a command line, has it carried out where the database is, and returns how to exit. */
-export async function main(argv: string[], terminal: Terminal, commands: Command[] = all): Promise<ExitStatus> {
+export async function main(argv: string[], terminal: Terminal, given?: Command[]): Promise<ExitStatus> {
   const out = (text: string) => void terminal.stdout.write(`${text}\n`)
   const err = (text: string) => void terminal.stderr.write(`${text}\n`)
+  const every = async () => given ?? (await loadCommands())
   const [name, ...rest] = argv[0] === 'help' ? [argv[1] ?? '--help', '--help'] : argv
   if (name === undefined || name === '--help' || name === '-h') {
-    ;(name === undefined ? err : out)(helpForAll(commands))
+    ;(name === undefined ? err : out)(helpForAll(await every()))
     return name === undefined ? 2 : 0
   }
-  const command = commands.find((one) => one.name === name)
+  const command = given ? given.find((one) => one.name === name) : await loadCommand(name)
   if (!command) {
-    const near = nearestCommand(name, commands)
+    const near = nearestCommand(name, await every())
     err(`capaian: there is no command “${name}”.${near ? ` Is “${near}” meant?` : ''} capaian --help lists them.`)
     return 2
   }
@@ -50,7 +51,7 @@ export async function main(argv: string[], terminal: Terminal, commands: Command
     const outcome = await carryOutSomewhere(prepared, argv, reading.config, terminal)
     if (typeof outcome === 'number') return outcome
     if (!prepared.json && terminal.stdin.isTTY && terminal.stderr.isTTY && (await agrees(outcome.ask, terminal)))
-      return await main([...argv, outcome.agree], terminal, commands)
+      return await main([...argv, outcome.agree], terminal, given)
     return outcome.status
   } catch (error) {
     const said = sayError(error)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { commands } from '../../src/cli/commands.ts'
 import { runCommandRemotely } from '../../src/cli/control-route.ts'
+import { loadCommand, loadCommands } from '../../src/cli/load-command.ts'
 import type { House } from '../../src/cli/command.ts'
 import { systemClock } from '../../src/clock.ts'
 import { readConfig } from '../../src/config.ts'
@@ -9,6 +9,7 @@ import { manyIndicators } from '../fault/many-indicators.ts'
 import { freshDatabase } from '../setup/database.ts'
 import { run } from './terminal.ts'
 
+const commands = await loadCommands()
 let database: Database
 let house: House
 beforeAll(async () => {
@@ -69,8 +70,13 @@ describe('every command', () => {
     for (const { json } of commands) expect(json).toBe(true)
   })
 
+  test('is found by its own name, and no other', async () => {
+    for (const command of commands) expect(await loadCommand(command.name)).toBe(command)
+    expect(await loadCommand('toString')).toBeUndefined()
+  })
+
   test.each(lines)('%j --json ends in %i with one document and nothing else on standard output', async (argv, status, has) => {
-    const { outcome, stdout, stderr } = await runCommandRemotely(commands, house, { argv: [...argv, '--json'], files: sent })
+    const { outcome, stdout, stderr } = await runCommandRemotely(loadCommand, house, { argv: [...argv, '--json'], files: sent })
     expect(typeof outcome === 'number' ? outcome : outcome.status).toBe(status)
     const printed: unknown = JSON.parse(stdout)
     if (has.length === 0) expect(printed).toBeInstanceOf(Array)
@@ -81,7 +87,7 @@ describe('every command', () => {
   })
 
   test.each(lines.filter(([, status]) => status !== 2))('%j says something to a person', async (argv, status) => {
-    const { outcome, stdout, stderr } = await runCommandRemotely(commands, house, { argv, files: sent })
+    const { outcome, stdout, stderr } = await runCommandRemotely(loadCommand, house, { argv, files: sent })
     expect(typeof outcome === 'number' ? outcome : outcome.status).toBe(status)
     expect(`${stdout}${stderr}`.trim()).not.toBe('')
     if (argv[0] !== 'schema' && argv[0] !== 'export') expect(() => JSON.parse(stdout) as unknown).toThrow()

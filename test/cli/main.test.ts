@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { commands } from '../../src/cli/commands.ts'
 import { usageOf } from '../../src/cli/command.ts'
+import { loadCommands } from '../../src/cli/load-command.ts'
 import { sampleCommands } from './sample-commands.ts'
 import { run } from './terminal.ts'
+
+const commands = await loadCommands()
 
 describe('help', () => {
   test('lists every command', async () => {

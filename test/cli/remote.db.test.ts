@@ -30,7 +30,12 @@ beforeAll(async () => {
   const reading = readConfig({})
   if (reading.kind !== 'read') throw new Error('no configuration')
   server = Fastify()
-  controlRoute(server, sampleCommands, { database, clock: systemClock, config: reading.config }, token)
+  controlRoute(
+    server,
+    async (name) => sampleCommands.find((one) => one.name === name),
+    { database, clock: systemClock, config: reading.config },
+    token,
+  )
   address = await server.listen({ host: '127.0.0.1', port: 0 })
   held.announce({ url: address, token })
   writeFileSync(join(folder, 'from.txt'), 'isi')

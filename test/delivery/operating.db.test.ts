@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Fastify from 'fastify'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Context, House } from '../../src/cli/command.ts'
-import { commands } from '../../src/cli/commands.ts'
+import { loadCommand } from '../../src/cli/load-command.ts'
 import { createMetrics } from '../../src/http/metrics.ts'
 import { createFileStore } from '../../src/store/reports/file-store.ts'
 import { queueState } from '../../src/store/chats/queues.ts'
@@ -51,7 +51,7 @@ async function ran(name: string, ...argv: string[]) {
     writeFile: () => Promise.reject(new Error('writes no file')),
     now,
   }
-  const prepared = commands.find((command) => command.name === name)?.prepare(argv)
+  const prepared = (await loadCommand(name))?.prepare(argv)
   if (!prepared || 'wrong' in prepared) throw new Error(`capaian ${name} is not understood`)
   const status = await prepared.run(context)
   return { ...said, status: typeof status === 'number' ? status : status.status }

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PrismaPg } from '@prisma/adapter-pg'
 import type { PGlite } from '@electric-sql/pglite'
 import type { Pool, PoolClient } from 'pg'
 import { PrismaClient } from '../../../.cache/prisma/client.ts'
@@ -80,6 +79,7 @@ async function openEmbedded(where: { folder: string } | { memory: true; from?: B
 
 async function openServer(url: string): Promise<Database> {
   const { default: pg } = await import('pg')
+  const { PrismaPg } = await import('@prisma/adapter-pg')
   const pool: Pool = new pg.Pool({ connectionString: url, max: 10, options: '-c timezone=UTC' })
   // A connection that the server closed is replaced by the pool; unheard, its error would end the process.
   pool.on('error', () => undefined)
