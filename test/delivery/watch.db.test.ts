@@ -1,9 +1,15 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { nationalHolidays } from '../../src/calendar/holidays.ts'
 import { sendDigests } from '../../src/delivery/calendar/send-digests.ts'
+import { nextLook } from '../../src/delivery/calendar/next-look.ts'
+import { startTick } from '../../src/delivery/calendar/tick.ts'
 import { watchAlerts } from '../../src/delivery/calendar/watch-alerts.ts'
 import { bothTongues } from '../../src/house.ts'
+import { createLogger } from '../../src/logger.ts'
+import type { Database, Row } from '../../src/store/database/database.ts'
 import { alertsById, openAlerts, takeAlerts, writeAlerts } from '../../src/store/leadership/alerts.ts'
+import { admitToLocal } from '../../src/store/local/local-seats.ts'
+import { gatherDigest } from '../../src/use-cases/digest/gather-digest.ts'
 import { carryOutSlot } from '../../src/store/calendar/schedule-ledger.ts'
 import type { DemoDatabase } from '../transcripts/play/demo-database.ts'
 import { openDemoDatabase } from '../transcripts/play/demo-database.ts'
@@ -21,6 +27,11 @@ const letters = () =>
   db.sql<{ chatKey: string; key: string; replaces: number | null }>(
     `select chat_key as "chatKey", key, (body->>'replaces')::int as replaces from outbox where topic like 'alert:%' order by id`,
   )
+
+const scopeOfSetda = async () => {
+  const [setda] = await db.sql<{ governmentId: number }>(`select government_id as "governmentId" from agency where key = 'SETDA'`)
+  return { governmentId: setda?.governmentId ?? 0, zone: 'Asia/Jakarta', agencies: [await setdaId()] }
+}
 
 /** A report of TW III by its officer, with its figure as a number. */
 const report = (name: string, value: string, at: Date) =>
@@ -47,6 +58,8 @@ describe('alerts', () => {
     await report('Fasilitasi Bantuan Hukum', '1', later(1))
     await report('Fasilitasi Penyusunan Produk Hukum Daerah', '1', later(3))
     expect((await watchAlerts(room, later(4))).looked).toBe(0)
+    // Settled five minutes after the last of them.
+    expect(await nextLook(db, room.holidays, later(4))).toEqual(later(8))
     expect(await watchAlerts(room, later(9))).toMatchObject({ looked: 1, told: 1 })
     expect((await letters()).map(({ chatKey }) => chatKey)).toEqual(['local:kota-bekasi/pimpinan'])
     await watchAlerts(room, later(40))
@@ -62,6 +75,43 @@ describe('alerts', () => {
     await report('Fasilitasi Bantuan Hukum', '2', later(21))
     expect(await watchAlerts(room, later(30))).toMatchObject({ changed: 0, closed: 2, told: 1 })
     expect((await letters()).map(({ replaces }) => replaces !== null)).toEqual([false, true, true])
+  })
+  test('missing reports are told of until their period is locked, over the turn of the quarter; then it is said that they never came', async () => {
+    const setda = await setdaId()
+    const missing = async () => (await openAlerts(db, setda)).flatMap(({ rule, facts }) => (rule === 'not-reported' ? [facts.quarter] : []))
+    await watchAlerts(room, start)
+    await db.sql(
+      `insert into period_exception (agency_id, year, quarter, lock, why, at) values ($1, 2024, 3, '2025-01-15', 'SE 1/2025', now())`,
+      [setda],
+    )
+    await watchAlerts(room, new Date('2024-10-15T02:00:00Z'))
+    expect(await missing()).toEqual([])
+    await watchAlerts(room, new Date('2024-10-16T02:00:00Z'))
+    expect(await missing()).toEqual([3])
+    // TW IV runs since 1 January.
+    for (const day of ['2025-01-02', '2025-01-15']) {
+      await watchAlerts(room, new Date(`${day}T02:00:00Z`))
+      expect(await missing()).toEqual([3])
+    }
+    await watchAlerts(room, new Date('2025-01-16T02:00:00Z'))
+    expect(await missing()).toEqual([])
+    const [told] = await db.sql<{ text: string }>(
+      `select string_agg(span->>'text', '' order by place, at) as text from (select body from outbox where topic like 'alert:%' order by id desc limit 1) o,
+         jsonb_array_elements(body->'parts') with ordinality as p(part, place), jsonb_array_elements(part->'spans') with ordinality as s(span, at)`,
+    )
+    expect(told?.text).toContain('Dikunci tanpa laporan · SETDA · TW III 2024')
+    expect(told?.text).toMatch(/29 laporan tidak masuk sampai periodenya dikunci: .*Bagian Umum 18/)
+    expect(told?.text).toContain('✕ Dikunci tanpa laporan, Kamis, 16 Jan 2025, pukul 09.00')
+    const facts = await gatherDigest(db.prisma, await scopeOfSetda(), 'week', new Date('2025-01-16T02:00:00Z'), room.holidays, {
+      said: new Date('2025-01-13T00:30:00Z'),
+    })
+    expect(facts?.agencies[0]?.locked).toMatchObject({ quarter: 3, lock: '2025-01-15' })
+    expect(facts?.agencies[0]?.locked?.missing).toHaveLength(29)
+    expect(facts?.agencies[0]?.alerts.closed.filter(({ rule }) => rule === 'not-reported')).toEqual([])
+    const next = await gatherDigest(db.prisma, await scopeOfSetda(), 'week', new Date('2025-01-20T00:30:00Z'), room.holidays, {
+      said: new Date('2025-01-16T02:00:00Z'),
+    })
+    expect(next?.agencies[0]?.locked).toBeUndefined()
   })
   test('an open state is there once, whoever finds it', async () => {
     await watchAlerts(room, start)
@@ -109,6 +159,24 @@ describe('digests', () => {
     expect((await sendDigests(room, new Date(monday.getTime() + 60_000))).sent).toBe(0)
     expect(await said()).toHaveLength(keys.length)
   })
+  test('count as new what came since the last of any kind: without that they are one line, and no picture follows', async () => {
+    await sendDigests(room, start)
+    const on = async (day: string) => {
+      await sendDigests(room, new Date(`${day}T00:30:00Z`))
+      return db.sql<{ key: string; text: string }>(
+        `select o.key, (select string_agg(span->>'text', '' order by at) from jsonb_array_elements(o.body->'parts'->0->'spans') with ordinality as s(span, at)) as text
+         from outbox o join room r on o.key like '%:room ' || r.id || '%' where r.chat_key = 'local:kota-bekasi/pimpinan' and o.key like '%:' || $1 || ':%' order by o.id`,
+        [day],
+      )
+    }
+    const closing = await on('2024-10-10')
+    expect(closing.map(({ text }) => text)[0]).toBe('Penutupan TW III 2024 Kota Bekasi · Kamis, 10 Okt 2024')
+    expect(closing.map(({ key }) => key.endsWith(':picture'))).toEqual([false, true])
+    const quiet = await on('2024-10-14')
+    expect(quiet.map(({ text }) => text)).toEqual(['Kota Bekasi: tidak ada perubahan sejak ringkasan 10 Okt. TW IV berakhir 31 Des.'])
+    await report('Fasilitasi Bantuan Hukum', '1', new Date('2024-10-15T03:00:00Z'))
+    expect((await on('2024-10-21')).map(({ text }) => text)[0]).toBe('Ringkasan mingguan Kota Bekasi · Senin, 21 Okt 2024')
+  })
   test('of two processes at the same slot one carries it out', async () => {
     await sendDigests(room, start)
     const body = { parts: [], urgency: 'bulk' }
@@ -122,5 +190,73 @@ describe('digests', () => {
     const keys = (await said()).map(({ key }) => key)
     expect(new Set(keys).size).toBe(keys.length)
     expect(keys.filter((key) => key.includes('room') && !key.includes('picture'))).toHaveLength(2)
+  })
+})
+
+describe('a tick of which a part fails', () => {
+  const monday = new Date('2024-10-07T00:30:00Z')
+  /** The database without the statement in which these words stand. */
+  const without = (words: string): Database => ({
+    ...db,
+    sql: <T extends Row>(text: string, values?: unknown[]): Promise<T[]> =>
+      words !== '' && text.includes(words) ? Promise.reject(new Error('tabel hilang')) : db.sql<T>(text, values),
+  })
+  const done = async () => {
+    const [row] = await db.sql<Record<string, boolean>>(
+      `select exists (select 1 from inbox where body->'body'->>'kind' = 'wake') as conversations,
+         exists (select 1 from outbox where key like 'reminder:%') as reminders,
+         exists (select 1 from schedule_ledger where name like 'alerts:%' and last_slot = $1::timestamptz) as alerts,
+         exists (select 1 from outbox where key like 'digest:%') as digests`,
+      [monday.toISOString()],
+    )
+    return row
+  }
+  /** One tick, and what it wrote into the log. */
+  const tick = async (words: string) => {
+    const lines: { level: string; msg: string; err?: { message: string } }[] = []
+    const logger = createLogger({
+      level: 'warn',
+      to: { write: (line: string) => void lines.push(JSON.parse(line) as (typeof lines)[number]) },
+    })
+    const { now, stop } = startTick({ ...room, db: without(words) }, { now: () => monday }, logger)
+    await now()
+    await stop()
+    return lines
+  }
+  /** Somebody has left a report lying since the day before, and the digests are known. */
+  const prepare = async () => {
+    await admitToLocal(db, [])
+    await sendDigests(room, start)
+    await db.sql(
+      `with who as (select i.person_id, c.key from identity i join chat c on c.platform_id = i.platform_id and c.channel = i.channel where i.ended_at is null order by i.id limit 1)
+       insert into conversation (id, chat_key, person_id, name, version, step, draft, status, opened_at, touched_at, ask_again_at, closes_at)
+       select 999999, key, person_id, 'report', 1, 'value', '{}', 'active', $1::timestamptz, $1::timestamptz, $1::timestamptz, $1::timestamptz + interval '6 days' from who returning id`,
+      [start.toISOString()],
+    )
+  }
+  test.each([
+    ['conversations', 'update conversation c set ask_again_at', 'waking conversations'],
+    ['reminders', 'insert into reminder_slot', 'reminding'],
+    ['alerts', "l.name = 'alerts:'", 'looking for alerts'],
+    ['digests', 'known_since as since, last_slot as last from schedule_ledger', 'writing digests'],
+  ])('does everything but the %s, says once what failed, and makes up for it in the next minute', async (part, words, name) => {
+    await prepare()
+    const lines = await tick(words)
+    expect(lines.map(({ level, msg }) => `${level} ${msg}`)).toEqual(['error a tick failed; the next one finds what it missed'])
+    expect(lines[0]?.err?.message).toContain(`a look at the calendar failed in part: ${name} failed`)
+    const all = { conversations: true, reminders: true, alerts: true, digests: true }
+    expect(await done()).toEqual({ ...all, [part]: false })
+    expect(await tick('')).toEqual([])
+    expect(await done()).toEqual(all)
+  })
+  test('an agency whose rules can’t be read keeps no other from being looked at', async () => {
+    await watchAlerts(room, start)
+    await report('Fasilitasi Bantuan Hukum', '1', later(1))
+    await db.sql(`update agreement set rules = rules - 'decimals' where agency_id = (select min(id) from agency)`)
+    await expect(watchAlerts(room, monday)).rejects.toThrow(/^looking for alerts failed in part: agency \d+ failed$/)
+    const looked = await db.sql(`select name from schedule_ledger where name like 'alerts:%' and last_slot = $1::timestamptz`, [
+      monday.toISOString(),
+    ])
+    expect(looked).toHaveLength(2)
   })
 })

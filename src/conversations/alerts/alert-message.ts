@@ -1,3 +1,4 @@
+import { lockedUnreported } from '../../domain/leadership/alerts.ts'
 import type { AlertSeen } from '../../domain/leadership/alerts.ts'
 import { quarterName } from '../../domain/requests/requests.ts'
 import type { Button, Message, Part } from '../../message/message.ts'
@@ -52,7 +53,7 @@ const oneAlert = (item: AlertItem, zone: string, texts: Texts): Message => {
   const said = { agency: first.agencyShortName, period: periodOf(first, texts) }
   const head = item.open
     ? line(texts, 'alert.heading', { ...said, level: texts.plain(`alert.level.${item.level}`) })
-    : line(texts, 'alert.ended-heading', said)
+    : line(texts, isLocked(first) ? 'alert.locked-heading' : 'alert.ended-heading', said)
   const reasons = reasonsOf(item, texts).join(' · ')
   const parts: Part[] = [
     head,
@@ -64,6 +65,9 @@ const oneAlert = (item: AlertItem, zone: string, texts: Texts): Message => {
   ]
   return message(parts, { urgency: 'notice', ...(item.open && { buttons: [alertButtons(item, texts)] }) })
 }
+
+/** It ended because its period was locked, not because the reports came. */
+const isLocked = ({ facts }: AlertSeen): boolean => facts.detail === lockedUnreported
 
 const alertButtons = ({ ids, alerts: [first] }: AlertItem, texts: Texts): Button[] => [
   ...(first.taken ? [] : [button(texts.plain('alert.button.take'), { kind: 'alert', alertIds: ids, what: 'take' }, 'primary')]),
@@ -134,6 +138,6 @@ const stateWords = ({ alerts: [alert] }: AlertItem, zone: string, texts: Texts):
     ...(taken ? [texts.plain('alert.taken', { by: taken.by, at: at(taken.at) })] : []),
     ...(taken?.note !== undefined ? [texts.plain('alert.taken-note', { note: taken.note })] : []),
     ...(mutedTo !== undefined && closedAt === undefined ? [texts.plain('alert.muted', { until: at(mutedTo) })] : []),
-    ...(closedAt !== undefined ? [texts.plain('alert.closed', { at: at(closedAt) })] : []),
+    ...(closedAt !== undefined ? [texts.plain(isLocked(alert) ? 'alert.closed-locked' : 'alert.closed', { at: at(closedAt) })] : []),
   ]
 }

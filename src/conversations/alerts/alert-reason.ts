@@ -1,3 +1,4 @@
+import { lockedUnreported } from '../../domain/leadership/alerts.ts'
 import type { AlertFacts, AlertSeen } from '../../domain/leadership/alerts.ts'
 import type { Decimal } from '../../domain/decimal.ts'
 import { grouped } from '../../domain/grouped.ts'
@@ -37,10 +38,11 @@ export const alertSubject = ({ rule, facts }: AlertSeen, texts: Texts): Span[] =
   return rating ? texts.spans('alert.indicator-rated', { ...said, rating }) : texts.spans('alert.indicator', said)
 }
 
-function missingWords({ missing, measured }: AlertFacts, texts: Texts): Span[] {
+function missingWords({ missing, measured, detail }: AlertFacts, texts: Texts): Span[] {
   const units = [...grouped(missing, ({ unitName, name }) => unitName ?? name)]
     .map(([unit, members]) => texts.plain('alert.missing-unit', { unit, number: members.length }))
     .join(', ')
+  if (detail === lockedUnreported) return texts.spans('alert.missing-locked', { count: missing.length, units })
   return texts.spans('alert.missing', { count: missing.length, days: measured.days ? writeNumber(measured.days, texts.locale) : '', units })
 }
 

@@ -8,12 +8,14 @@ import { namesOf } from '../ask/lines/agency-names.ts'
 import { line, spans } from '../say.ts'
 import { alertsLine, lateUnits, meanChange, moneyLine, moverLines, nextLine, shareOf, unpublishedLine } from './digest-lines.ts'
 import { lateUpwardsLine } from './late-upwards-line.ts'
+import { lockedLine } from './locked-line.ts'
 
 /** More agencies than these are counted: in the league, among those that are late, among those with nothing due. */
 const mostAgencies = 8
 const mostLate = 3
 const mostIdle = 4
-const mostLateUpwards = 2
+/** That are late beyond what verifier and head could mend, or locked without reports. */
+const mostNamed = 2
 
 /** Whether anything of an agency is due in the running quarter. */
 export const isDue = ({ assessment }: AgencyDigest): boolean => assessment.reported.due > 0
@@ -58,7 +60,8 @@ export const leagueParts = (facts: DigestFacts, now: string, texts: Texts): Part
       ? line(texts, 'digest.nothing-due', { period })
       : line(texts, 'digest.government-reported', { period, done, of, percent: shareOf(done, of, texts), onTime, count: due.length }),
     ...(late === '' ? [] : [line(texts, 'digest.missing', { units: late })]),
-    ...lateUpwardsOf(due, texts),
+    ...ofSome(due, ({ late }) => lateUpwardsLine(late, texts), texts),
+    ...ofSome(facts.agencies, ({ locked }) => lockedLine(locked, texts), texts),
     ...league(due)
       .slice(0, mostAgencies)
       .map((one, index) => leagueLine(one, index + 1, texts)),
@@ -72,17 +75,16 @@ export const leagueParts = (facts: DigestFacts, now: string, texts: Texts): Part
   ]
 }
 
-/** Agencies that are late beyond what verifier and head could mend, each with what was tried. */
-const lateUpwardsOf = (agencies: readonly AgencyDigest[], texts: Texts): Part[] => {
-  const late = agencies.filter((one) => one.late !== undefined)
-  const said = late
-    .slice(0, mostLateUpwards)
-    .flatMap(({ agency, late: of }) =>
-      lateUpwardsLine(of, texts).map((part) =>
-        part.kind === 'paragraph' ? spans({ text: agency.shortName, style: 'strong' }, ' · ', part.spans) : part,
-      ),
+/** What is said of the few agencies of which there is something to say, each under its name; of more their number. */
+const ofSome = (agencies: readonly AgencyDigest[], say: (one: AgencyDigest) => Part[], texts: Texts): Part[] => {
+  const told = agencies.flatMap((one) => {
+    const parts = say(one).map((part) =>
+      part.kind === 'paragraph' ? spans({ text: one.agency.shortName, style: 'strong' }, ' · ', part.spans) : part,
     )
-  return late.length > mostLateUpwards ? [...said, line(texts, 'digest.more', { count: late.length - mostLateUpwards })] : said
+    return parts.length > 0 ? [parts] : []
+  })
+  const said = told.slice(0, mostNamed).flat()
+  return told.length > mostNamed ? [...said, line(texts, 'digest.more', { count: told.length - mostNamed })] : said
 }
 
 /** Agencies by their mean, the highest first; those without one last. */

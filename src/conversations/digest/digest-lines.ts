@@ -35,14 +35,16 @@ export const lateUnits = (missing: readonly IndicatorAssessment[], texts: Texts,
 }
 
 /** Completeness and timeliness, with who is late. */
-export const reportedLine = ({ assessment, year, quarter, missing }: AgencyDigest, texts: Texts): Part => {
+export const reportedLine = ({ assessment, year, quarter, missing, locked }: AgencyDigest, texts: Texts): Part => {
   const { due, onTime, unverified } = assessment.reported
   const done = due - missing.length
   const period = writePeriod({ year, quarter }, texts)
   if (due === 0) return line(texts, 'digest.nothing-due', { period })
   if (done === 0) return line(texts, 'digest.reported-none', { period, of: due })
   const said = texts.plain('digest.reported', { period, done, of: due, percent: shareOf(done, due, texts), onTime })
-  const late = missing.length > 0 ? `. ${texts.plain('digest.missing', { units: lateUnits(missing, texts) })}` : ''
+  // What was locked stands in a line of its own.
+  const late =
+    missing.length > 0 && locked?.quarter !== quarter ? `. ${texts.plain('digest.missing', { units: lateUnits(missing, texts) })}` : ''
   const draft = unverified > 0 ? ` · ${texts.plain('digest.draft', { count: unverified })}` : ''
   return spans(`${said}${late}${draft}`)
 }

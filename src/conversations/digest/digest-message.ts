@@ -1,6 +1,8 @@
+import { daysBetween } from '../../calendar/dates.ts'
 import type { AgencyDigest, DigestFacts } from '../../domain/leadership/digest.ts'
 import { grouped } from '../../domain/grouped.ts'
 import { quarterNumber } from '../../domain/requests/requests.ts'
+import type { DigestKind } from '../../domain/leadership/room-settings.ts'
 import type { Action } from '../../message/action.ts'
 import type { Button, Message, Part } from '../../message/message.ts'
 import { writeDate, writePeriod, writeQuarter } from '../../text/write-date.ts'
@@ -14,6 +16,7 @@ import { button } from '../session.ts'
 import { alertsLine, extremeLines, meanLine, moneyLine, moverLines, nextLine, reportedLine, unpublishedLine } from './digest-lines.ts'
 import { idleLine, isDue, leagueParts, runningOf } from './digest-league.ts'
 import { lateUpwardsLine } from './late-upwards-line.ts'
+import { lockedLine } from './locked-line.ts'
 
 export type DigestView = Extract<Action, { kind: 'digest' }>['view']
 
@@ -33,17 +36,19 @@ const whoOf = ({ covers, governmentName, agencies }: DigestFacts, texts: Texts):
 const ofSeveral = ({ covers }: DigestFacts): boolean => covers !== 'agency'
 
 /**
- * Nothing has come, begun or ended since the digest before, and nobody is late: then one line says so. While reports are awaited or
- * missing there is always something to say.
+ * Nothing has come, begun or ended since the digest before, whatever its kind: then one line says so. While reports are awaited, and in
+ * the first digest after they were due, there is always something to say.
  */
-export const isQuiet = ({ agencies, since, of }: DigestFacts): boolean =>
+export const isQuiet = ({ agencies, since, sinceDay, of }: DigestFacts): boolean =>
   of !== 'quarter' &&
   agencies.every(
-    ({ news, missing, due, alerts, assessment }) =>
+    ({ news, missing, due, late, locked, alerts, assessment }) =>
       news === 0 &&
+      !late &&
+      !locked &&
       alerts.closed.length === 0 &&
       alerts.open.every(({ openedAt }) => openedAt <= since) &&
-      (assessment.reported.due === 0 || missing.length === 0 || since.slice(0, 10) > due),
+      (assessment.reported.due === 0 || missing.length === 0 || sinceDay > due),
   )
 
 /** A digest in one of its views. `now` is an ISO instant; `room` adds the way to the room's settings. */
@@ -81,13 +86,19 @@ const headingLine = (facts: DigestFacts, texts: Texts): Part =>
     period: writePeriod(runningOf(facts), texts),
   })
 
-const quietLine = (facts: DigestFacts, texts: Texts): Part =>
-  line(texts, `digest.quiet.${facts.of}`, {
+/** A digest that comes sooner than so many days after the last one says since when nothing changed. */
+const usualDays: Readonly<Record<DigestKind, number>> = { week: 7, month: 28, quarter: 0 }
+
+const quietLine = (facts: DigestFacts, texts: Texts): Part => {
+  const soon = facts.said && daysBetween(facts.sinceDay, facts.today) < usualDays[facts.of]
+  return line(texts, soon ? 'digest.quiet.since' : `digest.quiet.${facts.of}`, {
     who: whoOf(facts, texts),
+    date: writeDate(facts.sinceDay, texts, 'day'),
     period: writeQuarter(facts.next.quarter, texts),
     ends: writeDate(facts.next.ends, texts, 'day'),
     closed: writePeriod(runningOf(facts), texts),
   })
+}
 
 const agencyParts = (facts: DigestFacts, now: string, texts: Texts): Part[] => {
   const one = facts.agencies.find(isDue) ?? facts.agencies[0]
@@ -97,6 +108,7 @@ const agencyParts = (facts: DigestFacts, now: string, texts: Texts): Part[] => {
     ...(ofSeveral(facts) ? [spans({ text: one.agency.shortName, style: 'strong' })] : []),
     reportedLine(one, texts),
     ...lateUpwardsLine(one.late, texts),
+    ...lockedLine(one.locked, texts),
     ...meanLine(one, texts),
     ...extremeLines(one, texts),
     alertsLine([one], now, texts),

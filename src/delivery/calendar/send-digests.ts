@@ -1,31 +1,16 @@
-import { dateOf } from '../../calendar/dates.ts'
-import { zoneOf } from '../../calendar/zones.ts'
-import type { Zone } from '../../calendar/zones.ts'
 import { digestMessage, digestPicture } from '../../conversations/digest/digest-message.ts'
 import type { DigestFacts } from '../../domain/leadership/digest.ts'
-import { RoomSettings } from '../../domain/leadership/room-settings.ts'
 import type { DigestKind } from '../../domain/leadership/room-settings.ts'
-import { headsToday } from '../../store/leadership/digest-reads.ts'
-import { addressesOf } from '../../store/people/people.ts'
-import { everyRoom } from '../../store/leadership/rooms.ts'
 import { carryOutSlot, knownSchedules, registerSchedules } from '../../store/calendar/schedule-ledger.ts'
 import type { KnownSchedule, ScheduledLetter } from '../../store/calendar/schedule-ledger.ts'
 import { gatherDigest } from '../../use-cases/digest/gather-digest.ts'
-import type { DigestScope } from '../../use-cases/digest/gather-digest.ts'
-import { digestKey, digestSchedule, kindsOf, rememberedDates } from '../../watch/digests/digest-schedule.ts'
+import type { DigestScope, HadBefore } from '../../use-cases/digest/gather-digest.ts'
+import { digestKey } from '../../watch/digests/digest-schedule.ts'
 import { dueSlots } from '../../watch/schedule.ts'
 import type { Surroundings } from '../in/setting.ts'
-
-/** Who gets digests by the calendar: a room, or the head of an agency in private. */
-type Reader = {
-  name: string
-  chatKey: string
-  locale: 'id' | 'en'
-  zone: Zone
-  scope: DigestScope
-  settings: RoomSettings
-  personId?: number
-}
+import { digestPlans } from './digest-readers.ts'
+import type { DigestPlan, DigestReader } from './digest-readers.ts'
+import { eachPart } from './each-part.ts'
 
 /** What a tick has sent. */
 export type SentDigests = { due: number; sent: number }
@@ -35,87 +20,84 @@ export type SentDigests = { due: number; sent: number }
  * statement, and each letter has its key. Of several moments that were missed only the newest is said.
  */
 export async function sendDigests(room: Surroundings, now: Date): Promise<SentDigests> {
-  const { db, holidays } = room
-  const dates = rememberedDates(holidays)
-  const plans = (await readersNow(room, now)).map((reader) => ({
-    reader,
-    schedules: kindsOf(reader.settings).map((kind) => ({
-      kind,
-      schedule: digestSchedule(kind, reader.name, reader.settings, reader.zone, dates),
-    })),
-  }))
+  const plans = await digestPlans(room.db, room.holidays, now)
   const names = plans.flatMap(({ schedules }) => schedules.map(({ schedule }) => schedule.name))
-  const known = await knownSchedules(db, names)
+  const known = await knownSchedules(room.db, names)
   const fresh = names.filter((name) => !known.has(name))
-  if (fresh.length > 0) await registerSchedules(db, fresh, now)
-  const counts: SentDigests = { due: 0, sent: 0 }
+  if (fresh.length > 0) await registerSchedules(room.db, fresh, now)
+  const due = plans.flatMap((plan) => dueOf(plan, known, now))
+  const counts: SentDigests = { due: due.reduce((sum, { slots }) => sum + slots.length, 0), sent: 0 }
   const gather = rememberedDigests(room, now)
-  for (const { reader, schedules } of plans) {
-    const before = lastSaid(schedules.map(({ schedule }) => known.get(schedule.name)))
-    const due = schedules.flatMap(({ kind, schedule }) => {
-      const slot = dueSlots(schedule, known.get(schedule.name), now).at(-1)
-      return slot ? [{ kind, schedule, slot }] : []
-    })
-    counts.due += due.length
-    // Where several fall together the longest says it all; the others are done with it.
-    const longest = due.at(-1)
-    for (const { kind, schedule, slot } of due) {
-      const facts = kind === longest?.kind ? await gather(reader.scope, kind, before) : undefined
+  const send = async ({ reader, slots, longest, had }: DueDigest): Promise<void> => {
+    for (const { kind, name, slot } of slots) {
+      // Where several fall together the longest says it all; the others are done with it.
+      const facts = kind === longest ? await gather(reader.scope, kind, had) : undefined
       const letters = facts ? lettersTo(reader, kind, slot, facts, now, room) : []
-      const { claimed } = await carryOutSlot(db, schedule.name, slot, letters)
+      const { claimed } = await carryOutSlot(room.db, name, slot, letters)
       if (claimed && letters.length > 0) counts.sent += 1
     }
   }
+  // Who reads the same follows each other, so that it is gathered once and then let go: of five thousand heads each has their own.
+  const parts = due.sort((a, b) => (a.of < b.of ? -1 : a.of > b.of ? 1 : 0)).map((one) => ({ name: one.reader.name, run: () => send(one) }))
+  await eachPart('writing digests', parts)
   return counts
 }
 
-/** What is said of a scope, gathered once for all who read it. */
+/** What a reader is to get now; `of` is their scope as a text. */
+type DueDigest = {
+  reader: DigestReader
+  of: string
+  slots: { kind: DigestKind; name: string; slot: Date }[]
+  longest: DigestKind
+  had: HadBefore
+}
+
+/** The newest slot of each kind that has come and was not carried out. */
+const dueOf = ({ reader, schedules }: DigestPlan, known: ReadonlyMap<string, KnownSchedule>, now: Date): DueDigest[] => {
+  const slots = schedules.flatMap(({ kind, schedule }) => {
+    const slot = dueSlots(schedule, known.get(schedule.name), now).at(-1)
+    return slot ? [{ kind, name: schedule.name, slot }] : []
+  })
+  const last = slots.at(-1)
+  if (!last) return []
+  const had = hadBefore(
+    schedules.map(({ schedule }) => known.get(schedule.name)),
+    last.slot,
+  )
+  return [{ reader, of: JSON.stringify(reader.scope), slots, longest: last.kind, had }]
+}
+
+/** What is said of a scope, gathered once for all who read it; that of another is forgotten then. */
 const rememberedDigests = ({ db, holidays }: Surroundings, now: Date) => {
   const known = new Map<string, DigestFacts | undefined>()
-  return async (scope: DigestScope, kind: DigestKind, before: Date | undefined): Promise<DigestFacts | undefined> => {
-    const key = JSON.stringify([kind, scope, before])
-    if (!known.has(key)) known.set(key, await gatherDigest(db.prisma, scope, kind, now, holidays, before))
+  let last = ''
+  return async (scope: DigestScope, kind: DigestKind, had: HadBefore): Promise<DigestFacts | undefined> => {
+    const of = JSON.stringify(scope)
+    if (of !== last) known.clear()
+    last = of
+    const key = JSON.stringify([kind, had])
+    if (!known.has(key)) known.set(key, await gatherDigest(db.prisma, scope, kind, now, holidays, had))
     return known.get(key)
   }
 }
 
-/** When a reader had the last digest of any kind; since when they are known, where there was none. */
-const lastSaid = (schedules: readonly (KnownSchedule | undefined)[]): Date | undefined => {
-  const moments = schedules.flatMap((one) => one?.last ?? one?.since ?? []).sort()
-  const last = moments.at(-1)
-  return last === undefined ? undefined : new Date(last)
-}
-
-async function readersNow({ db }: Surroundings, now: Date): Promise<Reader[]> {
-  const rooms = (await everyRoom(db, true)).map(({ id, chatKey, locale, zone, governmentId, covers, settings }): Reader => {
-    const agencies = covers === 'all' ? 'all' : covers.map((covered) => covered.id)
-    return { name: `room ${id}`, chatKey, locale, zone: zoneOf(zone), scope: { governmentId, zone, agencies }, settings }
-  })
-  const heads = await headsToday(db, dateOf(now, 'Asia/Jakarta'))
-  const addresses = new Map((await addressesOf(db, [...new Set(heads.map(({ personId }) => personId))])).map((one) => [one.personId, one]))
-  const persons = heads.flatMap(({ personId, agencyId, governmentId, zone }): Reader[] => {
-    const address = addresses.get(personId)
-    if (!address) return []
-    return [
-      {
-        ...{
-          name: `person ${personId} agency ${agencyId}`,
-          chatKey: address.chatKey,
-          locale: address.locale,
-          zone: zoneOf(zone),
-          personId,
-        },
-        scope: { governmentId, zone, agencies: [agencyId] },
-        settings: RoomSettings.parse({}),
-      },
-    ]
-  })
-  return [...rooms, ...persons]
+/**
+ * When a reader had the last digest of any kind before a slot, and since when they are known. One of the slot itself is not before it: another
+ * process may be through with a shorter kind that falls together with it, or have been killed in between.
+ */
+const hadBefore = (schedules: readonly (KnownSchedule | undefined)[], slot: Date): HadBefore => {
+  const newest = (moments: string[]): Date | undefined => {
+    const last = moments.sort().at(-1)
+    return last === undefined ? undefined : new Date(last)
+  }
+  const said = newest(schedules.flatMap((one) => one?.last ?? []).filter((last) => last < slot.toISOString()))
+  const known = newest(schedules.flatMap((one) => one?.since ?? []))
+  return { ...(said && { said }), ...(known && { known }) }
 }
 
 /** The digest, and its picture behind it; bulk, because nobody waits for it. */
 function lettersTo(
-  reader: Reader,
+  reader: DigestReader,
   kind: DigestKind,
   slot: Date,
   facts: DigestFacts,

@@ -3,6 +3,7 @@ import type { Clock } from '../../clock.ts'
 import type { Logger } from '../../logger.ts'
 import { wakeConversations } from '../../store/chats/conversation-clocks.ts'
 import { remind } from '../../watch/reminders/remind.ts'
+import { eachPart } from './each-part.ts'
 import { noMeter } from '../meter.ts'
 import type { Meter } from '../meter.ts'
 import { sendDigests } from './send-digests.ts'
@@ -32,25 +33,40 @@ export function startTick(room: Surroundings, clock: Clock, logger: Logger, mete
   }
 }
 
-/** What a minute of the calendar does: wakes conversations, reminds, looks for alerts, writes digests. */
+/**
+ * What a minute of the calendar does: wakes conversations, reminds, looks for alerts, writes digests. Each is done whatever became of the
+ * others; throws in the end where one failed.
+ */
 export async function lookAtCalendar(room: Surroundings, at: Date, logger: Logger, meter: Meter = noMeter): Promise<void> {
   const { db } = room
-  const counts = await wakeConversations(db, at)
   meter.ticked()
-  meter.did(counts)
-  if (counts.askAgain + counts.close > 0) {
-    logger.info(counts, 'conversations were woken')
-    await db.notify('inbox')
+  const told = (counts: Record<string, number>, telling: readonly number[], words: string): void => {
+    meter.did(counts)
+    if (telling.some((count) => count > 0)) logger.info(counts, words)
   }
-  const reminded = await remind(room, at)
-  meter.did(reminded)
-  if (Object.values(reminded).some((count) => count > 0)) logger.info(reminded, 'people were reminded')
-  const watched = await watchAlerts(room, at)
-  meter.did(watched)
-  if (watched.opened + watched.changed + watched.closed > 0) logger.info(watched, 'agencies were looked at')
-  const digests = await sendDigests(room, at)
-  meter.did(digests)
-  if (digests.sent > 0) logger.info(digests, 'digests were written')
-  // A letter dated for a minute that has come.
-  await db.notify('outbox')
+  const conversations = async (): Promise<void> => {
+    const counts = await wakeConversations(db, at)
+    told(counts, [counts.askAgain, counts.close], 'conversations were woken')
+    if (counts.askAgain + counts.close > 0) await db.notify('inbox')
+  }
+  const reminders = async (): Promise<void> => {
+    const counts = await remind(room, at)
+    told(counts, Object.values(counts), 'people were reminded')
+  }
+  const alerts = async (): Promise<void> => {
+    const counts = await watchAlerts(room, at)
+    told(counts, [counts.opened, counts.changed, counts.closed], 'agencies were looked at')
+  }
+  const digests = async (): Promise<void> => {
+    const counts = await sendDigests(room, at)
+    told(counts, [counts.sent], 'digests were written')
+  }
+  await eachPart('a look at the calendar', [
+    { name: 'waking conversations', run: conversations },
+    { name: 'reminding', run: reminders },
+    { name: 'looking for alerts', run: alerts },
+    { name: 'writing digests', run: digests },
+    // A letter dated for a minute that has come.
+    { name: 'waking the senders', run: () => db.notify('outbox') },
+  ])
 }

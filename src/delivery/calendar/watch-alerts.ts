@@ -1,8 +1,5 @@
 import { dateOf } from '../../calendar/dates.ts'
-import { dueDate } from '../../calendar/due-rules.ts'
-import { workingDaysBetween } from '../../calendar/holidays.ts'
 import { runningPeriod } from '../../calendar/periods.ts'
-import { dueRuleOf } from '../../calendar/stored-due-rule.ts'
 import { isWorkingMoment, nextWorkingMoment } from '../../calendar/working-hours.ts'
 import { zoneOf } from '../../calendar/zones.ts'
 import { alertMessage } from '../../conversations/alerts/alert-message.ts'
@@ -18,44 +15,44 @@ import { inTransaction } from '../../store/database/database.ts'
 import type { Tx } from '../../store/database/database.ts'
 import { addLetters } from '../../store/chats/outbox-add.ts'
 import type { NewLetter } from '../../store/chats/outbox-add.ts'
-import { readPlan } from '../../store/plans/plan-read.ts'
 import { roomsOver } from '../../store/leadership/rooms.ts'
 import { statements } from '../../store/database/statements.ts'
 import { compareStates } from '../../watch/alerts/compare-states.ts'
-import { contextOf } from '../../watch/alerts/context.ts'
 import { findAlerts } from '../../watch/alerts/find-alerts.ts'
+import { endedUnreported } from '../../watch/alerts/ended-unreported.ts'
 import { rulesInForce } from '../../watch/alerts/rules.ts'
 import type { Surroundings } from '../in/setting.ts'
+import { eachPart } from './each-part.ts'
+import { settledAt } from './settled.ts'
+import { watchedYears } from './watched-years.ts'
 
 /** What a look at the agencies came to. */
 export type Watched = { looked: number; opened: number; changed: number; closed: number; told: number }
 
-/** An officer who goes through a list, or takes back a typing error, is left to finish: then all of it is one message. */
-const settledMs = 5 * 60_000
-/** But nobody is waited for longer than this. */
-const patienceMs = 20 * 60_000
-
 /**
  * Looks at the agencies where something has changed, and once a working day at all: what is out of order is told to their rooms once, what
  * has changed is changed in its place, what is over is closed. An agency that is seen for the first time is noted as it stands: nobody is
- * told of what lies behind. Everything of one agency commits together.
+ * told of what lies behind. Everything of one agency commits together; one that can't be looked at keeps no other waiting.
  */
 export async function watchAlerts(room: Surroundings, now: Date): Promise<Watched> {
   const counts: Watched = { looked: 0, opened: 0, changed: 0, closed: 0, told: 0 }
   // All zones have the same running year but for two hours of New Year's night.
   const { year } = runningPeriod(dateOf(now, 'Asia/Jakarta'))
-  for (const agency of await watchedAgencies(room.db, [year], now)) {
-    if (!toBeLookedAt(agency, room, now)) continue
+  const asked = (await watchedAgencies(room.db, [year], now)).filter((agency) => toBeLookedAt(agency, room, now))
+  const look = async (agency: WatchedAgency): Promise<void> => {
     const one = await inTransaction(room.db, (tx) => lookAt(agency, tx, room, now))
     counts.looked += 1
     for (const name of ['opened', 'changed', 'closed', 'told'] as const) counts[name] += one[name]
   }
+  const parts = asked.map((agency) => ({ name: `agency ${agency.agencyId}`, run: () => look(agency) }))
+  await eachPart('looking for alerts', parts)
   return counts
 }
 
-const toBeLookedAt = ({ since, lookedAt, newest, oldest, zone }: WatchedAgency, { holidays }: Surroundings, now: Date): boolean => {
-  if (since === null) return true
-  if (newest && oldest && (now.getTime() - newest.getTime() >= settledMs || now.getTime() - oldest.getTime() >= patienceMs)) return true
+const toBeLookedAt = (agency: WatchedAgency, { holidays }: Surroundings, now: Date): boolean => {
+  const { since, lookedAt, zone } = agency
+  const settled = settledAt(agency)
+  if (since === null || (settled && settled <= now)) return true
   const days = dateOf(lookedAt ?? since, zoneOf(zone)) < dateOf(now, zoneOf(zone))
   return days && isWorkingMoment(now, zoneOf(zone), holidays)
 }
@@ -67,13 +64,15 @@ async function lookAt(agency: WatchedAgency, tx: Tx, { tongues, holidays }: Surr
   const none = { opened: 0, changed: 0, closed: 0, told: 0 }
   const today = dateOf(now, zoneOf(zone))
   const period = runningPeriod(today)
-  const read = await readPlan(tx, { governmentId }, agencyId, period.year)
-  if (!read) return none
-  const lateDays = workingDaysBetween(dueDate(period, dueRuleOf(agency.rules, agency.exceptions), holidays), today, holidays)
-  const known = read.reported.filter(({ at }) => at <= now.toISOString())
-  const rules = AlertRules.safeParse(agency.alertRules)
-  const states = findAlerts(contextOf(read.plan, known, period.quarter, lateDays), rulesInForce(rules.success ? rules.data : {}))
   const before = await openAlerts(db, agencyId)
+  const years = await watchedYears(tx, agency, period, before, { today, now, holidays })
+  if (!years.has(period.year)) return none
+  const rules = AlertRules.safeParse(agency.alertRules)
+  const inForce = rulesInForce(rules.success ? rules.data : {})
+  // Of an earlier year only its missing reports are still waited for.
+  const states = [...years].flatMap(([year, context]) =>
+    findAlerts(context, year === period.year ? inForce : inForce.filter(({ name }) => name === 'not-reported')),
+  )
   const { begun, changed, ended } = compareStates(before, states)
   const batch = `${agencyId}:${now.toISOString()}`
   // What lay there when the watch began, and what somebody has muted, is noted and not told.
@@ -85,7 +84,7 @@ async function lookAt(agency: WatchedAgency, tx: Tx, { tongues, holidays }: Surr
     {
       begun: begun.map((state) => ({ ...state, batch: told(state) ? batch : '' })),
       changed: changed.map(({ open, now: state }) => ({ id: open.id, now: state })),
-      ended: ended.map(({ id }) => id),
+      ended: ended.map((one) => ({ id: one.id, facts: endedUnreported(one, years.get(one.facts.year)) })),
     },
     now,
   )

@@ -51,11 +51,15 @@ export const AlertFacts = z.object({
   measured: z.record(z.string(), DecimalText).default({}),
   /** For reports that are missing: which, of which unit. */
   missing: z.array(z.object({ name: z.string(), unitName: z.string().optional() })).default([]),
+  /** How a figure is contradicted, or that reports stayed missing: [lockedUnreported]. */
   detail: z.string().optional(),
   cause: z.string().optional(),
 })
 export type AlertFacts = z.output<typeof AlertFacts>
 export type AlertFactsInput = z.input<typeof AlertFacts>
+
+/** What stands in `detail` where an alert about missing reports ended because their period was locked. */
+export const lockedUnreported = 'locked-unreported'
 
 /** A state that holds now. `subject` names it within its agency and rule; the same subject is the same state, whatever its figures. */
 export type AlertState = { rule: AlertRuleName; subject: string; level: AlertLevel; facts: AlertFacts }

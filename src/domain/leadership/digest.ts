@@ -14,6 +14,9 @@ export type LateUpwards = {
   head?: string
 }
 
+/** A quarter that was locked, and the reports that had not come. */
+export type LockedUnreported = { year: number; quarter: Quarter; lock: string; missing: IndicatorAssessment[] }
+
 /** What a digest says of one agency; dates are plain, in the agency's zone. */
 export type AgencyDigest = {
   agency: AgencyName
@@ -31,8 +34,10 @@ export type AgencyDigest = {
   unpublished: IndicatorAssessment[]
   /** Said once, by the digest after the period was told upwards. */
   late?: LateUpwards
+  /** Said once, by the digest after a quarter was locked. */
+  locked?: LockedUnreported
   alerts: { open: AlertSeen[]; closed: AlertSeen[] }
-  /** How many reports and decisions came since the digest before, and whether anything changed. */
+  /** How many reports and decisions came since the digest before. */
   news: number
 }
 
@@ -43,8 +48,13 @@ export type DigestFacts = {
   /** One agency, some of the government, or all of it. */
   covers: 'agency' | 'agencies' | 'government'
   today: string
-  /** ISO instant since which something counts as new. */
+  /**
+   * Since when something counts as new, as ISO instant and as a day: since the last digest of any kind to this reader (then it is `said`),
+   * else for as long as a digest of this kind looks back.
+   */
   since: string
+  sinceDay: string
+  said: boolean
   agencies: AgencyDigest[]
   /** What is due next: the next quarter's end and its due date. */
   next: { year: number; quarter: Quarter; ends: string; due: string }

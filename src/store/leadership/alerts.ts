@@ -91,12 +91,15 @@ export async function writeAlerts(
   changes: {
     begun: readonly (AlertState & { batch: string })[]
     changed: readonly { id: number; now: AlertState }[]
-    ended: readonly number[]
+    /** With the facts that it ends with, where they are not those that it had. */
+    ended: readonly { id: number; facts?: AlertFacts | undefined }[]
   },
   at: Date,
 ): Promise<number[]> {
   const [row] = await db.sql<{ opened: number[] }>(
-    `with ended as (update alert set closed_at = $5::timestamptz where id = any($4::int[]) and closed_at is null returning id),
+    `with ended as (
+       update alert l set closed_at = $5::timestamptz, facts = coalesce(x.facts, l.facts) from jsonb_to_recordset($4::jsonb) as x(id int, facts jsonb)
+       where l.id = x.id and l.closed_at is null returning l.id),
      changed as (
        update alert l set level = x.level, facts = x.facts from jsonb_to_recordset($3::jsonb) as x(id int, level text, facts jsonb)
        where l.id = x.id and l.closed_at is null returning l.id),
@@ -110,7 +113,7 @@ export async function writeAlerts(
       agencyId,
       JSON.stringify(changes.begun.map((state, place) => ({ ...state, place }))),
       JSON.stringify(changes.changed.map(({ id, now: { level, facts } }) => ({ id, level, facts }))),
-      [...changes.ended],
+      JSON.stringify(changes.ended),
       at.toISOString(),
     ],
   )

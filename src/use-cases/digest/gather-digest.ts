@@ -1,12 +1,18 @@
-import { dueDate } from '../../calendar/due-rules.ts'
+import { addDays, dateOf, instantAt } from '../../calendar/dates.ts'
+import { dueDate, lockDate } from '../../calendar/due-rules.ts'
+import type { DueRule } from '../../calendar/due-rules.ts'
 import type { Holidays } from '../../calendar/holidays.ts'
 import { endOf, quarterOf, runningPeriod } from '../../calendar/periods.ts'
 import { dueRuleOf } from '../../calendar/stored-due-rule.ts'
+import { zoneOf } from '../../calendar/zones.ts'
 import { assessAgency } from '../../domain/assess/assess.ts'
 import type { AgencyAssessment } from '../../domain/assess/assessment.ts'
-import type { AgencyDigest, DigestFacts } from '../../domain/leadership/digest.ts'
+import { lockedUnreported } from '../../domain/leadership/alerts.ts'
+import type { AgencyDigest, DigestFacts, LockedUnreported } from '../../domain/leadership/digest.ts'
 import { expectedOf, headlineOf } from '../../domain/assess/headline.ts'
+import { missingIn } from '../../domain/assess/missing-reports.ts'
 import { newestMoney } from '../../domain/money/newest-money.ts'
+import { quarters } from '../../domain/period.ts'
 import type { Quarter } from '../../domain/period.ts'
 import type { Reported } from '../../domain/plan.ts'
 import type { AgencyName } from '../../domain/requests/requests.ts'
@@ -27,24 +33,24 @@ export type DigestScope = { governmentId: number; zone: string; agencies: 'all' 
 const days: Readonly<Record<DigestKind, number>> = { week: 7, month: 31, quarter: 92 }
 const msOfDay = 86_400_000
 
-/**
- * Everything that a digest says, of now; `before` is when the reader had the last one, where that is known. Undefined where the scope has no agency with a plan of the
- * running year.
- */
+/** What a reader has had: when the last digest of any kind was said to them, and since when they are known at all. */
+export type HadBefore = { said?: Date; known?: Date }
+
+/** Everything that a digest says to a reader, of now. Undefined where the scope has no agency with a plan of the running year. */
 export async function gatherDigest(
   reader: StatementReader,
   scope: DigestScope,
   of: DigestKind,
   now: Date,
   holidays: Holidays,
-  before?: Date,
+  { said, known }: HadBefore = {},
 ): Promise<DigestFacts | undefined> {
   const names = await agencyNames(reader, scope)
   const today = todayIn(now, scope.zone)
-  const since = new Date(now.getTime() - days[of] * msOfDay)
+  const since = said ?? new Date(now.getTime() - days[of] * msOfDay)
   const digests: AgencyDigest[] = []
   for (const agency of names) {
-    const one = await agencyDigest(reader, scope, agency, { today, since, now, holidays, before: before ?? since })
+    const one = await agencyDigest(reader, scope, agency, { today, since, now, holidays, told: said ?? known ?? since })
     if (one) digests.push(one)
   }
   const [first] = digests
@@ -57,6 +63,8 @@ export async function gatherDigest(
     covers: scope.agencies === 'all' ? 'government' : scope.agencies.length > 1 ? 'agencies' : 'agency',
     today,
     since: since.toISOString(),
+    sinceDay: dateOf(since, zoneOf(scope.zone)),
+    said: said !== undefined,
     agencies: digests,
     next: { ...next, ends: endOf(next), due: dueDate(next, rule, holidays) },
   }
@@ -67,13 +75,14 @@ const ruleOf = async (reader: StatementReader, agencyId: number, year: number) =
   return dueRuleOf(planned?.rules, planned?.exceptions)
 }
 
-type Moment = { today: string; since: Date; now: Date; holidays: Holidays; before: Date }
+/** `told`: up to when what is said once was said. */
+type Moment = { today: string; since: Date; now: Date; holidays: Holidays; told: Date }
 
 async function agencyDigest(
   reader: StatementReader,
   { governmentId, zone }: DigestScope,
   agency: AgencyName,
-  { today, since, now, holidays, before: said }: Moment,
+  { today, since, now, holidays, told }: Moment,
 ): Promise<AgencyDigest | undefined> {
   const running = runningPeriod(today)
   const read = await readPlan(reader, { governmentId }, agency.id, running.year)
@@ -87,9 +96,11 @@ async function agencyDigest(
   const assess = (asked: Quarter) => (asked === quarter ? assessment : assessAgency(read.plan, upTo(inTime, asked), asked))
   const money = newestMoney(quarter, assess)
   const db = statements(reader)
-  const due = dueDate(running, await ruleOf(reader, agency.id, year), holidays)
+  const rule = await ruleOf(reader, agency.id, year)
+  const due = dueDate(running, rule, holidays)
   const period = { agencyId: agency.id, agreementId: read.agreementId, year, quarter, due, zone }
-  const late = await toldUpwards(reader, period, { today, since: said, holidays })
+  const late = await toldUpwards(reader, period, { today, since: told, holidays })
+  const locked = lockedSince(assessment, running, { rule, zone, now, holidays, told })
   return {
     agency,
     year,
@@ -99,11 +110,31 @@ async function agencyDigest(
     ...(before && { before }),
     ...(money && { money }),
     ...(late && { late }),
-    missing: expected.filter((one) => one.quarters[quarter - 1]?.state === 'not-reported' && one.year.from !== 'year-figure'),
+    ...(locked && { locked }),
+    missing: missingIn(assessment, quarter),
     unpublished: expected.filter((one) => one.quarters[quarter - 1]?.state === 'not-yet-published'),
-    alerts: { open: await openAlerts(db, agency.id), closed: await closedSince(db, agency.id, since) },
+    alerts: {
+      open: await openAlerts(db, agency.id),
+      // What was locked is not over: it has a line of its own.
+      closed: (await closedSince(db, agency.id, since)).filter(({ facts }) => facts.detail !== lockedUnreported),
+    },
     news: await newsAt(db, agency.id, since, now),
   }
+}
+
+/** The newest quarter up to the running one whose lock has fallen since something was last said, where reports of it had not come. */
+function lockedSince(
+  assessment: AgencyAssessment,
+  { year, quarter: running }: { year: number; quarter: Quarter },
+  { rule, zone, now, holidays, told }: { rule: DueRule; zone: string; now: Date; holidays: Holidays; told: Date },
+): LockedUnreported | undefined {
+  for (const quarter of quarters.filter((one) => one <= running).reverse()) {
+    const lock = lockDate({ year, quarter }, rule, holidays)
+    const fell = instantAt(addDays(lock, 1), '00:00', zoneOf(zone))
+    const missing = fell > told && fell <= now ? missingIn(assessment, quarter) : []
+    if (missing.length > 0) return { year, quarter, lock, missing }
+  }
+  return undefined
 }
 
 const upTo = (reported: readonly Reported[], quarter: Quarter): Reported[] =>

@@ -1,3 +1,4 @@
+import type { QuarterStanding } from '../../calendar/quarter-standings.ts'
 import { assessAgency } from '../../domain/assess/assess.ts'
 import type { AgencyAssessment, IndicatorAssessment, QuarterAssessment } from '../../domain/assess/assessment.ts'
 import { expectedOf, headlineOf } from '../../domain/assess/headline.ts'
@@ -11,8 +12,8 @@ import type { Plan, Reported } from '../../domain/plan.ts'
 export type AlertContext = {
   assessment: AgencyAssessment
   quarter: Quarter
-  /** Working days since the due date of the quarter; 0 while it is not past. */
-  lateDays: number
+  /** Where its quarters stand, up to this one. */
+  standings: readonly QuarterStanding[]
   newest: NewestCell[]
   /** The newest quarter whose money is known. */
   money?: MoneyStand
@@ -26,10 +27,15 @@ export const knownIn = (reported: readonly Reported[], quarter: Quarter): Report
   reported.filter((report) => (report.quarter === 'year' ? quarter === 4 : report.quarter <= quarter))
 
 /** Looks at an agency as it stands in a quarter. */
-export const contextOf = (plan: Plan, reported: readonly Reported[], quarter: Quarter, lateDays: number): AlertContext => {
+export const contextOf = (
+  plan: Plan,
+  reported: readonly Reported[],
+  quarter: Quarter,
+  standings: readonly QuarterStanding[],
+): AlertContext => {
   const assessment = assessAgency(plan, knownIn(reported, quarter), quarter)
   const money = newestMoney(quarter, (asked) => (asked === quarter ? assessment : assessAgency(plan, knownIn(reported, asked), asked)))
-  return { assessment, quarter, lateDays, newest: newestCells(assessment, quarter), ...(money && { money }) }
+  return { assessment, quarter, standings, newest: newestCells(assessment, quarter), ...(money && { money }) }
 }
 
 /**

@@ -1,8 +1,9 @@
 import { addDays } from '../../calendar/dates.ts'
 import type { PlainDate } from '../../calendar/dates.ts'
-import { dueDate } from '../../calendar/due-rules.ts'
-import { addWorkingDays, workingDaysBetween } from '../../calendar/holidays.ts'
+import { dueDate, lockDate } from '../../calendar/due-rules.ts'
+import { addWorkingDays } from '../../calendar/holidays.ts'
 import type { Holidays } from '../../calendar/holidays.ts'
+import { quarterStandings } from '../../calendar/quarter-standings.ts'
 import { dueRuleOf } from '../../calendar/stored-due-rule.ts'
 import { standOf } from '../../domain/leadership/alert-rules.ts'
 import type { AlertRules } from '../../domain/leadership/alert-rules.ts'
@@ -18,8 +19,9 @@ import { rulesInForce } from './rules.ts'
 export type WouldRaise = { state: AlertState; period: string; begins: PlainDate; ends?: PlainDate }
 
 /**
- * Goes through a finished year as the watch would have: each quarter once on the day after its due date, with what was reported for it, and
- * once more when late reports are told of, as many working days later as the rules say. A state that goes on is told once, where it began.
+ * Goes through a finished year as the watch would have: each quarter once on the day after its due date, with what was reported for it, once
+ * more when late reports are told of, as many working days later as the rules say, and once when it is locked. A state that goes on is told
+ * once, where it began.
  */
 export const tryRules = (
   { plan, reported }: { plan: Plan; reported: readonly Reported[] },
@@ -31,10 +33,14 @@ export const tryRules = (
   const { threshold, on } = standOf('not-reported', rules['not-reported'])
   const lateDays = on ? threshold.toNumber() : 1
   let open: (AlertState & { id: number })[] = []
+  const rule = dueRuleOf(stored.rules, stored.exceptions)
   for (const quarter of quarters) {
-    const due = dueDate({ year: plan.year, quarter }, dueRuleOf(stored.rules, stored.exceptions), holidays)
-    for (const day of [addDays(due, 1), addWorkingDays(due, lateDays, holidays)]) {
-      const states = findAlerts(contextOf(plan, reported, quarter, workingDaysBetween(due, day, holidays)), rulesInForce(rules))
+    const period = { year: plan.year, quarter }
+    const due = dueDate(period, rule, holidays)
+    const days = new Set([addDays(due, 1), addWorkingDays(due, lateDays, holidays), addDays(lockDate(period, rule, holidays), 1)])
+    for (const day of [...days].sort()) {
+      const standings = quarterStandings(plan.year, quarter, day, rule, holidays)
+      const states = findAlerts(contextOf(plan, reported, quarter, standings), rulesInForce(rules))
       const { begun, changed, ended } = compareStates(open, states)
       for (const { id } of ended) Object.assign(all[id] ?? {}, { ends: day })
       const begins = begun.map((state) => ({ ...state, id: all.push({ state, period: `${plan.year}-${quarter}`, begins: day }) - 1 }))

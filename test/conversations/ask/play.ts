@@ -88,6 +88,8 @@ export const answer = (need: Need | Request, house: House): unknown => {
     case 'people':
     case 'room':
     case 'room-by-id':
+    case 'room-scopes':
+    case 'rules':
     case 'unit-reports':
       throw new Error(`not asked here: ${need.ask}`)
   }

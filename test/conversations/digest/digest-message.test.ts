@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { digestMessage } from '../../../src/conversations/digest/digest-message.ts'
+import { digestMessage, digestPicture } from '../../../src/conversations/digest/digest-message.ts'
 import { assessAgency } from '../../../src/domain/assess/assess.ts'
 import type { AgencyDigest, DigestFacts } from '../../../src/domain/leadership/digest.ts'
 import { expectedOf, headlineOf } from '../../../src/domain/assess/headline.ts'
@@ -51,7 +51,8 @@ const digestOf = (shortName: string, id: number, quarter: Quarter, without: numb
   }
 }
 const facts = (agencies: AgencyDigest[], covers: DigestFacts['covers']): DigestFacts => ({
-  ...{ of: 'week', governmentName: 'Kota Bekasi', covers, today: '2024-10-14', since: '2024-10-07T00:30:00.000Z', agencies },
+  ...{ of: 'week', governmentName: 'Kota Bekasi', covers, today: '2024-10-14', agencies },
+  ...{ since: '2024-10-07T00:30:00.000Z', sinceDay: '2024-10-07', said: true },
   next: { year: 2024, quarter: 4, ends: '2024-12-31', due: '2025-01-08' },
 })
 const linesOf = ({ parts }: Message): string[] =>
@@ -69,6 +70,33 @@ test('one agency: reported and on time with who is late, mean and change, extrem
     'Anggaran s.d. TW III 57,88% dari rencana 79,52%',
     'Berikutnya: TW IV 2024 berakhir 31 Des, batas lapor Rabu, 8 Jan 2025',
   ])
+})
+
+describe('with nothing new since the last digest', () => {
+  const still = (): AgencyDigest => ({ ...digestOf('SETDA', 1, 3, 0), news: 0 })
+  const since = (day: string, of: DigestFacts['of'] = 'week', said = true): DigestFacts => ({
+    ...facts([still()], 'agency'),
+    ...{ of, said, since: `${day}T00:30:00.000Z`, sinceDay: day },
+  })
+  test('one line says so: of the week, or since when where that was sooner; no picture follows', () => {
+    expect(short({ ...since('2024-10-07'), agencies: [{ ...still(), due: '2024-10-04' }] })).toEqual([
+      'SETDA: tidak ada perubahan minggu ini. TW IV berakhir 31 Des.',
+    ])
+    expect(short(since('2024-10-10'))).toEqual(['SETDA: tidak ada perubahan sejak ringkasan 10 Okt. TW IV berakhir 31 Des.'])
+    expect(short(since('2024-10-10', 'month'))).toEqual(['SETDA: tidak ada perubahan sejak ringkasan 10 Okt. TW IV berakhir 31 Des.'])
+    expect(digestPicture(since('2024-10-10', 'month'), texts)).toBeUndefined()
+  })
+  test('it speaks all the same of what was due since, of the close of a quarter, and of what was told upwards or locked', () => {
+    const late = { days: 7, people: [{ name: 'Kepala Bagian Umum', count: 3, times: 2, last: '2024-10-09' }] }
+    const locked = { year: 2024, quarter: 3 as const, lock: '2024-10-11', missing: still().missing }
+    const heading = (of: DigestFacts) => short(of)[0]
+    expect(heading(since('2024-10-07'))).toBe('Ringkasan mingguan SETDA · Senin, 14 Okt 2024')
+    expect(heading(since('2024-10-10', 'quarter'))).toBe('Penutupan TW III 2024 SETDA · Senin, 14 Okt 2024')
+    expect(heading({ ...since('2024-10-10'), agencies: [{ ...still(), late }] })).toBe('Ringkasan mingguan SETDA · Senin, 14 Okt 2024')
+    const said = short({ ...since('2024-10-10'), agencies: [{ ...still(), locked }] })
+    expect(said[1]).toBe('TW III 2024: 27 dari 29 indikator sudah dilaporkan (93%), 27 tepat waktu')
+    expect(said[2]).toMatch(/^Dikunci tanpa laporan \(TW III 2024, 11 Okt\): .+ \(Bagian Umum\) · .+ \(Bagian Kesejahteraan Sosial\)$/)
+  })
 })
 
 describe('several agencies', () => {

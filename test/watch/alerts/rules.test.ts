@@ -1,14 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nationalHolidays } from '../../../src/calendar/holidays.ts'
 import { AlertRules } from '../../../src/domain/leadership/alert-rules.ts'
-import { alertRuleNames } from '../../../src/domain/leadership/alerts.ts'
+import { alertRuleNames, lockedUnreported } from '../../../src/domain/leadership/alerts.ts'
 import type { AlertRuleName, AlertState } from '../../../src/domain/leadership/alerts.ts'
 import { d } from '../../../src/domain/decimal.ts'
 import type { Quarter } from '../../../src/domain/period.ts'
 import type { Reported } from '../../../src/domain/plan.ts'
 import { compareStates } from '../../../src/watch/alerts/compare-states.ts'
+import type { QuarterStanding } from '../../../src/calendar/quarter-standings.ts'
 import { contextOf } from '../../../src/watch/alerts/context.ts'
+import type { AlertContext } from '../../../src/watch/alerts/context.ts'
 import { findAlerts } from '../../../src/watch/alerts/find-alerts.ts'
+import { endedUnreported } from '../../../src/watch/alerts/ended-unreported.ts'
 import { alertRules, rulesInForce } from '../../../src/watch/alerts/rules.ts'
 import { tryRules } from '../../../src/watch/alerts/try-rules.ts'
 import { realPlan } from '../../conversations/ask/real-plans.ts'
@@ -20,7 +23,10 @@ beforeAll(async () => {
 })
 
 const found = (quarter: Quarter, lateDays = 0, change: (reported: Reported[]) => Reported[] = (all) => all, set: AlertRules = {}) =>
-  findAlerts(contextOf(setda.plan, change(setda.reported), quarter, lateDays), rulesInForce(set))
+  findAlerts(contextOf(setda.plan, change(setda.reported), quarter, late(quarter, lateDays)), rulesInForce(set))
+
+/** A quarter that is late by so many working days. */
+const late = (quarter: Quarter, days: number): QuarterStanding[] => [{ quarter, phase: days > 0 ? 'late' : 'open', days }]
 const of = (rule: AlertRuleName, states: AlertState[]) => states.filter((state) => state.rule === rule)
 const named = (states: AlertState[]) => states.map(({ facts }) => facts.name)
 
@@ -95,7 +101,7 @@ describe('each rule on the published year of SETDA', () => {
         return { ...row, realised: { quarters: [one, two, null, null] as const } }
       }),
     }
-    const [money] = of('money-off-plan', findAlerts(contextOf(plan, few(setda.reported), 3, 0), rulesInForce()))
+    const [money] = of('money-off-plan', findAlerts(contextOf(plan, few(setda.reported), 3, []), rulesInForce()))
     expect(money?.facts.quarter).toBe(2)
     expect(money?.facts.measured.planned?.toFixed(2)).toBe('52.58')
   })
@@ -142,7 +148,7 @@ describe('the band edges of the thresholds', () => {
     const target = indicators.find(({ shortName }) => shortName === name)?.targets.quarters[2]
     const value = target?.kind === 'number' ? target.value.times(percent).div(100).toFixed() : '0'
     const reported = withValue(name, 3, value)(setda.reported)
-    return findAlerts(contextOf({ ...setda.plan, indicators }, reported, 3, 0), rulesInForce())
+    return findAlerts(contextOf({ ...setda.plan, indicators }, reported, 3, []), rulesInForce())
       .filter(({ facts }) => facts.name === name)
       .map(({ rule, level }) => `${rule} ${level}`)
   }
@@ -202,10 +208,44 @@ test('the same state is never told twice: it is updated, and ends', () => {
   expect(better.ended.map(({ facts }) => facts.name)).toEqual(['Fasilitasi Bantuan Hukum'])
 })
 
+describe('missing reports', () => {
+  const at = (quarter: Quarter, standings: QuarterStanding[], reported = setda.reported) =>
+    contextOf(setda.plan, reported, quarter, standings)
+  const third = (phase: QuarterStanding['phase']): QuarterStanding => ({ quarter: 3, phase, days: 60 })
+  const states = (context: AlertContext) => of('not-reported', findAlerts(context, rulesInForce()))
+  test('are still waited for when the next quarter runs, until their period is locked', () => {
+    const both = states(at(4, [third('late'), { quarter: 4, phase: 'late', days: 8 }]))
+    expect(both.map(({ subject }) => subject)).toEqual(['2024:reports:3', '2024:reports:4'])
+    expect(both[0]?.facts).toMatchObject({ quarter: 3, missing: [{ unitName: 'Bagian Umum' }, { unitName: 'Bagian Kesejahteraan Sosial' }] })
+    expect(states(at(4, [third('locked')]))).toEqual([])
+  })
+  test('end unreported only where they are missing and locked: not when they came, nor where more time is given', () => {
+    const [state] = states(at(3, [third('late')]))
+    if (!state) throw new Error('nothing is missing')
+    expect(endedUnreported(state, at(4, [third('locked')]))).toMatchObject({ quarter: 3, detail: lockedUnreported })
+    expect(endedUnreported(state, at(4, [third('locked')]))?.missing.map(({ unitName }) => unitName)).toEqual([
+      'Bagian Umum',
+      'Bagian Kesejahteraan Sosial',
+    ])
+    expect(endedUnreported(state, at(4, [third('open')]))).toBeUndefined()
+    const [one] = setda.reported
+    if (!one) throw new Error('nothing is reported')
+    const told = new Set(setda.reported.filter(({ quarter }) => quarter === 3).map(({ indicatorKey }) => indicatorKey))
+    const late = setda.plan.indicators.filter(
+      ({ key, shortName }) => !told.has(key) && state.facts.missing.some(({ name }) => name === shortName),
+    )
+    const figure = { kind: 'number' as const, value: d('1') }
+    const came = [...setda.reported, ...late.map(({ key }): Reported => ({ ...one, indicatorKey: key, quarter: 3, figure }))]
+    expect(endedUnreported(state, at(4, [third('locked')], came))).toBeUndefined()
+  })
+})
+
 test('rules tried on the year say when each state would have begun and ended', () => {
   const raised = tryRules(setda, { rules: {}, exceptions: {} }, {}, nationalHolidays())
   const training = raised.find(({ state }) => state.rule === 'capaian-low' && state.facts.name === 'Diklat Pegawai')
   expect(training).toMatchObject({ period: '2024-2', begins: '2024-07-06', ends: '2024-10-08' })
+  const missing = raised.find(({ state }) => state.rule === 'not-reported' && state.facts.quarter === 3)
+  expect(missing).toMatchObject({ period: '2024-3', begins: '2024-10-16', ends: '2024-10-22' })
   const subjects = raised.map(({ state, begins }) => `${state.rule} ${state.subject} ${begins}`)
   expect(new Set(subjects).size).toBe(subjects.length)
 })

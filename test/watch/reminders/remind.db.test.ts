@@ -1,16 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { nationalHolidays } from '../../../src/calendar/holidays.ts'
+import type { Holidays } from '../../../src/calendar/holidays.ts'
 import { defaultReminderRules } from '../../../src/calendar/reminder-cadence.ts'
 import { due } from '../../../src/cli/due.ts'
 import { period } from '../../../src/cli/period.ts'
 import type { Command, Context, House } from '../../../src/cli/command.ts'
+import { nextDigest } from '../../../src/delivery/calendar/next-digest.ts'
+import { nextLook } from '../../../src/delivery/calendar/next-look.ts'
 import { nextMoment } from '../../../src/delivery/calendar/next-moment.ts'
 import { roleNames } from '../../../src/domain/requests/requests.ts'
 import { bothTongues } from '../../../src/house.ts'
 import type { Message } from '../../../src/message/message.ts'
 import type { Database } from '../../../src/store/database/database.ts'
+import { plannedYearsOf } from '../../../src/store/calendar/reporting-calendar.ts'
+import type { PlannedYear } from '../../../src/store/calendar/reporting-calendar.ts'
 import { admitToLocal } from '../../../src/store/local/local-seats.ts'
 import { tasksOf } from '../../../src/use-cases/report/answer-tasks.ts'
+import { nextReminder } from '../../../src/watch/reminders/next-reminder.ts'
 import { remind } from '../../../src/watch/reminders/remind.ts'
 import { whoOwes } from '../../../src/watch/reminders/who-owes.ts'
 import { openDemoDatabase } from '../../transcripts/play/demo-database.ts'
@@ -273,10 +279,34 @@ describe('who owes what', () => {
       ),
     ).rejects.toThrow(/period_exception_order/)
   })
-  test('the next thing that happens is the next reminder', async () => {
+  test('the next thing that happens is the next reminder, escalation, alert or digest', async () => {
     await tick('2024-10-04T08:00')
     expect(await nextMoment(db, at('2024-10-04T08:00'))).toEqual(at('2024-10-07T07:30'))
-    expect(await nextMoment(db, at('2024-10-22T08:00'))).toEqual(at('2025-01-02T07:30'))
+    const next = async (look: (db: Database, holidays: Holidays, now: Date) => Promise<Date | undefined>, moment: string) =>
+      look(db, holidays, at(moment))
+    expect(await next(nextReminder, '2024-10-09T08:00')).toEqual(at('2024-10-10T07:30'))
+    expect(await next(nextReminder, '2024-10-22T08:00')).toEqual(at('2025-01-02T07:30'))
+    // Seven working days after the due date a room hears of what is missing, and the day after the lock that it never came.
+    expect(await next(nextLook, '2024-10-14T08:00')).toEqual(at('2024-10-16T07:30'))
+    expect(await next(nextLook, '2024-10-16T08:00')).toEqual(at('2024-10-22T07:30'))
+    // The quarter closes on the 8th working day, a month begins on a Friday.
+    expect(await next(nextDigest, '2024-10-07T08:00')).toEqual(at('2024-10-10T07:30'))
+    expect(await next(nextDigest, '2024-10-28T08:00')).toEqual(at('2024-11-01T07:30'))
+    expect(await nextMoment(db, at('2024-10-22T08:00'))).toEqual(at('2024-10-28T07:30'))
+  })
+  test('a zone’s agencies are looked at some at a time, whole and in order, those without a plan left out', async () => {
+    await db.sql(
+      `insert into agency (government_id, key, name, short_name) select government_id, 'DINKES', 'Dinas Kesehatan', 'DINKES' from agency limit 1`,
+    )
+    const whole: PlannedYear[] = []
+    for await (const part of plannedYearsOf(db, [2024, 2023], 'Asia/Jakarta')) whole.push(...part)
+    const agencies = [...new Set(whole.map(({ agencyId }) => agencyId))]
+    expect(agencies).toHaveLength(3)
+    const parts: number[][] = []
+    for await (const part of plannedYearsOf(db, [2024, 2023], 'Asia/Jakarta', 1)) parts.push(part.map(({ agencyId }) => agencyId))
+    expect(parts.map(([first]) => first)).toEqual(agencies)
+    expect(parts.flat()).toEqual(whole.map(({ agencyId }) => agencyId))
+    for await (const part of plannedYearsOf(db, [2024], 'Asia/Jayapura')) expect(part).toEqual([])
   })
   test('an agency may have its own cadence', async () => {
     await db.sql(`update agency set reminder_rules = $1::jsonb where key = 'SETDA'`, [

@@ -1,31 +1,27 @@
 import { d } from '../../../domain/decimal.ts'
-import { expectedOf, headlineOf } from '../../../domain/assess/headline.ts'
+import { missingIn } from '../../../domain/assess/missing-reports.ts'
+import type { AlertFactsInput } from '../../../domain/leadership/alerts.ts'
+import type { IndicatorAssessment } from '../../../domain/assess/assessment.ts'
 import { agencyFacts } from '../rule.ts'
 import type { AlertRule } from '../rule.ts'
 
-/** What is still missing so many working days after the due date: one state for the quarter, that shrinks as reports come in. */
+/**
+ * What is still missing so many working days after the due date: one state for the quarter, that shrinks as reports come in. It goes on when the
+ * next quarter begins, until nothing is missing or the period is locked.
+ */
 export const notReported: AlertRule = {
   source: 'Escalation: verifier after 3 working days, head of agency after 5, leadership after 7',
-  find: (context, threshold) => {
-    const { assessment, quarter, lateDays } = context
-    if (d(lateDays).lt(threshold)) return []
-    const { indicators, plan } = assessment
-    // Whoever has told the year is not asked for its quarters.
-    const missing = expectedOf(indicators, quarter, headlineOf(indicators, quarter)).filter(
-      ({ quarters, year }) => quarters[quarter - 1]?.state === 'not-reported' && year.from !== 'year-figure',
-    )
-    if (missing.length === 0) return []
-    const named = missing.map(({ indicator: { shortName, unitName } }) => ({
-      name: shortName,
-      ...(unitName !== undefined && { unitName }),
-    }))
-    // The days go on, the state does not change with them.
-    return [
-      {
-        subject: `${plan.year}:reports:${quarter}`,
-        facts: agencyFacts(context, { missing: named, measured: { days: threshold } }),
-        size: d(lateDays),
-      },
-    ]
-  },
+  find: ({ assessment, standings }, threshold) =>
+    standings.flatMap(({ quarter, phase, days }) => {
+      if (phase !== 'late' || d(days).lt(threshold)) return []
+      const missing = missingIn(assessment, quarter)
+      if (missing.length === 0) return []
+      // The days go on, the state does not change with them.
+      const facts = agencyFacts({ assessment, quarter }, { missing: missingFacts(missing), measured: { days: threshold } })
+      return [{ subject: `${assessment.plan.year}:reports:${quarter}`, facts, size: d(days) }]
+    }),
 }
+
+/** Missing reports as an alert keeps them. */
+export const missingFacts = (missing: readonly IndicatorAssessment[]): NonNullable<AlertFactsInput['missing']> =>
+  missing.map(({ indicator: { shortName, unitName } }) => ({ name: shortName, ...(unitName !== undefined && { unitName }) }))
