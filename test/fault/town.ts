@@ -36,7 +36,7 @@ export type TownSize = { agencies: number; officers: number; each: number }
 
 /** Builds it, on the server of this test run or on another one. */
 export async function openTown({ agencies, officers, each }: TownSize, ownServer?: string): Promise<Town> {
-  const url = await emptyDatabase(ownServer)
+  const { url, server } = await emptyDatabase(ownServer)
   const folder = mkdtempSync(join(tmpdir(), 'capaian-town-'))
   const db = await openDatabase({ url })
   for (let agency = 1; agency <= agencies; agency += 1) {
@@ -70,7 +70,7 @@ export async function openTown({ agencies, officers, each }: TownSize, ownServer
     },
     close: async () => {
       await db.close()
-      await onServer(ownServer ?? serverHere(), (admin) => admin.query(`drop database ${new URL(url).pathname.slice(1)} with (force)`))
+      await onServer(server, (admin) => admin.query(`drop database ${new URL(url).pathname.slice(1)} with (force)`))
       rmSync(folder, { recursive: true, force: true })
     },
   }
@@ -82,13 +82,14 @@ const serverHere = (): string => {
   return from.url
 }
 
-async function emptyDatabase(ownServer: string | undefined): Promise<string> {
+/** A database with all migrations and nothing in it, on the server of this test run or on another one; whoever asks for it drops it. */
+export async function emptyDatabase(ownServer?: string): Promise<{ url: string; server: string }> {
   const from = inject('testDatabase')
   const name = `${from.kind === 'server' ? from.prefix : 'capaian'}_${randomBytes(6).toString('hex')}`
   const template = from.kind === 'server' && ownServer === undefined ? ` template ${from.template}` : ''
   const server = ownServer ?? serverHere()
   await onServer(server, (admin) => admin.query(`create database ${name}${template}`))
-  return databaseUrl(server, name)
+  return { url: databaseUrl(server, name), server }
 }
 
 /** Gives every officer, or some of them, a voice on a platform, and lets the house know them there. */
