@@ -45,7 +45,7 @@ const lines: [argv: string[], status: 0 | 1 | 2, has: string[]][] = [
   [['invite', 'siapa'], 1, ['error']],
   [['due', '--on', '2024-10-09'], 0, ['on', 'owed']],
   [['due', '--on', 'besok'], 2, ['error']],
-  [['period', 'DINAS', '2024-3'], 0, ['agency', 'year', 'quarter', 'due', 'lock']],
+  [['period', 'DINAS', '2024-3'], 0, ['agency', 'year', 'quarter', 'opens', 'due', 'lock']],
   [['period', 'DINAS', '2020-3'], 1, ['error']],
   [['period', 'DINAS', '2024-5'], 2, ['error']],
   [['holidays', 'import', 'libur.csv'], 0, ['rows', 'added', 'changed', 'findings']],

@@ -216,7 +216,10 @@ describe('missing reports', () => {
   test('are still waited for when the next quarter runs, until their period is locked', () => {
     const both = states(at(4, [third('late'), { quarter: 4, phase: 'late', days: 8 }]))
     expect(both.map(({ subject }) => subject)).toEqual(['2024:reports:3', '2024:reports:4'])
-    expect(both[0]?.facts).toMatchObject({ quarter: 3, missing: [{ unitName: 'Bagian Umum' }, { unitName: 'Bagian Kesejahteraan Sosial' }] })
+    expect(both[0]?.facts).toMatchObject({
+      quarter: 3,
+      missing: [{ unitName: 'Bagian Umum' }, { unitName: 'Bagian Kesejahteraan Sosial' }],
+    })
     expect(states(at(4, [third('locked')]))).toEqual([])
   })
   test('end unreported only where they are missing and locked: not when they came, nor where more time is given', () => {
