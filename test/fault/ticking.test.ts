@@ -24,7 +24,7 @@ import type { SilentAgency } from './three-governments.ts'
 const holidays = nationalHolidays()
 const random = seededRandom(20240229)
 const processes = 4
-const mostKills = 12
+const mostKills = 8
 
 const folder = mkdtempSync(join(tmpdir(), 'capaian-ticking-'))
 const clock = join(folder, 'clock')
