@@ -19,7 +19,7 @@ import { pressRules } from './rules/rules.ts'
 import { line, message, spans } from './say.ts'
 import { chooseLanguage } from './settings.ts'
 import type { Talk } from './talk.ts'
-import { have } from './talk.ts'
+import { have, know } from './talk.ts'
 import { showTasks, walkTasks } from './tasks.ts'
 import { giveReason, periodText } from './verify/return-reason.ts'
 import { open } from './engine.ts'
@@ -147,15 +147,16 @@ function* withdraw(setting: Setting, versionId: number): Talk<Turn> {
   const outcome = yield* have({ do: 'withdraw-report', versionId })
   if (outcome.kind === 'withdrawn') {
     const { version } = outcome
-    return says(
-      message([
-        line(texts, 'report.withdrawn', {
-          name: version.name,
-          period: periodText(version, texts),
-          value: writeFigure(version.figure, version, texts),
-        }),
-      ]),
-    )
+    const said = line(texts, 'report.withdrawn', {
+      name: version.name,
+      period: periodText(version, texts),
+      value: writeFigure(version.figure, version, texts),
+    })
+    // The version before it is in force again: whoever took back a correction must know what counts now.
+    const before = (yield* know({ ask: 'reporting', ...version.key }))?.latest
+    if (!before) return says(message([said]))
+    const again = line(texts, 'report.withdrawn-before', { value: writeFigure(before.figure, version, texts) })
+    return says(message([said, again]))
   }
   const by = outcome.version?.decision
   if (outcome.why !== 'decided' || !by) return says(message([line(texts, 'talk.not-available')]))
