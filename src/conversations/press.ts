@@ -23,6 +23,7 @@ import { have, know } from './talk.ts'
 import { showTasks, walkTasks } from './tasks.ts'
 import { giveReason, periodText } from './verify/return-reason.ts'
 import { open } from './engine.ts'
+import { tellVerifiers } from './verify/tell-verifiers.ts'
 import { accept, review } from './verify/verify.ts'
 import { writeFigure } from '../text/write-figure.ts'
 import { writeMoment } from '../text/write-date.ts'
@@ -154,9 +155,8 @@ function* withdraw(setting: Setting, versionId: number): Talk<Turn> {
     })
     // The version before it is in force again: whoever took back a correction must know what counts now.
     const before = (yield* know({ ask: 'reporting', ...version.key }))?.latest
-    if (!before) return says(message([said]))
-    const again = line(texts, 'report.withdrawn-before', { value: writeFigure(before.figure, version, texts) })
-    return says(message([said, again]))
+    const again = before ? [line(texts, 'report.withdrawn-before', { value: writeFigure(before.figure, version, texts) })] : []
+    return both(says(message([said, ...again])), yield* tellVerifiers(before ?? version))
   }
   const by = outcome.version?.decision
   if (outcome.why !== 'decided' || !by) return says(message([line(texts, 'talk.not-available')]))

@@ -30,7 +30,7 @@ export async function decide(
   const made = await tx.$queryRaw<{ id: number }[]>`
     insert into decision (agency_id, version_id, sequence, kind, person_id, at, reason)
     select ${on.agencyId}, ${on.versionId}, ${on.after + 1}, ${on.kind}::decision_kind, ${on.personId}, ${on.at}, ${on.reason ?? null}
-    where not exists (select 1 from report_version v join report_version n on n.report_id = v.report_id and n.number > v.number where v.id = ${on.versionId})
+    where not exists (select 1 from report_version v where v.id = ${on.versionId} and has_newer_version(v.report_id, v.number))
     on conflict (version_id, sequence) do nothing returning id`
   return made.length > 0
 }

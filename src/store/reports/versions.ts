@@ -41,7 +41,7 @@ const factsFrom = (versions: string, evidence: string) => `
     v.figure, v.money, v.cause, v.at, v.person_id as "personId", o.name as by,
     ${evidence} as evidence,
     d.kind::text as decision, q.name as "decidedBy", d.at as "decidedAt", d.reason, i.unit_id as "unitId", u.name as "unitName",
-    not exists (select 1 from report_version n where n.report_id = r.id and n.number > v.number) as newest
+    not has_newer_version(r.id, v.number) as newest
   from ${versions} v join report r on r.id = v.report_id and r.agency_id = v.agency_id join indicator i on i.id = r.indicator_id
   join agreement p on p.id = i.agreement_id join agency a on a.id = v.agency_id
   left join unit u on u.id = i.unit_id left join person o on o.id = v.person_id
@@ -130,7 +130,7 @@ const roundedForSums = (value: string): string => {
 export async function versionsWaiting(tx: Raw, agencyIds: readonly number[], only?: WaitingOf): Promise<StoredVersion[]> {
   const rows = await tx.$queryRawUnsafe<Row[]>(
     `${select} where v.agency_id = any($1::int[]) and (d.kind is null) and i.retired_at is null ${only ? ofUnit : ''}
-     and not exists (select 1 from report_version n where n.report_id = r.id and n.number > v.number) order by a.short_name, p.year, r.quarter, i.position`,
+     and not has_newer_version(r.id, v.number) order by a.short_name, p.year, r.quarter, i.position`,
     [...agencyIds],
     ...(only ? [only.year, only.quarter, only.unitId ?? null] : []),
   )
