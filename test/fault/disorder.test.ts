@@ -4,12 +4,13 @@ import { openSlackEmulator } from '../emulators/slack/slack-emulator.ts'
 import { openTelegramEmulator } from '../emulators/telegram/emulator.ts'
 import { freePort } from '../setup/running-bot.ts'
 import { seededRandom } from './seeded-random.ts'
+import { shareOf } from './share.ts'
 import { answersTo, hears, kindOf, reportOne, talkerOnSlack, talkerOnTelegram } from './talker.ts'
 import type { Talker } from './talker.ts'
 import { dueReports, everybodyTalks, noTroubles, openTown, storedReports, troubles, webhookAt } from './town.ts'
 import type { Officer, Town } from './town.ts'
 
-const size = { agencies: 2, officers: 5, each: 3 }
+const size = { agencies: 2, officers: Math.max(2, shareOf(5)), each: 3 }
 const questions = ['/bantuan', '/tugas', '/target'] as const
 
 /** A platform that brings everything twice, and what comes together in another order. */

@@ -50,7 +50,7 @@ beforeAll(async () => {
   const playing = Promise.all(Array.from({ length: officers }, (_, officer) => playOfficer(officer, url, () => (deeds += 1))))
   await Promise.all([killing, playing.then(() => (finished = true))])
   expect((await bot.stop()).status).toBe(0)
-}, 300_000)
+}, 600_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Reports one indicator after the other: its name, the value, Simpan. */

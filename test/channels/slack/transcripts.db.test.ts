@@ -12,6 +12,7 @@ import type { DemoDatabase } from '../../transcripts/play/demo-database.ts'
 import { openDemoHouse } from '../../transcripts/play/demo-house.ts'
 import type { DemoHouse } from '../../transcripts/play/demo-house.ts'
 import { givenIn } from '../../transcripts/play/givens.ts'
+import { inTurn } from '../../transcripts/play/in-turn.ts'
 import { play } from '../../transcripts/play/player.ts'
 import { moveToSlack, slackChannelOn, slackHarness } from '../../transcripts/play/slack-harness.ts'
 import { readTranscript } from '../../transcripts/play/transcript.ts'
@@ -34,7 +35,7 @@ afterAll(async () => {
 })
 
 describe.each<Mode>(['http', 'socket'])('the transcripts on Slack, by %s', (mode) => {
-  test.each(files)('%s', async (name) => {
+  test.each(inTurn(files, mode === 'http' ? 0 : 1))('%s', async (name) => {
     const source = await readFile(join(folder, name), 'utf8')
     const transcript = readTranscript(source)
     const emulator = await openSlackEmulator({ commands: manifestCommands, flood: { count: 1000, perMs: 1000 } })
