@@ -12,10 +12,11 @@ import { playSeat } from '../setup/seat-player.ts'
 import type { Heard } from '../setup/seat-player.ts'
 import { keyOf, manyIndicators, nameOf, officerKey, valueOf } from './many-indicators.ts'
 import { seededRandom } from './seeded-random.ts'
+import { shareOf } from './share.ts'
 
 const officers = 4
 const each = 9
-const kills = 9
+const kills = Math.max(4, shareOf(9))
 const texts = createTexts('id')
 const folder = mkdtempSync(join(tmpdir(), 'capaian-kill-'))
 const dataDir = join(folder, 'data')

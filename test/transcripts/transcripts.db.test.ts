@@ -8,6 +8,7 @@ import { openDemoDatabase } from './play/demo-database.ts'
 import type { DemoDatabase } from './play/demo-database.ts'
 import { openDemoHouse } from './play/demo-house.ts'
 import { givenIn } from './play/givens.ts'
+import { inTurn } from './play/in-turn.ts'
 import { localChannelOn, localHarness } from './play/local-harness.ts'
 import { play } from './play/player.ts'
 import { readTranscript } from './play/transcript.ts'
@@ -32,7 +33,7 @@ afterAll(async () => {
 test('there are transcripts', () => expect(files.length).toBeGreaterThan(0))
 
 // The house dies after every turn and another one goes on: it reads the same, because everything is in the database.
-test.each(files)('%s', async (name) => {
+test.each(inTurn(files, process.env['TEST_DATABASE_URL'] === undefined ? 0 : 1, 2))('%s', async (name) => {
   const path = join(folder, name)
   const source = await readFile(path, 'utf8')
   const transcript = readTranscript(source)

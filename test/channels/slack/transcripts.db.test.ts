@@ -35,7 +35,7 @@ afterAll(async () => {
 })
 
 describe.each<Mode>(['http', 'socket'])('the transcripts on Slack, by %s', (mode) => {
-  test.each(inTurn(files, mode === 'http' ? 0 : 1))('%s', async (name) => {
+  test.each(inTurn(files, mode === 'http' ? 2 : 3, 4))('%s', async (name) => {
     const source = await readFile(join(folder, name), 'utf8')
     const transcript = readTranscript(source)
     const emulator = await openSlackEmulator({ commands: manifestCommands, flood: { count: 1000, perMs: 1000 } })

@@ -34,7 +34,7 @@ afterAll(async () => {
 
 // What differs between the two is exactly what nobody expects; only where time is short each is played one way, by turns.
 describe.each(['polling', 'webhook'] as const)('the transcripts on Telegram, by %s', (mode) => {
-  test.each(inTurn(files, mode === 'polling' ? 0 : 1))('%s', async (name) => {
+  test.each(inTurn(files, mode === 'polling' ? 0 : 1, 4))('%s', async (name) => {
     const source = await readFile(join(folder, name), 'utf8')
     const transcript = readTranscript(source)
     const emulator = await openTelegramEmulator()
