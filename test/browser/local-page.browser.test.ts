@@ -103,7 +103,11 @@ describe('on a wide screen', () => {
     const chat = chatOf(page, 'Sekretaris Daerah')
     const field = chat.getByRole('textbox')
     await field.pressSequentially('/ba')
-    expect(await chat.getByRole('option').allTextContents()).toEqual(['/bahasaganti bahasa', '/bantuancara memakai bot'])
+    expect(await chat.getByRole('option').allTextContents()).toEqual([
+      '/bahasaganti bahasa',
+      '/bantuancara memakai bot',
+      '/batalbatalkan yang sedang berjalan',
+    ])
     await picture(page, 'wide-commands')
     await field.press('ArrowDown')
     await field.press('ArrowDown')
