@@ -109,9 +109,9 @@ const rooms = {
       'logger.ts',
       'redact.ts',
       'config',
-      '/prisma/ensure-client.mjs',
+      'program.mjs',
     ],
-    packages: ['fastify', 'zod', 'pino', 'tsx'],
+    packages: ['fastify', 'zod', 'pino'],
     node: true,
   },
   // Everything put to work, whatever the channels are; `main.ts` brings those.
@@ -134,6 +134,7 @@ const rooms = {
   },
   // The single files beside the rooms. `main.ts` and `start.mjs` put everything together.
   'clock.ts': { below: [], packages: [] },
+  'program.mjs': { below: ['/prisma/ensure-client.mjs'], packages: ['esbuild', 'tsx'], node: true },
   'redact.ts': { below: [], packages: [] },
   'logger.ts': { below: ['redact.ts'], packages: ['pino'], node: true },
   config: { below: ['text/edit-distance.ts', 'redact.ts'], packages: ['zod'] },
@@ -143,7 +144,7 @@ const escaped = (text) => text.replace(/[.]/g, '\\.')
 /** A room's files: a folder, one file, or (`config`) the files that begin with its name. A slash in front means beside src/. */
 const files = (room) => {
   if (room.startsWith('/')) return `^${escaped(room.slice(1))}`
-  if (room.endsWith('.ts')) return `^src/${escaped(room)}$`
+  if (/\.(ts|mjs)$/.test(room)) return `^src/${escaped(room)}$`
   return room === 'config' ? '^src/config' : `^src/${room}/`
 }
 

@@ -3,6 +3,7 @@ import { typedPerMinute } from './channels/channel.ts'
 import type { Channel, Keep } from './channels/channel.ts'
 import type { Clock } from './clock.ts'
 import type { Role } from './config-variables.ts'
+import { keepFor } from './delivery/in/keep.ts'
 import { createFileMaker } from './delivery/out/draw-file.ts'
 import type { LetterRoom } from './delivery/in/handle-letter.ts'
 import { holidaysInForce } from './delivery/calendar/holidays-in-force.ts'
@@ -21,7 +22,6 @@ import type { Painter } from './pictures/painter.ts'
 import type { Database } from './store/database/database.ts'
 import { createFileStore } from './store/reports/file-store.ts'
 import type { FileStore } from './store/reports/file-store.ts'
-import { keepIncoming } from './store/chats/inbox.ts'
 import { createTexts } from './text/texts.ts'
 
 /** What a house is built of; everything that can fail has been tried before. */
@@ -35,6 +35,8 @@ export type HouseParts = {
   files?: FileStore
   meter?: Meter
   painter?: Painter
+  /** Does not wait for the first look at the calendar: among thousands of agencies that of a day takes longer than people wait. */
+  openAtOnce?: boolean
 }
 
 /** A house at work. */
@@ -54,7 +56,7 @@ const chatsAtOnce = { embedded: 4, server: 8 } as const
 
 /** Puts the parts to work: intake, worker, senders and the tick, as far as the roles of this process go. `stop` takes nothing new in, finishes, and sends what is written. */
 export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
-  const { db, clock, logger, channels, roles, meter = noMeter } = parts
+  const { db, clock, logger, channels, roles, meter = noMeter, openAtOnce = false } = parts
   const tongues = bothTongues()
   const files = parts.files ?? createFileStore(db, fileFolder(parts.dataDir))
   const painter = parts.painter ?? createPainter()
@@ -70,13 +72,16 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   }
   const perMinute = (chatKey: string): number =>
     channels.find(({ name }) => chatKey.startsWith(`${name}:`))?.readsPerMinute ?? typedPerMinute
-  const worker = roles.includes('worker') ? startWorker(room, { clock, logger, meter, atOnce: chatsAtOnce[db.kind], perMinute }) : undefined
   const makeFile = createFileMaker({ db, clock, tongues, painter, files })
   const senders = roles.includes('sender')
     ? channels.map((channel) =>
         startSender(channel, { db, clock, logger, meter, tongues, makeFile, lead: leadOn(db, channel.name, channel.limits) }),
       )
     : []
+  const sentHere = () => senders.length > 0 && senders.every((sender) => sender.leads())
+  const worker = roles.includes('worker')
+    ? startWorker(room, { clock, logger, meter, atOnce: chatsAtOnce[db.kind], perMinute, sentHere })
+    : undefined
   const tick: Tick | undefined = roles.includes('tick') ? startTick(room, clock, logger, meter) : undefined
   const refresh = async (): Promise<void> => {
     room.holidays = await holidaysInForce(db)
@@ -87,11 +92,10 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     else if (topic === 'calendar') void tick?.now()
     else for (const sender of senders) sender.wake()
   })
-  const keep: Keep = async (incoming) => {
-    if (await keepIncoming(db, incoming, clock.now())) await db.notify('inbox')
-  }
+  const keep = keepFor(db, clock, worker)
   if (roles.includes('web')) for (const channel of channels) await channel.start(keep)
-  await tick?.now()
+  const looked = tick?.now()
+  if (!openAtOnce) await looked
   return {
     keep,
     tick: async () => tick?.now(),

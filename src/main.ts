@@ -11,6 +11,7 @@ import { bothTongues, fileFolder, openHouse } from './house.ts'
 import type { OpenHouse } from './house.ts'
 import openSeats from './demo/open-seats.json' with { type: 'json' }
 import { nextMoment } from './delivery/calendar/next-moment.ts'
+import { pollingTurn } from './delivery/in/polling-turn.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createServer } from './http/server.ts'
 import { createLogger } from './logger.ts'
@@ -19,7 +20,7 @@ import { localeOfAccount } from './store/people/account-locale.ts'
 import { sayRunning, takeFolder } from './store/database/data-folder.ts'
 import { noteBotName } from './store/people/bot-name.ts'
 import { isAlive, openDatabase } from './store/database/database.ts'
-import type { Database } from './store/database/database.ts'
+import type { Database, NewFolder } from './store/database/database.ts'
 import { demoState, onlyDemo, unknownGovernments } from './store/local/demo-state.ts'
 import { createFileStore } from './store/reports/file-store.ts'
 import { noteClock, storedClock } from './store/local/house-clock.ts'
@@ -30,13 +31,17 @@ import { queueState } from './store/chats/queues.ts'
 const clockNoteMs = 10_000
 const stopMs = 10_000
 
-/** Starts Capaian: configuration, database, demo, channels, server; then one line that says where to click. Ends on Ctrl-C, within ten seconds. */
-export async function main(): Promise<void> {
+/**
+ * Starts Capaian: configuration, database, demo, channels, server; then one line that says where to click. Ends on Ctrl-C, within ten
+ * seconds. `begun` is an embedded database that has begun to be made.
+ */
+export async function main(begun?: NewFolder): Promise<void> {
   const say = (text: string): void => void process.stderr.write(`${text}\n`)
   const reading = readConfig(process.env)
   for (const warning of reading.warnings) say(warning)
   if (reading.kind === 'refused') {
     say(explainFindings(reading.findings))
+    await begun?.drop()
     process.exit(1)
   }
   const { config } = reading
@@ -45,10 +50,11 @@ export async function main(): Promise<void> {
   const folder = embedded ? await takeFolder(config.dataDir, new Date()) : undefined
   if (folder?.kind === 'running') {
     say(sayRunning(config.dataDir, folder))
+    await begun?.drop()
     process.exit(1)
   }
   say(embedded ? `Opening the embedded database in ${config.dataDir} ...` : 'Connecting to the database ...')
-  const db = await openDatabase(config.databaseUrl === undefined ? { folder: config.dataDir } : { url: config.databaseUrl })
+  const db = await openDatabase(config.databaseUrl === undefined ? { folder: config.dataDir, begun } : { url: config.databaseUrl })
   if (embedded) await endLeftLocks(db)
   const demo = await demoWanted(config, db)
   if (demo) await prepareDemo(db, say)
@@ -67,7 +73,7 @@ export async function main(): Promise<void> {
   if (config.telegram) {
     const { createTelegramChannel } = await import('./channels/telegram/telegram-channel.ts')
     const named = async (name: string) => void (await noteBotName(db, name))
-    channels.push(createTelegramChannel({ ...config.telegram, texts: bothTongues(), logger, named }))
+    channels.push(createTelegramChannel({ ...config.telegram, texts: bothTongues(), logger, named, turn: pollingTurn(db) }))
   }
   if (config.slack) {
     const { createSlackChannel } = await import('./channels/slack/slack-channel.ts')
@@ -76,7 +82,7 @@ export async function main(): Promise<void> {
   }
   const metrics = createMetrics(() => queueState(db, clock.now()))
   const { meter } = metrics
-  const opened = await openHouse({ db, clock, logger, channels, dataDir: config.dataDir, roles: config.roles, meter })
+  const opened = await openHouse({ db, clock, logger, channels, dataDir: config.dataDir, roles: config.roles, meter, openAtOnce: true })
   house.open = opened
   const server = await createServer({
     logger,

@@ -1,10 +1,8 @@
-// Plain JavaScript: it makes TypeScript readable and the database client present, and only then loads the rest.
-import { existsSync } from 'node:fs'
-import { register } from 'tsx/esm/api'
-import { ensureClient } from '../prisma/ensure-client.mjs'
+import { loadProgram, readEnvironment } from './program.mjs'
+import { beginNewFolder } from './store/database/new-folder.mjs'
 
-if (existsSync('.env')) process.loadEnvFile('.env')
-ensureClient(() => process.stderr.write('Preparing the database client, once ...\n'))
-register()
-const { main } = await import('./main.ts')
-await main()
+readEnvironment()
+// By the defaults of the configuration, which is checked when it can be read.
+const begun = process.env.DATABASE_URL ? undefined : beginNewFolder(process.env.DATA_DIR || 'data')
+const { main } = await loadProgram('start')
+await main(begun)

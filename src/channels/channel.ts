@@ -53,6 +53,8 @@ export type Channel = {
   limits: Limits
   /** How many messages of one chat are read within a minute; more are kept unread. More than anybody types, and no flood. */
   readsPerMinute: number
+  /** Whether a button that asks for a value opens a form to type it into. */
+  forms: boolean
   /** Adds its own routes (webhook, local page) to the house's one HTTP server, before that starts to listen. */
   routes: (server: FastifyInstance, keep: Keep) => void
   /** Begins to receive. Every incoming is kept (stored) before the platform is told that it arrived. */
@@ -76,3 +78,8 @@ export function readButtonToken(token: string): { outboxId: number; index: numbe
   const match = /^(\d{1,9})\.(\d{1,2})$/.exec(token)
   return match ? { outboxId: Number(match[1]), index: Number(match[2]) } : undefined
 }
+
+/** Whose turn it is to ask a platform for what came in, where several processes have the same bot. Asked once a second while it is had, and while it is waited for. */
+export type Turn = { ours: () => Promise<boolean>; leave: () => Promise<unknown> }
+/** There is nobody else. */
+export const always: Turn = { ours: () => Promise.resolve(true), leave: () => Promise.resolve() }

@@ -51,7 +51,9 @@ function conclude(context: Context, file: string, imported: Imported, texts: Tex
   }
   for (const { government, agency, year, isNew, changes } of difference) {
     const place = `${government}/${agency} ${year}`
-    context.out(isNew ? `${place}: new` : `${place}: ${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`)
+    const counted = `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`
+    const around = changes.length === 0 ? 'new' : `new, with ${counted} of what is there already`
+    context.out(`${place}: ${isNew ? around : counted}`)
     for (const change of changes) context.out(`  ${writeChange(texts, change)}`)
   }
   if (applied) {

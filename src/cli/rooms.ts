@@ -25,7 +25,8 @@ export const rooms = defineCommand({
     )
     for (const { id, channel, platformId, title, governmentName, covers, approvedAt, settings } of all) {
       const gets = (['week', 'month', 'quarter'] as const).filter((kind) => settings[kind])
-      const state = approvedAt === undefined ? 'waits for approval' : `digests: ${gets.join(', ') || 'none'}; alerts: ${settings.alerts}`
+      const waits = covers === 'all' || covers.length > 0 ? 'waits for approval' : 'not registered'
+      const state = approvedAt === undefined ? waits : `digests: ${gets.join(', ') || 'none'}; alerts: ${settings.alerts}`
       out(`${id}  ${channel}:${platformId}  “${title}”  ${[governmentName, ...namesIn(covers)].join(' / ')}  ${state}`)
     }
     if (all.length === 0) out('There is no room yet. /daftar in a group asks for one.')

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Button, Message, Part, Subject } from '../message/message.ts'
 import type { Texts } from '../text/texts.ts'
+import { withForm } from './form-button.ts'
 import { both, onceButton, says } from './session.ts'
 import type { Said, Session, SessionChange, Setting, Turn } from './session.ts'
 import { line, message } from './say.ts'
 import type { Talk } from './talk.ts'
-import { isLabel, mayBeLabel } from './typed-label.ts'
+import { asPressed } from './typed-label.ts'
 import { readWord } from './words.ts'
 
 export type Choice = { id: string; label: string; style?: 'primary' | 'danger'; /** it leads to the question for a value */ asks?: 'value' }
@@ -19,6 +20,8 @@ export type Read<Draft> = { kind: 'understood'; draft: Draft } | { kind: 'refuse
 export type Step<Draft, Facts> = {
   /** What may wake it; anything else is answered, never applied. */
   accepts: readonly Said['kind'][]
+  /** What is typed here is a value: where it can't be read, channels with a form offer it again. */
+  asks?: 'value'
   ask: (draft: Draft, facts: Facts, texts: Texts) => Prompt
   read: (said: Said, draft: Draft, facts: Facts, texts: Texts) => Read<Draft>
   /** The draft after "lewati"; nothing where this step can't be skipped. */
@@ -106,7 +109,7 @@ function* hear<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: 
   const step = conversation.steps[session.step]
   if (!step) return outgrown(session, setting)
 
-  const said = asPressed(heard, () => step.ask(state.now, facts, texts))
+  const said = asPressed(heard, () => step.ask(state.now, facts, texts).choices)
   const word = said.kind === 'text' ? readWord(said.text) : said.kind === 'choice' ? engineChoice(said.id) : undefined
   if (word === 'cancel') return cancelled(conversation, session, state.now, setting)
   if (word === 'help')
@@ -135,18 +138,10 @@ function* hear<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: 
   if (answer.kind === 'refused') {
     const kept = { ...state, now: answer.draft ?? state.now }
     if (answer.choices) return asked(conversation, session.id, session.step, kept, { parts: answer.parts, choices: answer.choices })
-    return ask(conversation, session.id, session.step, kept, facts, setting, answer.parts)
+    const again = ask(conversation, session.id, session.step, kept, facts, setting, answer.parts)
+    return step.asks === 'value' && said.kind === 'text' ? withForm(again, session.id, texts) : again
   }
   return yield* goOn(conversation, session.id, remember(state, answer.draft), facts, setting)
-}
-
-/** A button's label that was typed is the button; words that mean the same everywhere come first. */
-function asPressed(said: Said, prompt: () => Prompt): Said {
-  if (said.kind !== 'text' || !mayBeLabel(said.text) || readWord(said.text) !== undefined) return said
-  const chosen = prompt()
-    .choices.flat()
-    .find(({ label }) => isLabel(said.text, label))
-  return chosen ? { kind: 'choice', id: chosen.id } : said
 }
 
 /** Asks the session's question again: after "lanjutkan", or when it was left lying. */

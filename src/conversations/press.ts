@@ -4,7 +4,7 @@ import type { Setting, Turn } from './session.ts'
 import { pressAlert } from './alerts/press-alert.ts'
 import { showAgency, showIndicator } from './ask/ask.ts'
 import { showDigest } from './digest/show-digest.ts'
-import { setRoom } from './rooms/room-choices.ts'
+import { closeRoom, setRoom } from './rooms/room-choices.ts'
 import { chooseScope, coverRoom } from './rooms/room-scope.ts'
 import { askForRoom, decideRoom } from './rooms/register-room.ts'
 import { conversationOf, discard } from './known-conversations.ts'
@@ -20,7 +20,7 @@ import { line, message, spans } from './say.ts'
 import { chooseLanguage } from './settings.ts'
 import type { Talk } from './talk.ts'
 import { have, know } from './talk.ts'
-import { showTasks, walkTasks } from './tasks.ts'
+import { tasksPage, walkTasks } from './tasks.ts'
 import { giveReason, periodText } from './verify/return-reason.ts'
 import { open } from './engine.ts'
 import { tellVerifiers } from './verify/tell-verifiers.ts'
@@ -45,7 +45,11 @@ export function* press(setting: Setting): Talk<Turn> {
   const old = outdated(setting, pressed)
   if (old) return old
   const turn = yield* act(setting, pressed)
-  return pressed.once ? both({ ...says(closed(pressed, setting)), chosen: true }, turn) : turn
+  if (!pressed.once) return turn
+  const closing: Turn = { ...says(closed(pressed, setting)), chosen: true }
+  // Somebody waits for the answer, and nobody for the old message; unless the answer takes its place.
+  const takesItsPlace = turn.messages.some(({ replaces }) => replaces === pressed.outboxId)
+  return takesItsPlace ? both(closing, turn) : both(turn, closing)
 }
 
 /** The message with what was chosen in the place of its buttons. */
@@ -88,7 +92,7 @@ function* act(setting: Setting, pressed: Pressed): Talk<Turn> {
     case 'walk':
       return yield* walkTasks(setting, action.from)
     case 'tasks':
-      return yield* showTasks(setting)
+      return yield* tasksPage(setting, action.page ?? 0)
     case 'snooze':
       return yield* snoozeUntil(setting, action.until)
     case 'not-mine':
@@ -129,6 +133,8 @@ function* act(setting: Setting, pressed: Pressed): Talk<Turn> {
       return yield* decideRoom(setting, action.roomId, action.approve)
     case 'set-room':
       return yield* setRoom(setting, action)
+    case 'close-room':
+      return yield* closeRoom(setting)
     case 'digest':
       return yield* showDigest(setting, action, action.view, pressed.outboxId)
     case 'invite':

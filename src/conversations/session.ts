@@ -51,6 +51,8 @@ export type Notice = { to: Recipient; write: (texts: Texts) => Message; topic?: 
 export type Setting = {
   viewer: Viewer
   chat: ChatRef
+  /** What people call the room, where the platform tells. */
+  roomName?: string
   texts: Texts
   textsOf: (locale: 'id' | 'en') => Texts
   /** ISO instant in UTC, and the plain date in the viewer's zone. */

@@ -25,44 +25,69 @@ const shortest = 5
 export const openTasks = (items: readonly Task[]): Task[] => items.filter(open)
 
 /** `/tugas`: what is due from me, period by period, by its state with a mark and a word. */
-export function* showTasks(setting: Setting): Talk<Turn> {
+export const showTasks = (setting: Setting): Talk<Turn> => tasksPage(setting, 0)
+
+/** A page of them: the first with what is done, too, the others with what else waits. A number means the same on every page. */
+export function* tasksPage(setting: Setting, page: number): Talk<Turn> {
   const { texts } = setting
   const { items, today, unseen } = yield* know({ ask: 'tasks' })
   if (items.length === 0)
     return says(message([unseen > 0 ? line(texts, 'tasks.none-verifier', { count: unseen }) : line(texts, 'tasks.none')]))
-  const parts: Part[] = []
-  const listed: Task[] = []
-  for (const group of byPeriod(items)) {
-    const [first] = group
-    if (!first) continue
-    const left = group.filter(open)
-    const period = writePeriod({ year: first.year, quarter: quarterName(first.quarter) }, texts)
-    parts.push(
-      left.length > 0 ? line(texts, 'tasks.heading', { period, count: left.length }) : line(texts, 'tasks.heading-done', { period }),
-    )
-    if (left.length > 0) parts.push(spans(dueLine(first, today, setting)))
-    for (const state of order) {
-      const tasks = group.filter((task) => task.state === state)
-      if (tasks.length === 0) continue
-      const lines = tasks.slice(0, waits(state) ? longest : shortest).map((task) => {
-        listed.push(task)
-        return taskLine(task, listed.length, setting)
-      })
-      if (tasks.length > lines.length) lines.push(texts.plain('tasks.more', { count: tasks.length - lines.length }))
-      // What is simply due needs no mark while nothing else stands beside it.
-      const marked = state !== 'due' || tasks.length < group.length
-      parts.push(spans([...(marked ? [`${texts.plain(`tasks.mark.${state}`)}:`] : []), ...lines].join('\n')))
-    }
-  }
-  const first = listed.find(open)
+  const groups = byPeriod(items)
+  const pages = inPages(groups)
+  const listed = pages.flat()
+  const here = pages[page] ?? pages[0] ?? []
+  const parts = groups.flatMap((group) => groupParts(group, here, listed, today, setting))
+  const first = here.find(open)
   if (first) parts.push(line(texts, 'tasks.reply', { number: listed.indexOf(first) + 1, example: exampleFor(first, setting) }))
-  if (unseen > 0) parts.push(line(texts, 'tasks.waiting', { count: unseen }))
+  if (unseen > 0 && page === 0) parts.push(line(texts, 'tasks.waiting', { count: unseen }))
+  const further = pages.slice(page + 1).flat().length
+  const walk = button(texts.plain('tasks.walk'), { kind: 'walk' }, 'primary')
+  const next = button(texts.plain('tasks.next', { count: further }), { kind: 'tasks', page: page + 1 })
   return says(
     message(parts, {
-      ...(first && { buttons: [[button(texts.plain('tasks.walk'), { kind: 'walk' }, 'primary')]] }),
+      ...(first && { buttons: [[walk], ...(further > 0 ? [[next]] : [])] }),
       about: aboutTasks(listed),
     }),
   )
+}
+
+/** What is listed, page by page: so many of what waits on each, some of what is done with the first, in the order of the periods and states. */
+function inPages(groups: readonly Task[][]): Task[][] {
+  const inOrder = groups.flatMap((group) => order.map((state) => group.filter((task) => task.state === state)))
+  const waiting = inOrder.flat().filter(open)
+  const pages = Array.from({ length: Math.max(1, Math.ceil(waiting.length / longest)) }, (_, page) =>
+    waiting.slice(page * longest, (page + 1) * longest),
+  )
+  const [first = [], ...others] = pages
+  return [
+    inOrder.flatMap((tasks) => (tasks.some(open) ? tasks.filter((task) => first.includes(task)) : tasks.slice(0, shortest))),
+    ...others,
+  ]
+}
+
+/** What of a period stands on a page; nothing where nothing does. */
+function groupParts(group: readonly Task[], here: readonly Task[], listed: readonly Task[], today: string, setting: Setting): Part[] {
+  const { texts } = setting
+  const [first] = group
+  if (!first || !group.some((task) => here.includes(task))) return []
+  const left = group.filter(open)
+  const period = writePeriod({ year: first.year, quarter: quarterName(first.quarter) }, texts)
+  const parts: Part[] = [
+    left.length > 0 ? line(texts, 'tasks.heading', { period, count: left.length }) : line(texts, 'tasks.heading-done', { period }),
+    ...(left.length > 0 ? [spans(dueLine(first, today, setting))] : []),
+  ]
+  for (const state of order) {
+    const tasks = group.filter((task) => task.state === state)
+    const shown = tasks.filter((task) => here.includes(task))
+    if (shown.length === 0) continue
+    const lines = shown.map((task) => taskLine(task, listed.indexOf(task) + 1, setting))
+    if (!waits(state) && tasks.length > shown.length) lines.push(texts.plain('tasks.more', { count: tasks.length - shown.length }))
+    // What is simply due needs no mark while nothing else stands beside it.
+    const marked = state !== 'due' || tasks.length < group.length
+    parts.push(spans([...(marked ? [`${texts.plain(`tasks.mark.${state}`)}:`] : []), ...lines].join('\n')))
+  }
+  return parts
 }
 
 /** The list that a numbered answer refers to. */

@@ -1,4 +1,5 @@
 import type { Texts } from '../text/texts.ts'
+import type { Said } from './session.ts'
 import { readWord } from './words.ts'
 
 const longest = 60
@@ -7,7 +8,7 @@ const longest = 60
 export const mayBeLabel = (text: string): boolean => text.length <= longest && /\p{L}{2}/u.test(text)
 
 /** Whether a typed text is what stands on a button, forgiving case, spaces, brackets and closing punctuation. */
-export const isLabel = (text: string, label: string): boolean => plain(text) === plain(label)
+const isLabel = (text: string, label: string): boolean => plain(text) === plain(label)
 
 const plain = (text: string): string =>
   text
@@ -29,4 +30,13 @@ export function saysLabel(text: string, label: string, texts: Texts): boolean {
           ? (['common.next', 'talk.resume'] as const)
           : []
   return said.some((key) => isLabel(label, texts.plain(key)))
+}
+
+/** A button's label that was typed is the button; words that mean the same everywhere come first. */
+export function asPressed(said: Said, choices: () => readonly (readonly { id: string; label: string }[])[]): Said {
+  if (said.kind !== 'text' || !mayBeLabel(said.text) || readWord(said.text) !== undefined) return said
+  const chosen = choices()
+    .flat()
+    .find(({ label }) => isLabel(said.text, label))
+  return chosen ? { kind: 'choice', id: chosen.id } : said
 }

@@ -34,6 +34,13 @@ export function difference(from: Document, to: Document): Change[] {
   return changes
 }
 
+/** What differs between parts of two documents. */
+export function differenceOfParts(from: object, to: object): Change[] {
+  const changes: Change[] = []
+  compare('', from, to, changes)
+  return changes
+}
+
 function compare(path: string, from: unknown, to: unknown, changes: Change[]): void {
   if (canonical(from) === canonical(to)) return
   const [absent, missing] = [from === undefined || from === null, to === undefined || to === null]

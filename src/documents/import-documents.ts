@@ -6,7 +6,7 @@ import { applyDocument } from '../store/plans/plan-write.ts'
 import { alignWith } from './align-documents.ts'
 import { checkAccounts } from './check/check-accounts.ts'
 import { checkDocument } from './check/check-document.ts'
-import { difference } from './difference.ts'
+import { difference, differenceOfParts } from './difference.ts'
 import type { Change } from './difference.ts'
 import type { Document } from './shape/document.ts'
 import { ImportDocument } from './shape/document.ts'
@@ -26,7 +26,7 @@ export type ImportOptions = { /** Apply changes to what is already there. */ yes
 
 /**
  * Imports a file, JSON or workbook, with one or more agency-years. Nothing is written while one finding is an error. What is new is written;
- * what would change something stored is written only with `yes`. The same file again changes nothing.
+ * what would change something stored, also of the government around a new agency, is written only with `yes`. The same file again changes nothing.
  */
 export async function importDocuments(db: Database, file: { name: string; bytes: Uint8Array }, options: ImportOptions): Promise<Imported> {
   const { documents, findings, locate } = await readDocuments(file)
@@ -36,13 +36,15 @@ export async function importDocuments(db: Database, file: { name: string; bytes:
     for (const [i, document] of documents.entries()) {
       const placed = (found: Finding): Finding => ({ ...found, where: locate(i, found.where.path) })
       findings.push(...(await checkAccounts(tx, document, documents.slice(0, i))).map(placed))
-      const current = await currentDocument(tx, document)
+      const stored = await storedPlace(tx, document)
+      const current = stored && (await currentDocument(tx, stored, document.year))
       if (current && current.revision.number > document.revision.number) {
         const values = { current: String(current.revision.number) }
         findings.push(placed(finding('revision.number', 'revision-old', String(document.revision.number), values)))
       }
       findings.push(...(await unknownAgencies(tx, document, documents)))
-      compared.push({ document, isNew: !current, changes: current ? difference(alignWith(current, document), document) : [] })
+      const changes = current ? difference(alignWith(current, document), document) : changedAround(stored, document)
+      compared.push({ document, isNew: !current, changes })
     }
     const changed = compared.filter(({ isNew, changes }) => isNew || changes.length > 0)
     const told = changed.map(({ document, isNew, changes }) => ({
@@ -52,7 +54,8 @@ export async function importDocuments(db: Database, file: { name: string; bytes:
       isNew,
       changes,
     }))
-    const applied = !hasErrors(findings) && changed.length > 0 && (options.yes || changed.every(({ isNew }) => isNew))
+    const applied =
+      !hasErrors(findings) && changed.length > 0 && (options.yes || changed.every(({ isNew, changes }) => isNew && changes.length === 0))
     if (applied) {
       const places = []
       for (const { document } of changed) places.push({ document, place: await applyDocument(tx, document, options.now, options.by) })
@@ -102,13 +105,33 @@ async function unknownAgencies(tx: Tx, { government, rooms }: Document, file: re
   )
 }
 
-/** What is stored for the same agency and year, as a document; undefined where there is nothing yet. */
-async function currentDocument(tx: Tx, { government, agency, year }: Document): Promise<Document | undefined> {
-  const found = await tx.agency.findFirst({
-    where: { key: agency.key, government: { key: government.key } },
-    select: { id: true, governmentId: true },
+/** What is stored of a document's government, and of its agency where that is there, whatever the year; undefined where there is nothing yet. */
+async function storedPlace(tx: Tx, { government, agency }: Document) {
+  const found = await tx.government.findUnique({
+    where: { key: government.key },
+    select: {
+      ...{ id: true, key: true, name: true, zone: true, demo: true },
+      agencies: { where: { key: agency.key }, select: { id: true, key: true, name: true, shortName: true } },
+    },
   })
   if (!found) return undefined
-  const stored = await readDocument(tx, { governmentId: found.governmentId }, found.id, year)
+  const { id: governmentId, agencies, ...named } = found
+  return { governmentId, government: named, agency: agencies[0] }
+}
+type StoredPlace = NonNullable<Awaited<ReturnType<typeof storedPlace>>>
+
+/** What a new agency-year would change of what its government, or the agency in other years, is called and where it is. */
+function changedAround(stored: StoredPlace | undefined, { government, agency }: Document): Change[] {
+  if (!stored) return []
+  const { government: before, agency: known } = stored
+  return differenceOfParts(
+    { government: before, ...(known && { agency: { key: known.key, name: known.name, shortName: known.shortName } }) },
+    { government, ...(known && { agency }) },
+  )
+}
+
+/** What is stored for the same agency and year, as a document; undefined where there is nothing yet. */
+async function currentDocument(tx: Tx, { governmentId, agency }: StoredPlace, year: number): Promise<Document | undefined> {
+  const stored = agency && (await readDocument(tx, { governmentId }, agency.id, year))
   return stored === undefined ? undefined : ImportDocument.parse(stored)
 }

@@ -27,7 +27,7 @@ export const Action = z.discriminatedUnion('kind', [
     kind: z.literal('walk'),
     from: z.object({ indicatorId: z.number().int(), year: z.number().int(), quarter: Quarter }).optional(),
   }),
-  z.object({ kind: z.literal('tasks') }),
+  z.object({ kind: z.literal('tasks'), page: z.number().int().nonnegative().optional() }),
   /** Reminded again later: `until` is how it is said. */
   z.object({ kind: z.literal('snooze'), until: z.enum(['two-hours', 'tomorrow', 'monday']) }),
   /** “Bukan tugas saya”: of one indicator, of all that is open, or asked which. */
@@ -78,6 +78,7 @@ export const Action = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('decide-room'), roomId: z.number().int(), approve: z.boolean() }),
   z.object({ kind: z.literal('set-room'), set: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])), page: z.string() }),
+  z.object({ kind: z.literal('close-room') }),
   /** A digest: the short one, or one of its views behind the fold. Without an agency the whole government. */
   z.object({
     kind: z.literal('digest'),

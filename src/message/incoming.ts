@@ -43,6 +43,8 @@ export const Incoming = z.object({
   person: PersonRef,
   at: z.string(),
   body: Body,
+  /** What people call the room that it was said in, where the platform tells. */
+  roomName: z.string().optional(),
   /** The platform's id of the message that this one answers, in the same chat. */
   replyTo: z.string().optional(),
   /** Names what this is a part of, where a platform delivers an album piece by piece: the parts become one upload. */

@@ -22,6 +22,8 @@ export type Button = {
   style?: 'primary' | 'danger'
   /** A press leads to the question for a value: some channels open a form for it at once. */
   asks?: 'value'
+  /** Of use only where a press opens such a form; elsewhere people just type. */
+  onlyForm?: true
 }
 
 /** A picture or document as a question: it is drawn when the message is sent, outside any transaction. */

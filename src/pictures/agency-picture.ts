@@ -6,6 +6,7 @@ import { writeRating } from '../text/write-rating.ts'
 import { writePercent } from '../text/write-number.ts'
 import { writePeriod } from '../text/write-date.ts'
 import { headlineRows } from './headline-rows.ts'
+import type { AssessedAgency } from '../domain/requests/requests.ts'
 import { toneOfBand } from './rating-tone.ts'
 import { tones } from './tone.ts'
 import type { Tone } from './tone.ts'
@@ -54,7 +55,7 @@ const choose = (rows: readonly PictureRow[]): { drawn: PictureRow[]; left: numbe
 const furthestFirst = (one: PictureRow, other: PictureRow) => d(other.value ?? '0').comparedTo(d(one.value ?? '0'))
 
 const subtitleOf = (mean: Mean, headlineOf: AgencyAssessment['headlineOf'], agency: Agency, texts: Texts): string => {
-  const entered = texts.plain(`picture.entered.${headlineOf}`, { entered: mean.entered, of: mean.of })
+  const entered = texts.plain(`picture.entered.${headlineOf}`, { entered: mean.entered, count: mean.of })
   const missing = mean.notYetPublished > 0 ? [texts.plain('picture.not-yet-published', { count: mean.notYetPublished })] : []
   if (mean.shown === undefined) return [texts.plain('picture.no-mean'), entered, ...missing].join(', ')
   const value = writePercent(mean.shown, texts.locale, agency.rules.decimals)
@@ -79,9 +80,10 @@ const legendOf = (rows: readonly PictureRow[], { rules, scales }: Agency): Agenc
  * The picture beside `/capaian`: the indicators that the headline is about. `at` is the time of the figures, already
  * written in the agency's zone.
  */
-export const pictureOf = (assessment: AgencyAssessment, texts: Texts, at: string): AgencyPicture => {
+export const pictureOf = (pictured: AssessedAgency, texts: Texts, at: string): AgencyPicture => {
+  const { assessment } = pictured
   const { plan, quarter, headline, headlineOf, support, reported } = assessment
-  const { drawn, left } = choose(headlineRows(assessment, texts))
+  const { drawn, left } = choose(headlineRows(pictured, texts))
   return {
     title: `${plan.agency.shortName} · ${writePeriod({ year: plan.year, quarter }, texts)}`,
     owner: [plan.agency.name, plan.agency.governmentName].join(' · '),

@@ -24,7 +24,7 @@ export const drawScale = (label: string): Piece => {
   return { source: textAt(middle, 46, text, { size: 28, fill: ink.text, weight: 'bold', anchor: 'middle' }) + tip, height: 76 }
 }
 
-/** Length of the bar in pixels; nothing, and what is under it, is a stub, so that 0 is seen to be a figure. */
+/** Length of the bar in pixels; nothing, and what is under it, has a short end, so that 0 is seen to be a figure. */
 const barLength = (value: string): { length: number; broken: boolean } => {
   const percent = d(value)
   const broken = percent.greaterThan(longest)

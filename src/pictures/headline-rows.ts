@@ -1,12 +1,13 @@
-import type { AgencyAssessment, CellState, IndicatorAssessment, Rated } from '../domain/assess/assessment.ts'
+import type { CellState, IndicatorAssessment, Rated, Reason } from '../domain/assess/assessment.ts'
 import { d } from '../domain/decimal.ts'
 import { headlineOf } from '../domain/assess/headline.ts'
 import type { Figure, Target } from '../domain/figure.ts'
 import type { Quarter } from '../domain/period.ts'
 import type { Reported } from '../domain/plan.ts'
+import type { AssessedAgency } from '../domain/requests/requests.ts'
 import type { Texts } from '../text/texts.ts'
 import { writeRating } from '../text/write-rating.ts'
-import { writeQuarter } from '../text/write-date.ts'
+import { writeMonth, writeQuarter } from '../text/write-date.ts'
 import { writeFigure, writeTarget } from '../text/write-figure.ts'
 import { writePercent } from '../text/write-number.ts'
 import { writeReason } from '../text/write-reason.ts'
@@ -36,7 +37,14 @@ const remarkOf = ({ realisation, state, report, missing }: Cell, texts: Texts): 
   return remarks.join(' · ')
 }
 
-const rowOf = ({ indicator }: IndicatorAssessment, cell: Cell, agency: AgencyAssessment['plan']['agency'], texts: Texts): PictureRow => {
+/** Why a row has no capaian: what is not due yet is not called unreported. */
+const noteOf = (reason: Reason, dueIn: string | undefined, texts: Texts): string =>
+  reason === 'not-reported' && dueIn !== undefined
+    ? texts.plain('picture.not-due', { month: writeMonth(dueIn, texts) })
+    : writeReason(reason, texts)
+
+const rowOf = ({ indicator }: IndicatorAssessment, cell: Cell, { assessment, dueIn }: AssessedAgency, texts: Texts): PictureRow => {
+  const { agency } = assessment.plan
   const remark = remarkOf(cell, texts)
   const common = { label: indicator.shortName, tone: toneOf(cell, agency.scales), ...(remark !== '' && { remark }) }
   if (cell.capaian.kind === 'percent') {
@@ -45,7 +53,7 @@ const rowOf = ({ indicator }: IndicatorAssessment, cell: Cell, agency: AgencyAss
     return { ...common, value: shown.toFixed(), shown: writePercent(shown, texts.locale, agency.rules.decimals), mark }
   }
   const { reason } = cell.capaian
-  if (reason !== 'below-grade' || !cell.realisation) return { ...common, shown: '–', note: writeReason(reason, texts), mark: '' }
+  if (reason !== 'below-grade' || !cell.realisation) return { ...common, shown: '–', note: noteOf(reason, dueIn, texts), mark: '' }
   // two grades make no percentage: they stand side by side in the bar's place
   const realisation = writeFigure(cell.realisation, indicator, texts)
   const note = texts.plain('picture.against', { realisation, target: writeTarget(cell.target, indicator, texts) })
@@ -56,15 +64,16 @@ const rowOf = ({ indicator }: IndicatorAssessment, cell: Cell, agency: AgencyAss
  * A row for each indicator that the headline is about (or its support, where only that has a capaian yet), lowest capaian first; those
  * without one keep the order of the agreement, before all others.
  */
-export const headlineRows = (assessment: AgencyAssessment, texts: Texts): PictureRow[] => {
-  const { indicators, quarter, plan } = assessment
+export const headlineRows = (pictured: AssessedAgency, texts: Texts): PictureRow[] => {
+  const { assessment } = pictured
+  const { indicators, quarter } = assessment
   const about = assessment.support ? 'support' : assessment.headlineOf
   const standing = indicators.filter(({ indicator }) => indicator.standing === about)
   return [...(quarter === 'year' ? standing : headlineOf(standing, quarter).members)]
     .sort((one, other) => one.indicator.position - other.indicator.position)
     .flatMap((indicator) => {
       const cell = cellOf(indicator, quarter)
-      return cell ? [rowOf(indicator, cell, plan.agency, texts)] : []
+      return cell ? [rowOf(indicator, cell, pictured, texts)] : []
     })
     .sort(byValue)
 }

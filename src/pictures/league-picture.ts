@@ -30,7 +30,7 @@ export const leagueOf = (
       shown: writePercent(shown, texts.locale, agency.rules.decimals),
       tone: toneOf({ capaian, shown, ...(rating && { rating }) }, agency.scales),
       mark: rating?.label ?? texts.plain('picture.unrated'),
-      remark: texts.plain('picture.league.entered', { entered: one.headline.entered, of: one.headline.of }),
+      remark: texts.plain('picture.league.entered', { entered: one.headline.entered, count: one.headline.of }),
     }
   })
   const [first] = assessments

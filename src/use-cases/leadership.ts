@@ -3,7 +3,7 @@ import { answerQuestion, askAbout, mute, noteOn, seenAlerts, takeUp } from './al
 import type { Asking } from './asking.ts'
 import { gatherDigest } from './digest/gather-digest.ts'
 import { agenciesSeen, maySeeAgency } from './rights.ts'
-import { askRoom, chooseForRoom, decideRoom, roomHere, roomScopes, roomToDecide } from './rooms/manage-rooms.ts'
+import { askRoom, chooseForRoom, closeRoomFor, decideRoom, roomHere, roomScopes, roomToDecide } from './rooms/manage-rooms.ts'
 
 /** Answers what leadership's conversations ask: alerts, rooms, digests. */
 export async function answerLeadership(
@@ -49,5 +49,7 @@ export async function performLeadership(asking: Asking, request: LeadershipReque
       return decideRoom(asking, request)
     case 'set-room':
       return chooseForRoom(asking, request)
+    case 'close-room':
+      return closeRoomFor(asking, request)
   }
 }

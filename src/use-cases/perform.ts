@@ -42,6 +42,7 @@ export async function perform(
     case 'ask-room':
     case 'decide-room':
     case 'set-room':
+    case 'close-room':
       return performLeadership(asking, request)
     case 'set-rules':
       return setRules(asking, request)

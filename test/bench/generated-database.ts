@@ -35,13 +35,17 @@ export async function filledDatabase(server: string, size: Size | undefined, say
   }
 }
 
+const reporting = `from identity i join person p on p.id = i.person_id
+  where i.channel = 'telegram' and p.key like '%-petugas-%' and p.key not like '%-petugas-1'`
+const inTurn = `order by substring(p.key from '[0-9]+$')::int, i.id limit $1`
 /** The Telegram accounts of those who report: every officer but the verifiers, of all agencies in turn. */
-export const accountsQuery = `select i.platform_id as id from identity i join person p on p.id = i.person_id
-  where i.channel = 'telegram' and p.key like '%-petugas-%' and p.key not like '%-petugas-1' order by substring(p.key from '[0-9]+$')::int, i.id limit $1`
+export const accountsQuery = `select i.platform_id as id ${reporting} ${inTurn}`
+/** Those of one government: however many there are beside it, the same people write in the same agencies. */
+const ofOneGovernment = `select i.platform_id as id ${reporting} and p.government_id = (select min(p.government_id) ${reporting}) ${inTurn}`
 
-/** Those accounts, few enough that each finishes several reports. */
+/** Some accounts of one government, few enough that each finishes several reports. */
 export const accountsOf = (url: string, most = 160): Promise<number[]> =>
   onServer(url, async (client) => {
-    const { rows } = await client.query<{ id: string }>(accountsQuery, [most])
+    const { rows } = await client.query<{ id: string }>(ofOneGovernment, [most])
     return rows.map(({ id }) => Number(id))
   })

@@ -29,10 +29,13 @@ export function openPeople(accounts: readonly number[]): People {
   let updates = 0
   let at = 0
 
+  /** Every second person begins one round later than the others: at any time as many write as press, and not all the same by turns. */
+  const begins = (place: number): boolean => place % 2 === 0 || at >= order.length
   const free = (): Person | undefined => {
     for (let tried = 0; tried < order.length; tried += 1) {
-      const person = order[(at += 1) % order.length]
-      if (person && !person.waiting) return person
+      const place = (at += 1) % order.length
+      const person = order[place]
+      if (person && !person.waiting && begins(place)) return person
     }
     return undefined
   }

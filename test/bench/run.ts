@@ -14,9 +14,11 @@ import { pacedReminders } from './paced-reminders.ts'
 import { reminders } from './reminders.ts'
 import type { Bench, Row } from './row.ts'
 import { scale } from './scale.ts'
+import { startUp } from './start-up.ts'
 import { throughput } from './throughput.ts'
 
 const benches: Record<string, Bench> = {
+  'start-up': startUp,
   'message-cost': messageCost,
   throughput,
   'conversation-engine': conversationEngine,

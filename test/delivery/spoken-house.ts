@@ -27,6 +27,7 @@ export function openPlatform(name: 'telegram' | 'slack' = 'telegram'): Platform 
     name,
     limits: noLimits,
     readsPerMinute: 60,
+    forms: false,
     routes: () => undefined,
     start: async () => undefined,
     send,

@@ -45,6 +45,29 @@ describe('a finished year of three agencies', () => {
     expect(after).toEqual(before)
   }, 60_000)
 
+  test('a new agency or year does not rename what is there without being asked', async () => {
+    const [setda] = documents
+    if (!setda) throw new Error('no document')
+    const { government, agency } = setda
+    const renamed = { government: { ...government, name: 'Kota Lain', demo: false }, reports: [], people: [] }
+    const other = { ...setda, ...renamed, agency: { ...agency, key: 'DINAS-BARU' } }
+    const asked = await importDocuments(db, json({ documents: [other] }), { yes: false, now })
+    expect(asked.applied).toBe(false)
+    expect(asked.difference).toMatchObject([
+      {
+        isNew: true,
+        changes: [
+          { path: 'government.name', kind: 'changed', from: government.name, to: 'Kota Lain' },
+          { path: 'government.demo', kind: 'changed' },
+        ],
+      },
+    ])
+    const nextYear = { ...setda, year: 2025, reports: [], agency: { ...agency, shortName: 'Setda' } }
+    const again = await importDocuments(db, json({ documents: [nextYear] }), { yes: false, now })
+    expect(again.applied).toBe(false)
+    expect(again.difference).toMatchObject([{ isNew: true, year: 2025, changes: [{ path: 'agency.shortName', to: 'Setda' }] }])
+  })
+
   test.each(['json', 'xlsx'] as const)(
     'comes out as %s that imports back to the same',
     async (format) => {

@@ -5,6 +5,7 @@ import type { Channel } from '../../src/channels/channel.ts'
 import { createSlackChannel } from '../../src/channels/slack/slack-channel.ts'
 import { createTelegramChannel } from '../../src/channels/telegram/telegram-channel.ts'
 import { movableClock } from '../../src/clock.ts'
+import { pollingTurn } from '../../src/delivery/in/polling-turn.ts'
 import { bothTongues, openHouse } from '../../src/house.ts'
 import { createMetrics } from '../../src/http/metrics.ts'
 import { createServer } from '../../src/http/server.ts'
@@ -19,7 +20,7 @@ const db = await openDatabase({ url })
 const clock = movableClock(new Date(now))
 const texts = bothTongues()
 const channels: Channel[] = []
-if (telegram) channels.push(createTelegramChannel({ ...telegram, texts, logger }))
+if (telegram) channels.push(createTelegramChannel({ ...telegram, texts, logger, turn: pollingTurn(db) }))
 if (slack) {
   const localeOf = (user: string) => localeOfAccount(db, { channel: 'slack', id: user })
   channels.push(createSlackChannel({ ...slack, logger, clock, texts, localeOf }))

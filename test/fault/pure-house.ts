@@ -158,6 +158,7 @@ function done(request: Request): Outcomes[Request['do']] {
     case 'ask-room':
     case 'decide-room':
     case 'set-room':
+    case 'close-room':
     case 'set-rules':
       return { kind: 'refused', why: 'gone' }
   }

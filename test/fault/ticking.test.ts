@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays, instantAt } from '../../src/calendar/dates.ts'
 import type { PlainDate } from '../../src/calendar/dates.ts'
@@ -12,6 +11,8 @@ import { digestPlans } from '../../src/delivery/calendar/digest-readers.ts'
 import { plannedYears } from '../../src/store/calendar/reporting-calendar.ts'
 import { openDatabase } from '../../src/store/database/database.ts'
 import type { Database } from '../../src/store/database/database.ts'
+import { bundled } from '../setup/bundled.ts'
+import type { Bundled } from '../setup/bundled.ts'
 import { spawnBot } from '../setup/running-bot.ts'
 import { emptyDatabase } from './town.ts'
 import { onServer } from '../setup/server.ts'
@@ -32,23 +33,23 @@ let url = ''
 let server = ''
 let db: Database
 let agencies: SilentAgency[]
+let house: Bundled
 
 beforeAll(async () => {
   ;({ url, server } = await emptyDatabase())
   db = await openDatabase({ url })
   agencies = await openGovernments(db)
+  house = await bundled('test/fault/tick-house.ts')
 }, 60_000)
 afterAll(async () => {
   await db.close()
+  await house.forget()
   await onServer(server, (admin) => admin.query(`drop database ${new URL(url).pathname.slice(1)} with (force)`))
   rmSync(folder, { recursive: true, force: true })
 })
 
 type Bot = ReturnType<typeof spawnBot>
-const start = (): Bot => {
-  const file = fileURLToPath(new URL('tick-house.ts', import.meta.url))
-  return spawnBot({}, folder, ['--import', import.meta.resolve('tsx'), file, JSON.stringify({ url, clock, dataDir: folder })])
-}
+const start = (): Bot => spawnBot({}, folder, [house.file, JSON.stringify({ url, clock, dataDir: folder })])
 const isReady = ({ written }: Bot): boolean => written.stdout.includes('ready')
 
 /** Five minutes after the offices open in each zone, from one day to another, and once on days without work; on some days the house is down, at some moments the clock is set back a day. */

@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { inject } from 'vitest'
+import { inject, TestRunner } from 'vitest'
+import type { RunnerTestCase as Test } from 'vitest'
 import { importDocuments } from '../../src/documents/import-documents.ts'
 import { openDatabase } from '../../src/store/database/database.ts'
 import type { Database } from '../../src/store/database/database.ts'
 import type { TelegramEmulator } from '../emulators/telegram/emulator.ts'
-import { freePort, startBot } from '../setup/running-bot.ts'
+import { bundled } from '../setup/bundled.ts'
+import { freePort } from '../setup/free-port.ts'
+import { startBot } from '../setup/running-bot.ts'
 import type { RunningBot } from '../setup/running-bot.ts'
 import { databaseUrl, onServer } from '../setup/server.ts'
 import { keyOf, manyIndicators, nameOf, officerKey, valueOf } from './many-indicators.ts'
@@ -52,6 +54,8 @@ export async function openTown({ agencies, officers, each }: TownSize, ownServer
     const duties = own.map((one) => ({ agency: `DINAS-${agency}`, key: keyOf(one), name: nameOf(one), value: valueOf(one) }))
     return { personId: people.get(key) ?? 0, place: `kota-uji/${key}`, duties }
   })
+  const house = await bundled('test/fault/channel-house.ts')
+  const started: RunningBot[] = []
   const opened = Date.now()
   return {
     db,
@@ -65,16 +69,33 @@ export async function openTown({ agencies, officers, each }: TownSize, ownServer
         now: new Date(begin.getTime() + Date.now() - opened + aheadMs).toISOString(),
         dataDir: folder,
       }
-      const file = fileURLToPath(new URL('channel-house.ts', import.meta.url))
-      return startBot({ PORT: String(given.port) }, folder, 60_000, ['--import', import.meta.resolve('tsx'), file, JSON.stringify(given)])
+      const bot = await startBot({ PORT: String(given.port) }, folder, 60_000, [house.file, JSON.stringify(given)])
+      started.push(bot)
+      return bot
     },
     close: async () => {
+      if (hasFailed()) await tellWhatIsLeft(db, started)
       await db.close()
+      await house.forget()
       await onServer(server, (admin) => admin.query(`drop database ${new URL(url).pathname.slice(1)} with (force)`))
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
+
+/** What cannot be seen any more when somebody reads of a failure: what is left undone, and what the houses wrote. */
+async function tellWhatIsLeft(db: Database, houses: readonly RunningBot[]): Promise<void> {
+  const left = await Promise.all([
+    troubles(db),
+    db.sql(`select id, chat_key, platform_id, attempts, error, received_at, due_at from inbox where done_at is null order by id limit 20`),
+    db.sql(`select id, chat_key, attempts, failure, send_after, locked_until from outbox where done_at is null order by id limit 20`),
+    db.sql(`select key, locked_until, paused_until from chat where locked_until is not null or paused_until is not null limit 20`),
+    db.sql(`select pid, state, wait_event, xact_start, query from pg_stat_activity where datname = current_database()`),
+  ])
+  console.error(`left undone: ${JSON.stringify(left)}`)
+  for (const { pid, url, stderr } of houses) console.error(`house ${pid} at ${url} wrote: ${stderr()}`)
+}
+const hasFailed = (): boolean => TestRunner.getCurrentTest<Test | undefined>()?.result?.state === 'fail'
 
 const serverHere = (): string => {
   const from = inject('testDatabase')

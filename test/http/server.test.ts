@@ -14,6 +14,7 @@ const channel = (routes: Channel['routes']): Channel => ({
   name: 'local',
   limits: noLimits,
   readsPerMinute: 60,
+  forms: false,
   working: async () => undefined,
   routes,
   start: async () => undefined,

@@ -126,11 +126,11 @@ const assessmentOf = (given: Given[], more: Partial<AgencyAssessment> = {}, scal
 const id = createTexts('id')
 const at = 'Jumat, 4 Okt 2024, pukul 08.00 WIB'
 const labels = (given: Given[], more: Partial<AgencyAssessment> = {}) =>
-  pictureOf(assessmentOf(given, more), id, at).rows.map(({ label }) => label)
+  pictureOf({ assessment: assessmentOf(given, more) }, id, at).rows.map(({ label }) => label)
 
 describe('what the picture of an agency says', () => {
   test('its words, in Indonesian', () => {
-    const { rows, ...said } = pictureOf(assessmentOf([{ name: 'Bahan Logistik Kantor', percent: '83.277' }]), id, at)
+    const { rows, ...said } = pictureOf({ assessment: assessmentOf([{ name: 'Bahan Logistik Kantor', percent: '83.277' }]) }, id, at)
     expect(said).toEqual({
       title: 'SETDA · TW III 2024',
       owner: 'Sekretariat Daerah Kota Bekasi · Pemerintah Kota Bekasi',
@@ -144,14 +144,18 @@ describe('what the picture of an agency says', () => {
   })
 
   test('and in English, with the decimal mark of it', () => {
-    const picture = pictureOf(assessmentOf([{ name: 'Office supplies', percent: '83.277' }]), createTexts('en'), 'Friday, 4 Oct 2024')
+    const picture = pictureOf(
+      { assessment: assessmentOf([{ name: 'Office supplies', percent: '83.277' }]) },
+      createTexts('en'),
+      'Friday, 4 Oct 2024',
+    )
     expect([picture.title, picture.notice, picture.rows[0]?.shown]).toEqual(['SETDA · Q3 2024', '5 not verified', '83.28%'])
   })
 
   test('no warning where all is verified, no mean where there is none', () => {
     const headline = { entered: 0, of: 14, notYetPublished: 1, notReported: 13, withoutCapaian: 0, pulling: [] }
     const reported = { done: 0, due: 14, onTime: 0, unverified: 0 }
-    const picture = pictureOf(assessmentOf([], { headline, headlineOf: 'agreement', reported, quarter: 'year' }), id, at)
+    const picture = pictureOf({ assessment: assessmentOf([], { headline, headlineOf: 'agreement', reported, quarter: 'year' }) }, id, at)
     expect(picture).not.toHaveProperty('notice')
     expect(picture.title).toBe('SETDA · 2024')
     expect(picture.subtitle).toBe('Belum ada capaian, 0 dari 14 indikator, 1 belum rilis')
@@ -183,21 +187,24 @@ describe('what the picture of an agency says', () => {
   test('at most 14 rows, and how many are left; missing ones do not push out the bars', () => {
     const bars = Array.from({ length: 12 }, (_, n) => ({ name: `bar ${n}`, percent: '100' }))
     const gaps = Array.from({ length: 17 }, (_, n) => ({ name: `gap ${n}` }))
-    const picture = pictureOf(assessmentOf([...gaps, ...bars]), id, at)
+    const picture = pictureOf({ assessment: assessmentOf([...gaps, ...bars]) }, id, at)
     expect(picture.rows).toHaveLength(14)
     expect(picture.rows.filter(({ value }) => value === undefined)).toHaveLength(4)
     expect(picture.more).toBe('dan 15 lainnya')
-    expect(pictureOf(assessmentOf(bars), id, at)).not.toHaveProperty('more')
+    expect(pictureOf({ assessment: assessmentOf(bars) }, id, at)).not.toHaveProperty('more')
+  })
+
+  test('what is not due yet is not called unreported', () => {
+    const assessment = assessmentOf([{ name: 'IKM' }])
+    const noted = (dueIn?: string) => pictureOf({ assessment, ...(dueIn !== undefined && { dueIn }) }, id, at).rows.map(({ note }) => note)
+    expect([noted(), noted('2025-01')]).toEqual([['belum dilaporkan'], ['jatuh tempo Januari 2025']])
   })
 
   test('a note in place of a capaian that there is not; two grades stand side by side', () => {
-    const unpublished = pictureOf(assessmentOf([{ name: 'IP ASN', reason: 'not-yet-published' }]), id, at)
+    const unpublished = pictureOf({ assessment: assessmentOf([{ name: 'IP ASN', reason: 'not-yet-published' }]) }, id, at)
     expect(unpublished.rows).toEqual([{ label: 'IP ASN', shown: '–', note: 'belum rilis', tone: 'none', mark: '' }])
-    const grade = pictureOf(
-      assessmentOf([{ name: 'AKIP', reason: 'below-grade', figure: { kind: 'grade', letter: 'B', score: d('68.1') } }]),
-      id,
-      at,
-    )
+    const figure: Figure = { kind: 'grade', letter: 'B', score: d('68.1') }
+    const grade = pictureOf({ assessment: assessmentOf([{ name: 'AKIP', reason: 'below-grade', figure }]) }, id, at)
     expect(grade.rows).toEqual([{ label: 'AKIP', shown: '–', note: 'B (68,10), target A', tone: 'poor', mark: 'di bawah target' }])
   })
 
@@ -205,8 +212,8 @@ describe('what the picture of an agency says', () => {
     const given: Given[] = [
       { name: 'IKM', percent: '100', state: 'returned', figure: { kind: 'number', value: d('88'), provisional: true } },
     ]
-    expect(pictureOf(assessmentOf(given), id, at).rows[0]?.remark).toBe('sementara · dikembalikan')
-    expect(pictureOf(assessmentOf(given, { quarter: 'year' }), id, at).rows[0]?.remark).toBe(
+    expect(pictureOf({ assessment: assessmentOf(given) }, id, at).rows[0]?.remark).toBe('sementara · dikembalikan')
+    expect(pictureOf({ assessment: assessmentOf(given, { quarter: 'year' }) }, id, at).rows[0]?.remark).toBe(
       'sementara · dikembalikan · belum lengkap: TW II',
     )
   })

@@ -1,6 +1,4 @@
 import { execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
@@ -26,17 +24,6 @@ export const capaian = (argv: string[], env: Record<string, string>, cwd: string
     )
     child.stdin?.end()
   })
-
-/** A port that nobody listens on now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (typeof address !== 'object' || !address) throw new Error('no port')
-  return address.port
-}
 
 /** A bot in a process of its own, as `npm start` runs it. */
 export type RunningBot = {
@@ -85,7 +72,8 @@ export async function startBot(
       ({ ok }) => ok,
       () => false,
     )
-    if (ready) break
+    // Whoever answers for one that is gone is somebody else.
+    if (ready && !gone) break
     if (gone || performance.now() - began > patienceMs) {
       await bot.kill()
       throw new Error(`the bot did not start: ${bot.written.stderr}`)

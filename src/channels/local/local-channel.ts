@@ -53,6 +53,7 @@ export function createLocalChannel(ports: LocalPorts): Channel {
     limits: noLimits,
     // Scripts play whole years here.
     readsPerMinute: 10_000,
+    forms: false,
     routes: (server, keep) => void server.register(async (scope) => routes(scope, keep)),
     start: async () => platform.admit({ others: ports.others?.governments ?? [] }),
     send: async (outgoing) => {

@@ -69,6 +69,7 @@ const BlockActions = z.object({
   type: z.literal('block_actions'),
   user: z.object({ id: z.string() }),
   trigger_id: z.string(),
+  channel: z.object({ name: z.string().optional() }).nullish().catch(undefined),
   container: z.object({
     type: z.string(),
     channel_id: z.string().optional(),

@@ -16,7 +16,17 @@ export function receive(payload: Payload, bot: Bot, now: Date): Incoming[] {
   if ('command' in payload) {
     const { command, text, user_id: user, channel_id: channel, trigger_id: id } = payload
     const body: Body = { kind: 'command', name: command.slice(1).toLowerCase(), argument: asTyped(text).trim() }
-    return [{ id: incomingId.other('command', id), chat: chatFor(channel, user), person: person(user), at: now.toISOString(), body }]
+    const chat = chatFor(channel, user)
+    return [
+      {
+        id: incomingId.other('command', id),
+        chat,
+        person: person(user),
+        at: now.toISOString(),
+        body,
+        ...named(chat, payload.channel_name),
+      },
+    ]
   }
   switch (payload.type) {
     case 'block_actions':
@@ -31,6 +41,11 @@ export function receive(payload: Payload, bot: Bot, now: Date): Incoming[] {
     }
   }
 }
+
+/** Private channels, and talks of several people, have no name that Slack tells. */
+const nameless = new Set(['privategroup', 'directmessage'])
+const named = ({ kind }: ChatRef, name: string | undefined): Pick<Incoming, 'roomName'> =>
+  kind === 'private' || name === undefined || nameless.has(name) || name.startsWith('mpdm-') ? {} : { roomName: `#${name}` }
 
 const chatFor = (channel: string, user: string): ChatRef => (isDirect(channel) ? privateChat(user) : roomChat(channel))
 
@@ -54,7 +69,8 @@ function pressed(payload: BlockActions, action: BlockActions['actions'][number],
     kind === 'value'
       ? incomingId.asking({ channel, ts }, thread, user.id, action.action_ts)
       : incomingId.press({ channel, ts }, thread, `${user.id}.${action.action_ts}`)
-  return [{ id, chat: chatFor(channel, user.id), ...from, body: { kind: 'press', token: action.value } }]
+  const chat = chatFor(channel, user.id)
+  return [{ id, chat, ...from, body: { kind: 'press', token: action.value }, ...named(chat, payload.channel?.name) }]
 }
 
 /** What people say carries no subtype, or one of these; all others tell of edits, of joins and of bots. */

@@ -96,6 +96,7 @@ export function createSlackChannel(parts: SlackParts): Channel {
     name: 'slack',
     limits: slackLimits,
     readsPerMinute: typedPerMinute,
+    forms: true,
     routes: (server, keep) => {
       if (mode.kind === 'http') slackRoute(server, mode.signingSecret, takeIn(keep))
     },

@@ -1,5 +1,6 @@
 import type { Body, Incoming, IncomingFile } from '../../message/incoming.ts'
 import { chatOf, incomingId } from './references.ts'
+import type { Place } from './references.ts'
 import { unreadKinds } from './update.ts'
 import type { Member, Message, Update } from './update.ts'
 
@@ -31,7 +32,7 @@ export function receive(update: Update, bot: Bot, now: Date): Incoming | undefin
 
 type Frame = {
   id: string
-  place: Parameters<typeof chatOf>[0]
+  place: Place & { reply_to_message?: Message['reply_to_message'] }
   from: { id: number }
   /** Unix time in seconds. */
   date: number
@@ -41,16 +42,25 @@ type Frame = {
 
 function incoming({ id, place, from, date, said }: Frame, body: Body): Incoming {
   const answered = said && answeredBy(said)
+  const roomName = roomNameOf(place)
   return {
     id,
     chat: chatOf(place),
     person: { channel: 'telegram', id: String(from.id) },
     at: new Date(date * 1000).toISOString(),
     body,
+    ...(roomName !== undefined && { roomName }),
     ...(answered !== undefined && { replyTo: String(answered) }),
     // The parts of an album come as messages of their own, and nothing says which is the last: the inbox puts them together.
     ...(said?.media_group_id !== undefined && { album: `${said.chat.id}/${said.media_group_id}` }),
   }
+}
+
+/** A group by its title, with the topic where its name comes along. */
+function roomNameOf({ chat, is_topic_message: topic, reply_to_message: opening }: Frame['place']): string | undefined {
+  if (chat.type === 'private' || chat.title === undefined) return undefined
+  const name = topic ? opening?.forum_topic_created?.name : undefined
+  return storable(name === undefined ? chat.title : `${chat.title} · ${name}`)
 }
 
 /** In a topic every message answers the one that opened it; that is no answer. */

@@ -1,6 +1,10 @@
 import type { ChatRef } from '../../message/references.ts'
 
-type Place = { chat: { id: number; type: string }; message_thread_id?: number | undefined; is_topic_message?: boolean | undefined }
+export type Place = {
+  chat: { id: number; type: string; title?: string | undefined }
+  message_thread_id?: number | undefined
+  is_topic_message?: boolean | undefined
+}
 
 /** The chat of a message. A topic of a forum is a chat of its own: `-100123:45`. Threads of replies elsewhere are none. */
 export const chatOf = ({ chat, message_thread_id: thread, is_topic_message: topic }: Place): ChatRef => ({

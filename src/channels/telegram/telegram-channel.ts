@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from '../../logger.ts'
 import type { Locale, Texts } from '../../text/texts.ts'
-import { typedPerMinute } from '../channel.ts'
-import type { Channel, Limits } from '../channel.ts'
+import { always, typedPerMinute } from '../channel.ts'
+import type { Channel, Limits, Turn } from '../channel.ts'
 import { createTelegramApi, sayFailure } from './api.ts'
 import { fetchFile } from './files.ts'
 import { createIntake } from './intake.ts'
@@ -28,18 +28,20 @@ export type TelegramParts = {
   /** Hears the bot's name once Telegram has told it: links to the bot are made of it. */
   named?: (name: string) => Promise<void>
   times?: Partial<TelegramTimes>
+  /** Whose turn it is to poll, among processes that share a database; always ours where none is given. */
+  turn?: Turn
 }
 
 /**
  * What Telegram lets a bot send: 30 a second in all, one a second in a chat with short bursts, 20 a minute in a group. A little longer
- * than a second, because what counts is when messages arrive; and never all 30 at once, so that an answer waits for a tenth of a second
- * at most.
+ * than a second, because what counts is when messages arrive; and never all 30 at once, so that an answer waits for a fifth of a
+ * second at most.
  * @source https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
  */
 const limits: Limits = {
   bot: [
-    { count: 30, perMs: 1_010 },
-    { count: 4, perMs: 100 },
+    { count: 30, perMs: 1_002 },
+    { count: 8, perMs: 200 },
   ],
   private: [{ count: 3, perMs: 3_000 }],
   room: [
@@ -49,7 +51,16 @@ const limits: Limits = {
 }
 
 /** Telegram as a channel: polling or webhook, by configuration. telegraf makes the calls; receiving is our own, because it must be stored before Telegram forgets it. */
-export function createTelegramChannel({ token, apiRoot, webhook, texts, logger, named, times: given }: TelegramParts): Channel {
+export function createTelegramChannel({
+  token,
+  apiRoot,
+  webhook,
+  texts,
+  logger,
+  named,
+  times: given,
+  turn = always,
+}: TelegramParts): Channel {
   const times = { ...usualTimes, ...given }
   const api = createTelegramApi({ token, apiRoot })
   let bot: Bot = { id: token.split(':')[0] ?? '' }
@@ -93,13 +104,14 @@ export function createTelegramChannel({ token, apiRoot, webhook, texts, logger, 
     }
     if (!(await insist('deleteWebhook', {}))) return
     const { callMs: timeoutMs, pollSeconds: waitSeconds, standByMs } = times
-    await poll(keep, { api, intake, logger, waitSeconds, timeoutMs, standByMs }, ending.signal)
+    await poll(keep, { api, intake, logger, waitSeconds, timeoutMs, standByMs, turn }, ending.signal)
   }
 
   return {
     name: 'telegram',
     limits,
     readsPerMinute: typedPerMinute,
+    forms: false,
     routes: (server, keep) => {
       if (webhook) webhookRoute(server, webhook.secret, keep, { intake, logger })
     },

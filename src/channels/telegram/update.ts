@@ -2,7 +2,9 @@ import { z } from 'zod'
 
 /** What is read of an update of the Bot API, and nothing more: a new field or kind of message must never stop the intake. */
 const User = z.object({ id: z.number(), is_bot: z.boolean() })
-const Chat = z.object({ id: z.number(), type: z.enum(['private', 'group', 'supergroup', 'channel']) })
+const Chat = z.object({ id: z.number(), type: z.enum(['private', 'group', 'supergroup', 'channel']), title: z.string().optional() })
+/** What a message answers; in a topic, where it answers nothing else, the message that opened it. */
+const Answered = z.object({ message_id: z.number(), forum_topic_created: z.object({ name: z.string() }).optional() })
 const Photo = z.object({ file_id: z.string(), file_unique_id: z.string(), file_size: z.number().optional() })
 const Document = z.object({
   file_id: z.string(),
@@ -40,7 +42,7 @@ const Message = z.object({
   sender_chat: z.unknown().optional(),
   message_thread_id: z.number().optional(),
   is_topic_message: z.boolean().optional(),
-  reply_to_message: z.object({ message_id: z.number() }).optional(),
+  reply_to_message: Answered.optional(),
   media_group_id: z.string().optional(),
   text: z.string().optional(),
   caption: z.string().optional(),
@@ -71,6 +73,7 @@ export const Update = z.object({
           chat: Chat,
           message_thread_id: z.number().optional(),
           is_topic_message: z.boolean().optional(),
+          reply_to_message: Answered.optional(),
         })
         .optional(),
     })

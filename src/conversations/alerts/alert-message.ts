@@ -71,9 +71,7 @@ const isLocked = ({ facts }: AlertSeen): boolean => facts.detail === lockedUnrep
 
 const alertButtons = ({ ids, alerts: [first] }: AlertItem, texts: Texts): Button[] => [
   ...(first.taken ? [] : [button(texts.plain('alert.button.take'), { kind: 'alert', alertIds: ids, what: 'take' }, 'primary')]),
-  ...(first.facts.indicatorKey === undefined
-    ? []
-    : [button(texts.plain('alert.button.ask'), { kind: 'alert', alertIds: ids, what: 'ask' })]),
+  button(texts.plain('alert.button.ask'), { kind: 'alert', alertIds: ids, what: 'ask' }),
   button(texts.plain('alert.button.mute'), { kind: 'alert', alertIds: ids, what: 'mute' }),
 ]
 

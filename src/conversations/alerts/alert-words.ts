@@ -9,6 +9,8 @@ import { both, says, tells } from '../session.ts'
 import type { Setting, Turn } from '../session.ts'
 import { have, know } from '../talk.ts'
 import type { Talk } from '../talk.ts'
+import type { Texts } from '../../text/texts.ts'
+import { periodOf } from './alert-message.ts'
 import { refreshAlerts } from './refresh.ts'
 
 /** What is written about alerts: a note of whoever follows them up, or the officer's answer to leadership. */
@@ -65,14 +67,19 @@ function* keep(alertIds: number[], what: WordsDraft['what'], text: string, setti
   if (outcome.kind === 'refused') return says(message([line(texts, outcome.why === 'gone' ? 'alert.gone' : 'talk.not-available')]))
   const refreshed = yield* refreshAlerts(outcome.alerts, setting)
   if (what === 'note') return both(says(message([line(texts, 'alert.note-kept')])), refreshed)
-  const names = [...new Set(outcome.alerts.map(({ facts }) => facts.name ?? ''))].join(', ')
   // It arrives in the rooms that heard of what was asked about.
   const arrived = [...grouped(outcome.alerts, ({ agencyId }) => String(agencyId)).values()]
     .flatMap(([first, ...more]) => (first ? [{ first, all: [first, ...more] }] : []))
     .map(({ first, all }) => ({
       to: { roomsOver: first.agencyId, level: all.reduce((most, { level }) => (atLeast(level, most) ? level : most), first.level) },
       write: (theirs: Setting['texts']) =>
-        message([line(theirs, 'alert.answer-arrived', { by: viewer.name, name: names }), quote(text)], { urgency: 'notice' as const }),
+        message([line(theirs, 'alert.answer-arrived', { by: viewer.name, name: namesOf(outcome.alerts, theirs) }), quote(text)], {
+          urgency: 'notice' as const,
+        }),
     }))
   return both(both(says(message([spans(texts.plain('alert.answered'))])), tells(...arrived)), refreshed)
 }
+
+/** What was asked about: indicators by their names, an agency's own by the agency and the period. */
+const namesOf = (alerts: readonly AlertSeen[], texts: Texts): string =>
+  [...new Set(alerts.map((alert) => alert.facts.name ?? `${alert.agencyShortName} ${periodOf(alert, texts)}`))].join(', ')

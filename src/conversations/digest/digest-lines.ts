@@ -40,8 +40,8 @@ export const reportedLine = ({ assessment, year, quarter, missing, locked }: Age
   const done = due - missing.length
   const period = writePeriod({ year, quarter }, texts)
   if (due === 0) return line(texts, 'digest.nothing-due', { period })
-  if (done === 0) return line(texts, 'digest.reported-none', { period, of: due })
-  const said = texts.plain('digest.reported', { period, done, of: due, percent: shareOf(done, due, texts), onTime })
+  if (done === 0) return line(texts, 'digest.reported-none', { period, count: due })
+  const said = texts.plain('digest.reported', { period, done, count: due, percent: shareOf(done, due, texts), onTime })
   // What was locked stands in a line of its own.
   const late =
     missing.length > 0 && locked?.quarter !== quarter ? `. ${texts.plain('digest.missing', { units: lateUnits(missing, texts) })}` : ''

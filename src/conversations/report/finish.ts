@@ -70,7 +70,7 @@ function* save(draft: ReportDraft, facts: ReportingFacts, setting: Setting, open
           message([
             line(texts, `report.refused-save.${outcome.why}`, {
               period: periodOf(draft.key, texts),
-              date: writeDate(facts.lock, texts, 'long'),
+              date: writeDate(outcome.why === 'not-open' ? facts.opens : facts.lock, texts, 'long'),
               name: draft.name,
             }),
           ]),

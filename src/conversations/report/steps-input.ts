@@ -36,6 +36,7 @@ const wordOf = (unit: string | undefined, texts: Texts): string => {
 /** Inputs of a composite, one by one; "belum rilis" stands for the whole. */
 export const inputStep: Step<ReportDraft, ReportingFacts> = {
   accepts: ['text', 'files'],
+  asks: 'value',
   ask: (draft, facts, texts) => {
     const missing = missingInput(draft, facts)
     if (!missing) throw new Error('all inputs are given')

@@ -18,6 +18,7 @@ type ReportStep = Step<ReportDraft, ReportingFacts>
 /** The money of a sub-activity's quarter. */
 export const moneyStep: ReportStep = {
   accepts: ['text', 'files'],
+  asks: 'value',
   ask: (_draft, facts, texts) => {
     const [row] = facts.plan.budget
     const planned = facts.key.quarter > 0 ? row?.plan?.[(facts.key.quarter - 1) as 0 | 1 | 2 | 3] : undefined

@@ -23,6 +23,7 @@ type ReportStep = Step<ReportDraft, ReportingFacts>
 /** The question for a figure: what it is about, its target, and what was reported before. */
 export const valueStep: ReportStep = {
   accepts: ['text', 'choice', 'files'],
+  asks: 'value',
   ask: (draft, facts, texts) => ({ parts: question(draft, facts, texts), choices: walkChoices(draft, texts), about: aboutReport(facts) }),
   read: (said, draft, facts, texts) => {
     if (said.kind === 'files') return takeFiles(said, draft, (caption, given) => takeCaption(caption, given, facts, texts))

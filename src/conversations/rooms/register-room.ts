@@ -36,11 +36,12 @@ export function* registerRoom(setting: Setting): Talk<Turn> {
 /** The scope is chosen: registered at once by who may, else those who may are asked. */
 export function* askForRoom(setting: Setting, covers: 'all' | number[]): Talk<Turn> {
   const { texts, chat, viewer } = setting
+  const before = yield* know({ ask: 'room' })
   const outcome = yield* have({
     do: 'ask-room',
     channel: chat.channel,
     platformId: chat.id,
-    title: texts.plain('room.title', { id: chat.id }),
+    title: titleOf(setting, before?.title),
     locale: texts.locale,
     covers,
   })
@@ -64,6 +65,12 @@ export function* askForRoom(setting: Setting, covers: 'all' | number[]): Talk<Tu
       }),
   }))
   return both(says(message([line(texts, 'room.waiting', { scope, count: outcome.approvers.length })])), tells(...requests))
+}
+
+/** What people call the room; of a topic the platform does not always tell the name, and then what is known of it stays. */
+function titleOf({ roomName, texts, chat }: Setting, known: string | undefined): string {
+  if (roomName === undefined) return known ?? texts.plain('room.title', { id: chat.id })
+  return known?.startsWith(`${roomName} · `) ? known : roomName
 }
 
 const registeredMessage = (room: RoomFacts, texts: Setting['texts']) =>

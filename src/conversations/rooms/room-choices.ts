@@ -4,7 +4,7 @@ import type { Action } from '../../message/action.ts'
 import type { Button, Message } from '../../message/message.ts'
 import type { Texts } from '../../text/texts.ts'
 import { line, message } from '../say.ts'
-import { button, says } from '../session.ts'
+import { button, onceButton, says } from '../session.ts'
 import type { Setting, Turn } from '../session.ts'
 import { have, know } from '../talk.ts'
 import type { Talk } from '../talk.ts'
@@ -33,9 +33,23 @@ export function* setRoom(setting: Setting, { set, page }: SetRoom): Talk<Turn> {
   if (!settings.success) return says(message([line(texts, 'talk.not-available')]))
   const chosen = locale === 'id' || locale === 'en' ? locale : room.locale
   const outcome = yield* have({ do: 'set-room', roomId: room.id, settings: settings.data, locale: chosen, covers: idsOf(room) })
-  if (outcome.kind === 'refused') return says(message([line(texts, outcome.why === 'gone' ? 'room.unregistered' : 'room.set-refused')]))
+  if (outcome.kind === 'refused') return says(refusal(outcome.why, texts))
   return says({ ...choicesMessage(outcome.room, page, setting.textsOf(chosen)), ...replaces })
 }
+
+/** The last tap that takes the room out of the register. */
+export function* closeRoom(setting: Setting): Talk<Turn> {
+  const { texts, pressed } = setting
+  const room = yield* know({ ask: 'room' })
+  if (room?.approvedAt === undefined) return says(message([line(texts, 'room.unregistered')]))
+  const outcome = yield* have({ do: 'close-room', roomId: room.id })
+  if (outcome.kind === 'refused') return says(refusal(outcome.why, texts))
+  return says({ ...message([line(texts, 'room.closed')]), ...(pressed && { replaces: pressed.outboxId }) })
+}
+
+/** Why a room's settings stay as they are. */
+export const refusal = (why: 'gone' | 'not-yours', texts: Texts): Message =>
+  message([line(texts, why === 'gone' ? 'room.unregistered' : 'room.set-refused')])
 
 const idsOf = ({ covers }: RoomFacts): 'all' | number[] => (covers === 'all' ? 'all' : covers.map(({ id }) => id))
 
@@ -87,6 +101,11 @@ const pages = (room: RoomFacts, page: string, texts: Texts): { buttons: Button[]
           back,
         ],
       }
+    case 'close':
+      return {
+        question: line(texts, 'room.pick.close'),
+        buttons: [[onceButton(texts.plain('room.button.close-yes'), { kind: 'close-room' }, 'danger')], back],
+      }
     default:
       return {
         buttons: [
@@ -106,6 +125,7 @@ const pages = (room: RoomFacts, page: string, texts: Texts): { buttons: Button[]
               page: 0,
               change: true,
             }),
+            to(texts.plain('room.button.close'), 'close'),
           ],
         ],
       }

@@ -8,7 +8,7 @@ import { button, onceButton, says } from '../session.ts'
 import type { Setting, Turn } from '../session.ts'
 import { have, know } from '../talk.ts'
 import type { Talk } from '../talk.ts'
-import { choicesMessage } from './room-choices.ts'
+import { choicesMessage, refusal } from './room-choices.ts'
 
 /** Agencies on one page of the choice. */
 const perPage = 8
@@ -76,6 +76,6 @@ export function* coverRoom(setting: Setting, covers: 'all' | number[]): Talk<Tur
   if (room?.approvedAt === undefined) return says(message([line(texts, 'room.unregistered')]))
   const { id: roomId, settings, locale } = room
   const outcome = yield* have({ do: 'set-room', roomId, settings, locale, covers })
-  if (outcome.kind === 'refused') return says(message([line(texts, outcome.why === 'gone' ? 'room.unregistered' : 'room.set-refused')]))
+  if (outcome.kind === 'refused') return says(refusal(outcome.why, texts))
   return says(choicesMessage(outcome.room, 'all', texts))
 }

@@ -14,7 +14,10 @@ import { line, spans } from '../say.ts'
 
 /** `80%`, `25 poin`, `7 hari kerja`: a value in the unit of a rule's threshold. */
 export const thresholdWords = (rule: AlertRuleName, value: Decimal, texts: Texts): string =>
-  texts.plain(`rules.value.${ruleDefaults[rule].unit}`, { value: writeNumber(value, texts.locale, value.decimalPlaces()) })
+  texts.plain(`rules.value.${ruleDefaults[rule].unit}`, {
+    value: writeNumber(value, texts.locale, value.decimalPlaces()),
+    count: value.toNumber(),
+  })
 
 /** A rule in a line: where it begins, how much it presses, and from where it is urgent. */
 export const ruleWords = (rule: AlertRuleName, stand: RuleStand, texts: Texts): string => {

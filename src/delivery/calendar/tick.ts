@@ -34,7 +34,7 @@ export function startTick(room: Surroundings, clock: Clock, logger: Logger, mete
 }
 
 /**
- * What a minute of the calendar does: wakes conversations, reminds, looks for alerts, writes digests. Each is done whatever became of the
+ * What a minute of the calendar does: reminds, looks for alerts, writes digests, wakes conversations. Each is done whatever became of the
  * others; throws in the end where one failed.
  */
 export async function lookAtCalendar(room: Surroundings, at: Date, logger: Logger, meter: Meter = noMeter): Promise<void> {
@@ -62,10 +62,11 @@ export async function lookAtCalendar(room: Surroundings, at: Date, logger: Logge
     told(counts, [counts.sent], 'digests were written')
   }
   await eachPart('a look at the calendar', [
-    { name: 'waking conversations', run: conversations },
     { name: 'reminding', run: reminders },
     { name: 'looking for alerts', run: alerts },
     { name: 'writing digests', run: digests },
+    // After what is sent at once: its questions come by the inbox, and in a chat that has both they stand lowest, whoever is quicker.
+    { name: 'waking conversations', run: conversations },
     // A letter dated for a minute that has come.
     { name: 'waking the senders', run: () => db.notify('outbox') },
   ])

@@ -35,6 +35,7 @@ export async function settingFor(
   return {
     viewer,
     chat: incoming.chat,
+    ...(incoming.roomName !== undefined && { roomName: incoming.roomName }),
     texts: tongues[locale],
     textsOf: (wanted) => tongues[wanted],
     now: now.toISOString(),

@@ -14,20 +14,31 @@ import type { WakefulLoop } from '../wakeful-loop.ts'
  * How long a chat is held before another instance may take it: much longer than a letter takes, and no longer than a person waits whose worker
  * was killed. Where two work on one letter all the same, the second to commit finds it ended.
  */
-const holdSeconds = 20
+export const holdSeconds = 20
 /** A letter that fails so often is set aside. */
 const most = 5
 /** After so many letters a chat gives way to others. */
 const lettersInOneGo = 20
 
-export type Worker = WakefulLoop
+/** Room for one more chat, kept free while it is stored: it is worked on, or the room is given back. */
+export type Place = { begin: (chatKey: string, first: Next) => void; giveBack: () => void }
 
-/** `perMinute`: how many letters of a chat are read within a minute. */
-export type WorkerParts = { clock: Clock; logger: Logger; meter: Meter; atOnce: number; perMinute: (chatKey: string) => number }
+/** `place`: nothing where no more chats can be worked on now. */
+export type Worker = WakefulLoop & { place: () => Place | undefined }
+
+/** `perMinute`: how many letters of a chat are read within a minute. `sentHere`: whether what is written is sent by this process. */
+export type WorkerParts = {
+  clock: Clock
+  logger: Logger
+  meter: Meter
+  atOnce: number
+  perMinute: (chatKey: string) => number
+  sentHere: () => boolean
+}
 
 /** Works the inbox: one letter at a time in a chat, in order, many chats at once, beside any number of other instances. */
 export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
-  const { clock, logger, meter, atOnce, perMinute } = parts
+  const { clock, logger, meter, atOnce, perMinute, sentHere } = parts
   let busy = 0
   let stopping = false
   const chats = new Set<Promise<void>>()
@@ -40,26 +51,42 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
     'worker',
     async () => {
       looks += 1
-      const free = atOnce - busy
-      const claimed = free > 0 ? await claimChats(room.db, free, holdSeconds, [...gaveWay]) : []
-      if (claimed.length === Math.max(0, free)) more = true
-      for (const { chatKey, ...first } of claimed) {
-        busy += 1
-        gaveWay.delete(chatKey)
-        const work = workChat(chatKey, first)
-          .catch((error: unknown) => logger.error({ err: error, chat: chatKey }, 'a chat could not be worked on'))
-          .finally(() => {
-            busy -= 1
-            chats.delete(work)
-            if (more) loop.wake()
-            more = false
-          })
-        chats.add(work)
+      // Half of what is free: the rest is for what is stored meanwhile.
+      const places = Math.ceil((atOnce - busy) / 2)
+      busy += places
+      let claimed: Awaited<ReturnType<typeof claimChats>> = []
+      try {
+        if (places > 0) claimed = await claimChats(room.db, places, holdSeconds, [...gaveWay])
+      } finally {
+        giveBack(places - claimed.length)
       }
-      return false
+      for (const { chatKey, ...first } of claimed) begin(chatKey, first)
+      const full = claimed.length === places
+      more ||= full
+      return full && busy < atOnce
     },
     logger,
   )
+  let idle: () => void = () => undefined
+  const giveBack = (count: number): void => {
+    busy -= count
+    if (busy === 0) idle()
+  }
+  const ready = (): void => {
+    giveBack(1)
+    if (more) loop.wake()
+    more = false
+  }
+  const begin = (chatKey: string, first: Next): void => {
+    gaveWay.delete(chatKey)
+    const work = workChat(chatKey, first)
+      .catch((error: unknown) => logger.error({ err: error, chat: chatKey }, 'a chat could not be worked on'))
+      .finally(() => {
+        chats.delete(work)
+        ready()
+      })
+    chats.add(work)
+  }
 
   const workChat = async (key: string, first: Next): Promise<void> => {
     let next: Next | undefined = first
@@ -67,7 +94,8 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
     try {
       while (next && !stopping && done < lettersInOneGo) {
         await (next.recent >= perMinute(key) ? flooded(next, key) : handled(next, key))
-        await room.db.notify('outbox')
+        // Whoever sends is woken; other processes only where one of them does.
+        await room.db.notify('outbox', sentHere() ? 'here' : 'everywhere')
         done += 1
         const before = looks
         if (done < lettersInOneGo) next = await nextOrRelease(room.db, key, holdSeconds)
@@ -123,10 +151,18 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
 
   return {
     wake: loop.wake,
+    place: () => {
+      // Who waits already comes first.
+      if (stopping || more || busy >= atOnce) return undefined
+      busy += 1
+      return { begin, giveBack: ready }
+    },
     stop: async () => {
       stopping = true
       await loop.stop()
       await Promise.all(chats)
+      // What is being stored in this moment may still hold its chat, and lets it go.
+      if (busy > 0) await new Promise<void>((resolve) => (idle = resolve))
     },
   }
 }

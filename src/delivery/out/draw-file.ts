@@ -1,6 +1,7 @@
 import type { FileContent } from '../../channels/channel.ts'
 import type { AgencyAssessment } from '../../domain/assess/assessment.ts'
 import { quarterName } from '../../domain/requests/requests.ts'
+import type { AssessedAgency } from '../../domain/requests/requests.ts'
 import type { FileRequest } from '../../message/message.ts'
 import { pictureOf } from '../../pictures/agency-picture.ts'
 import { drawAgency } from '../../pictures/draw-agency.ts'
@@ -43,7 +44,7 @@ export function createFileMaker(parts: { db: Database; clock: Clock; tongues: To
       .at(-1)
     const at = writeMoment(newest ?? clock.now(), zoneOf(first.zone), texts, true)
     const assessments = all.map(({ facts }) => facts.assessment)
-    const svg = svgOf(request, assessments, first.facts.assessment, texts, at)
+    const svg = svgOf(request, assessments, first.facts, texts, at)
     const whose = request.kind === 'league-picture' ? (request.who ?? first.facts.agency.governmentName) : first.facts.agency.shortName
     const name = `${whose} ${writePeriod(period, texts)}.png`.replace(/[^\w .-]/g, '_')
     return { name, type: 'image/png', bytes: await painter.png(svg) }
@@ -54,7 +55,7 @@ export function createFileMaker(parts: { db: Database; clock: Clock; tongues: To
 const svgOf = (
   request: Exclude<FileRequest, { kind: 'stored' }>,
   all: AgencyAssessment[],
-  first: AgencyAssessment,
+  first: AssessedAgency,
   texts: Tongues['id'],
   at: string,
 ): string => {
@@ -62,7 +63,7 @@ const svgOf = (
     case 'agency-picture':
       return drawAgency(pictureOf(first, texts, at))
     case 'heat-map':
-      return drawHeatMap(heatMapOf(first, request.quarter === 0 ? 4 : request.quarter, texts, at))
+      return drawHeatMap(heatMapOf(first.assessment, request.quarter === 0 ? 4 : request.quarter, texts, at))
     case 'league-picture':
       return drawAgency(leagueOf(all, { year: request.year, quarter: quarterName(request.quarter), who: request.who }, texts, at))
   }

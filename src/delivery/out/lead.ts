@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import type { Limits } from '../../channels/channel.ts'
 import type { Database } from '../../store/database/database.ts'
-import { isAlive, ownMark, ProcessMark } from '../../store/database/process-mark.ts'
-import { askForLead, freeLetters, leaveLead, pauseLead, wentLately } from '../../store/chats/sender-lead.ts'
+import { freeLetters, pauseLead, wentLately } from '../../store/chats/sender-lead.ts'
 import type { WentLately } from '../../store/chats/sender-lead.ts'
+import { leaseOf, relyMs } from '../lease.ts'
 
 /** What one who begins to lead must know of those before: what went lately, and how long the platform still wants nothing. */
 export type Before = { went: WentLately[]; pausedMs: number }
@@ -21,11 +20,6 @@ export type Lead = {
   leave: () => Promise<unknown>
 }
 
-/** A process that says nothing for so long has lost its lead. */
-const leadSeconds = 5
-/** How long it relies on what it was told last; looked at once a second, so that several looks may fail. */
-const relyMs = 1_000
-
 /** For a channel that takes whatever comes, and for the embedded database, which never has a second process at work. */
 export const alone: Lead = {
   holder: null,
@@ -39,24 +33,18 @@ export const leadOn = (db: Database, channel: string, limits: Limits): Lead =>
   db.kind === 'embedded' || Object.values(limits).every((rates) => rates.length === 0) ? alone : sharedLead(db, channel, limits)
 
 function sharedLead(db: Database, channel: string, limits: Limits): Lead {
-  const holder = JSON.stringify({ ...ownMark(), id: randomUUID() })
+  const lease = leaseOf(db, channel)
   const longestMs = Math.max(...Object.values(limits).flatMap((rates) => rates.map(({ perMs }) => perMs)))
   let told = { ours: false, at: -Infinity }
   let upToDate = false
-  const ask = async () => {
-    const asked = await askForLead(db, channel, holder, leadSeconds, null)
-    if (asked.mine || !isDead(asked.before)) return asked
-    // Its time need not be waited for where it can be seen from here that it is gone; and what it was sending is free.
-    const taken = await askForLead(db, channel, holder, leadSeconds, asked.before)
-    if (taken.mine) await freeLetters(db, channel)
-    return taken
-  }
   return {
-    holder,
+    holder: lease.holder,
     ours: async () => {
       const at = performance.now()
       if (at - told.at < relyMs) return { ours: told.ours }
-      const { mine, kept, pausedMs } = await ask()
+      const { mine, kept, pausedMs, fromDead } = await lease.ask()
+      // What a dead process was sending is free.
+      if (fromDead) await freeLetters(db, channel)
       upToDate &&= kept
       if (!mine || upToDate) {
         told = { ours: mine, at }
@@ -67,15 +55,10 @@ function sharedLead(db: Database, channel: string, limits: Limits): Lead {
       told = { ours: true, at }
       return { ours: true, before }
     },
-    pause: (ms) => pauseLead(db, channel, holder, ms),
+    pause: (ms) => pauseLead(db, channel, lease.holder, ms),
     leave: () => {
       told = { ours: false, at: Infinity }
-      return leaveLead(db, channel, holder)
+      return lease.leave()
     },
   }
-}
-
-function isDead(holder: string | null): boolean {
-  const mark = ProcessMark.safeParse(JSON.parse(holder ?? 'null'))
-  return mark.success && isAlive(mark.data) === 'dead'
 }

@@ -41,6 +41,7 @@ const stageChannel = (delivered: (outgoing: Outgoing) => void): Channel => ({
   name: 'local',
   limits: noLimits,
   readsPerMinute: 10_000,
+  forms: false,
   routes: () => undefined,
   start: async () => undefined,
   send: async (outgoing) => {

@@ -1,4 +1,4 @@
-import type { Capaian, CellState, IndicatorAssessment, QuarterAssessment, Rated, ToDate, YearAssessment } from './assessment.ts'
+import type { Capaian, CellState, Comparison, IndicatorAssessment, QuarterAssessment, Rated, ToDate, YearAssessment } from './assessment.ts'
 import { capaianOf } from '../capaian.ts'
 import { comparisonsOf } from './comparisons.ts'
 import type { Figure, Target } from '../figure.ts'
@@ -78,6 +78,7 @@ export const assessOne = (
     ...judge(whole.target, whole.realisation),
   }
 
+  let compared: Comparison[] | undefined
   return {
     indicator,
     quarters,
@@ -90,7 +91,10 @@ export const assessOne = (
         : unreported(whole.target),
     year: assessedYear,
     change: asked === 'year' ? undefined : changeIn(quarters, asked),
-    comparisons: comparisonsOf(indicator, whole.realisation, year, labelling.rules),
+    // Few of those who ask for an agency look at what it is compared with.
+    get comparisons() {
+      return (compared ??= comparisonsOf(indicator, whole.realisation, year, labelling.rules))
+    },
   }
 }
 

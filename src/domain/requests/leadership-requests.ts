@@ -29,6 +29,7 @@ export type LeadershipRequest =
   | { do: 'answer-alerts'; alertIds: number[]; text: string }
   | { do: 'ask-room'; channel: string; platformId: string; title: string; locale: 'id' | 'en'; covers: 'all' | number[] }
   | { do: 'decide-room'; roomId: number; approve: boolean }
+  | { do: 'close-room'; roomId: number }
   | { do: 'set-room'; roomId: number; settings: RoomSettings; locale: 'id' | 'en'; covers: 'all' | number[] }
 
 type Refused = { kind: 'refused'; why: 'not-yours' | 'gone' }
@@ -49,4 +50,5 @@ export type LeadershipOutcomes = {
     | Refused
   'decide-room': { kind: 'approved' | 'refused-room' | 'already'; room: RoomFacts } | Refused
   'set-room': { kind: 'set'; room: RoomFacts } | Refused
+  'close-room': { kind: 'closed' } | Refused
 }

@@ -1,4 +1,5 @@
 import type { Decimal } from '../decimal.ts'
+import type { MoneyStand } from '../money/newest-money.ts'
 import type { AgencyAssessment } from '../assess/assessment.ts'
 import type { Figure, Money, Target } from '../figure.ts'
 import type { LeadershipAnswers, LeadershipNeed, LeadershipOutcomes, LeadershipRequest } from './leadership-requests.ts'
@@ -137,8 +138,15 @@ export type AgencyFacts = {
   versions: Record<string, VersionFacts>
   /** The instant of the newest figure. */
   asOf?: string
+  /** The agency in the newest quarter up to the asked one whose money is known; none where the year is asked for, or no money is known. */
+  money?: MoneyStand
+  /** The month (`2025-01`) in which the asked period is reported, while it has not ended: until then nothing of it is missing. */
+  dueIn?: string
   mine: boolean
 }
+
+/** An agency's figures, and when the asked period falls due while that is still to come: what words and pictures of it are made of. */
+export type AssessedAgency = Pick<AgencyFacts, 'assessment' | 'dueIn'>
 
 export type Answers = LeadershipAnswers &
   ReminderAnswers &
@@ -184,7 +192,7 @@ export type Outcomes = LeadershipOutcomes &
           /** Somebody who stands in for others may have no tasks at all. */ hasTasks: boolean
         }
       | { kind: 'newer'; theirs: VersionFacts }
-      | { kind: 'refused'; why: 'locked' | 'verified' | 'not-yours' | 'gone' }
+      | { kind: 'refused'; why: 'not-open' | 'locked' | 'verified' | 'not-yours' | 'gone' }
     'withdraw-report':
       { kind: 'withdrawn'; version: VersionFacts } | { kind: 'refused'; why: 'decided' | 'not-yours' | 'gone'; version?: VersionFacts }
     'verify-reports': { verified: VersionFacts[]; already: VersionFacts[] }

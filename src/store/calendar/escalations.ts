@@ -53,7 +53,7 @@ export const levelsToTell = (db: Pick<Database, 'sql'>, asked: readonly AskedLev
            'reachable', l.reachable) order by l.position) as rows
        from (select i.short_name as name, s.unit_id, s.position, r.person_id, w.name as person, ${triedColumns('r.person_id', `x.due - 31`, 'g.zone')}
          from report_states(x."agreementId", x.quarter) s join indicator i on i.id = s.indicator_id
-         left join responsibility r on r.indicator_id = s.indicator_id and r.from_date <= $2::date and (r.to_date is null or r.to_date > $2::date)
+         left join responsibility r on r.agency_id = i.agency_id and r.indicator_id = s.indicator_id and r.from_date <= $2::date and (r.to_date is null or r.to_date > $2::date)
          left join person w on w.id = r.person_id
          where s.state in ('missing', 'returned')) l) late
      where late.rows is not null

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts'
+import { plannedAnew } from '../database/statement-names.ts'
 
 /** A slot of the cadence of one agency's period, as the calendar asks for it. */
 export type AskedSlot = {
@@ -39,7 +40,9 @@ export const noteReminderDay = (db: Pick<Database, 'sql'>, name: string, slot: D
 /**
  * Claims slots and expands each into a reminder for every officer who has something open in its period, in one statement: of any number of
  * processes one does it, whole or not at all. A slot with nothing open is not claimed. What is not yet published is asked for only where it
- * was reported before that day, and not before the month in which it is expected. Returns how many reminders are new.
+ * was reported before that day, and not before the month in which it is expected. `offset 0`: who is
+ * responsible is looked up for each indicator; how many those are the planner can't know, and it would read everybody's. Returns how many
+ * reminders are new.
  */
 export async function expandSlots(
   db: Pick<Database, 'sql'>,
@@ -47,14 +50,16 @@ export async function expandSlots(
   { today, now }: { today: string; now: Date },
 ): Promise<number> {
   const [row] = await db.sql<{ added: number }>(
-    `with asked as (
+    `${plannedAnew} with asked as (
        select x.*, case x.kind when 'unpublished' then substr(x.slot, 13)::date end as asks
        from jsonb_to_recordset($1::jsonb) as x("agencyId" int, "agreementId" int, year int, quarter int, slot text, kind text)
        where not exists (select 1 from reminder_slot s where s.agency_id = x."agencyId" and s.year = x.year and s.quarter = x.quarter and s.slot = x.slot)),
      open as materialized (
        select distinct a."agencyId", a.year, a.quarter, a.slot, a.kind, r.person_id
        from asked a cross join lateral report_states(a."agreementId", a.quarter) s
-       join responsibility r on r.indicator_id = s.indicator_id and r.from_date <= $2::date and (r.to_date is null or r.to_date > $2::date)
+       cross join lateral (
+         select y.person_id from responsibility y where y.agency_id = a."agencyId" and y.indicator_id = s.indicator_id and y.from_date <= $2::date
+           and (y.to_date is null or y.to_date > $2::date) offset 0) r
        where case a.kind when 'unpublished'
          then s.state = 'unpublished' and s.reported_at < a.asks and coalesce(s.figure->>'expected', '') <= to_char(a.asks, 'YYYY-MM')
          else s.state in ('missing', 'returned') end),

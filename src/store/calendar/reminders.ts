@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts'
+import { plannedAnew } from '../database/statement-names.ts'
 
 export type ReminderKind = 'due' | 'late' | 'unpublished' | 'snoozed' | 'nudged'
 export type ReminderOutcome = 'said' | 'to-delegate' | 'nothing-due' | 'snoozed' | 'told-today' | 'unreachable'
@@ -33,7 +34,7 @@ export const claimReminded = (
   { now, today, day, limit }: { now: Date; today: string; day: { from: Date; to: Date }; limit: number },
 ): Promise<RemindedPerson[]> =>
   db.sql<RemindedPerson>(
-    `with picked as materialized (
+    `${plannedAnew} with picked as materialized (
        select r.person_id from reminder r join person p on p.id = r.person_id join government g on g.id = p.government_id
        where r.done_at is null and r.due_at <= $2::timestamptz and coalesce(r.locked_until, '-infinity') < clock_timestamp() and g.zone = $1
        order by r.due_at, r.id limit $6),
@@ -65,7 +66,7 @@ export type ReminderDone = {
 export async function endReminders(db: Pick<Database, 'sql'>, done: readonly ReminderDone[], now: Date): Promise<void> {
   const rows = done.flatMap(({ ids, outcome, letter }) => ids.map((id, at) => ({ id, outcome, ...(at === 0 && letter) })))
   await db.sql(
-    `with x as (select * from jsonb_to_recordset($1::jsonb)
+    `${plannedAnew} with x as (select * from jsonb_to_recordset($1::jsonb)
        as x(id int, outcome text, key text, "chatKey" text, "personId" int, body jsonb, urgency text, topic text)),
      ended as (update reminder m set done_at = $2::timestamptz, outcome = x.outcome, locked_until = null from x
        where m.id = x.id and m.done_at is null returning m.id)

@@ -1,5 +1,6 @@
 import type { Incoming } from '../../message/incoming.ts'
 import type { Database } from '../database/database.ts'
+import { plannedAnew } from '../database/statement-names.ts'
 
 /** A chat as one text: the key that work, order and pacing go by. */
 export const chatKeyOf = ({ channel, id }: { channel: string; id: string }): string => `${channel}:${id}`
@@ -7,14 +8,31 @@ export const chatKeyOf = ({ channel, id }: { channel: string; id: string }): str
 /** An incoming as it waits in the inbox. */
 export type Kept = { id: number; body: unknown; attempts: number }
 
-/** Stores what came in, with its chat. False where it was there already: a repeat is a no-op. */
-export async function keepIncoming(db: Database, incoming: Incoming, at: Date): Promise<boolean> {
+/** What became of something that came in: a repeat is not stored again. `taken` is it as the next letter of its chat, which is held now. */
+export type Stored = { stored: boolean; taken?: Next }
+
+/**
+ * Stores what came in, with its chat. Where the chat is free and nothing else waits in it, it is held for so many seconds by the same
+ * statement, for whoever stores to work on it at once; never where that would have to wait for somebody.
+ */
+export async function keepIncoming(db: Database, incoming: Incoming, at: Date, holdSeconds?: number): Promise<Stored> {
   const album = incoming.album === undefined ? 'alone' : await joinAlbum(db, incoming, incoming.album, at)
-  if (album !== 'alone') return album === 'stored'
-  const rows = await db.sql(
-    `with chatted as (insert into chat (key, channel, platform_id, kind) values ($1, $2, $3, $4) on conflict (key) do nothing)
-     insert into inbox (channel, platform_id, chat_key, body, received_at, due_at) values ($2, $5, $1, $6::jsonb, $7::timestamptz, clock_timestamp())
-     on conflict (channel, platform_id) do nothing returning id`,
+  if (album !== 'alone') return { stored: album === 'stored' }
+  const [row] = await db.sql<{ id: number; taken: boolean; recent: number }>(
+    `with chatted as (insert into chat (key, channel, platform_id, kind) values ($1, $2, $3, $4) on conflict (key) do nothing),
+     kept as (
+       insert into inbox (channel, platform_id, chat_key, body, received_at, due_at) values ($2, $5, $1, $6::jsonb, $7::timestamptz, clock_timestamp())
+       on conflict (channel, platform_id) do nothing returning id),
+     free as (
+       select key from chat where key = $1 and $8::float8 is not null and (locked_until is null or locked_until < clock_timestamp())
+         and exists (select 1 from kept)
+         and not exists (select 1 from inbox where chat_key = $1 and done_at is null and set_aside_at is null)
+       for no key update skip locked),
+     held as (
+       update chat set locked_until = clock_timestamp() + make_interval(secs => $8::float8) from free where chat.key = free.key returning chat.key)
+     select id, exists (select 1 from held) as taken, (
+       select count(*) filter (where received_at > $7::timestamptz - interval '1 minute')::int
+       from (select received_at from inbox where chat_key = $1 order by id desc limit 100) p) as recent from kept`,
     [
       chatKeyOf(incoming.chat),
       incoming.chat.channel,
@@ -23,9 +41,12 @@ export async function keepIncoming(db: Database, incoming: Incoming, at: Date): 
       incoming.id,
       JSON.stringify(incoming),
       at.toISOString(),
+      holdSeconds ?? null,
     ],
   )
-  return rows.length > 0
+  if (!row) return { stored: false }
+  const { id, taken, recent } = row
+  return { stored: true, ...(taken && { taken: { id, body: incoming, attempts: 0, recent } }) }
 }
 
 /**
@@ -87,7 +108,7 @@ export const claimChats = (
   gaveWay: readonly string[] = [],
 ): Promise<(Next & { chatKey: string })[]> =>
   db.sql<Next & { chatKey: string }>(
-    `with open as (
+    `${plannedAnew} with open as (
        select c.key, w.first from (
          select chat_key, min(id) as first from inbox where done_at is null and set_aside_at is null group by chat_key) w
        join chat c on c.key = w.chat_key join inbox f on f.id = w.first and f.due_at <= clock_timestamp()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Message, Part } from '../../message/message.ts'
 import { Action } from '../../message/action.ts'
 import type { Database } from '../database/database.ts'
+import { plannedAnew } from '../database/statement-names.ts'
 
 /** A letter that waits to be sent, as the sender takes it. */
 export type Waiting = {
@@ -17,13 +18,17 @@ export type Waiting = {
   replaces: string | null
   /** Why it still waits, where it was tried before. */
   failure: string | null
+  /** Whether others of its chat wait behind it. */
+  followed: boolean
 }
 
 /**
  * Takes letters that are due, in the order answer, notice, bulk and within a chat in the order written. The claim tests what it changes
  * and holds no lock while sending; a paused chat is left out, and so are the `resting` ones, which have had their share for now. `houseNow` is the house's clock, by which letters are dated; locks go by
  * the database's. An answer is due whatever its date: it was dated by the clock of another machine, which may be ahead of ours, and the
- * next one must not overtake it. With a `holder` nothing is taken unless that one leads on the channel in this very moment.
+ * next one must not overtake it. With a `holder` nothing is taken unless that one leads on the channel in this very moment. Letters that have
+ * been `sent` since the last time are noted by the same statement: each would be a round trip of its own. A letter's chat is looked at by a
+ * subselect and not by a join, which begins with all chats where many letters wait: so they are read in their order, only as far as needed.
  */
 export async function claimLetters(
   db: Database,
@@ -33,28 +38,41 @@ export async function claimLetters(
   seconds: number,
   resting: readonly string[] = [],
   holder: string | null = null,
+  sent: readonly Sent[] = [],
 ): Promise<Waiting[]> {
   return db.sql<Waiting & Record<string, unknown>>(
-    `with claimed as (
+    `${plannedAnew} with gone as (select * from unnest($7::int[], $8::text[]) as g(id, sent_as)),
+     noted as (
+       ${noting} where o.id = g.id),
+     claimed as (
        update outbox o set locked_until = clock_timestamp() + make_interval(secs => $4), attempts = attempts + 1 where o.id in (
-         select q.id from outbox q join chat c on c.key = q.chat_key and c.channel = $1
-         where q.done_at is null and (q.urgency = 'answer' or q.send_after <= $2::timestamptz) and coalesce(q.locked_until, '-infinity') < clock_timestamp()
-           and coalesce(c.paused_until, '-infinity') < clock_timestamp() and q.chat_key <> all($5::text[])
+         select q.id from outbox q
+         where q.done_at is null and q.id <> all($7::int[]) and (q.urgency = 'answer' or q.send_after <= $2::timestamptz) and coalesce(q.locked_until, '-infinity') < clock_timestamp()
+           and (select c.channel = $1 and coalesce(c.paused_until, '-infinity') < clock_timestamp() from chat c where c.key = q.chat_key)
+           and q.chat_key <> all($5::text[])
            and ($6::text is null or exists (select 1 from sender_lead l where l.channel = $1 and l.holder = $6 and l.held_until > clock_timestamp()))
-           and not exists (select 1 from outbox e where e.chat_key = q.chat_key and e.done_at is null
+           and not exists (select 1 from outbox e where e.chat_key = q.chat_key and e.done_at is null and e.id <> all($7::int[])
              and (e.locked_until >= clock_timestamp() or ((e.urgency = 'answer' or e.send_after <= $2::timestamptz) and (e.urgency, e.id) < (q.urgency, q.id))))
          order by q.urgency, q.id limit $3 for update of q skip locked)
        returning o.*)
      select o.id, o.chat_key as "chatKey", c.channel, c.platform_id as "platformId", c.kind, o.body, o.urgency::text as urgency, o.attempts,
-       o.failure, o.reply_to as "replyTo", (select r.sent_as from outbox r where r.id = (o.body->>'replaces')::int) as replaces
+       o.failure, o.reply_to as "replyTo", (
+         select coalesce(g.sent_as, r.sent_as) from outbox r left join gone g on g.id = r.id where r.id = (o.body->>'replaces')::int) as replaces,
+       exists (select 1 from outbox n where n.chat_key = o.chat_key and n.done_at is null and n.id <> o.id) as followed
      from claimed o join chat c on c.key = o.chat_key order by o.urgency, o.id`,
-    [channel, houseNow.toISOString(), limit, seconds, [...resting], holder],
+    [channel, houseNow.toISOString(), limit, seconds, [...resting], holder, ...columnsOf(sent)],
   )
 }
 
-/** Sent: with the platform's id, by which replies and edits find it. */
-export const markSent = (db: Database, id: number, sentAs: string): Promise<unknown> =>
-  db.sql(`update outbox set done_at = clock_timestamp(), sent_as = $2, failure = null, locked_until = null where id = $1`, [id, sentAs])
+/** A letter that its platform has taken, with the platform's id, by which replies and edits find it. */
+export type Sent = { id: number; sentAs: string }
+
+const noting = `update outbox o set done_at = clock_timestamp(), sent_as = g.sent_as, failure = null, locked_until = null from gone g`
+const columnsOf = (sent: readonly Sent[]) => [sent.map(({ id }) => id), sent.map(({ sentAs }) => sentAs)]
+
+/** Notes what has been sent, where nothing is claimed with it. */
+export const noteSent = (db: Database, sent: readonly Sent[]): Promise<unknown> =>
+  db.sql(`with gone as (select * from unnest($1::int[], $2::text[]) as g(id, sent_as)) ${noting} where o.id = g.id`, columnsOf(sent))
 
 /** Not yet, and why: tried again after so long; with a pause of the chat where the platform asked for one. */
 export const postpone = (db: Database, id: number, ms: number, why: string, chat: { key: string; pause: boolean }): Promise<unknown> =>

@@ -30,29 +30,43 @@ export type Database = {
   sql: <T extends Row = Row>(statement: string, values?: unknown[]) => Promise<T[]>
   /** Does some work in one transaction, or none of it. */
   transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
-  /** Wakes whoever listens, in this process and others, after the fact is committed. */
-  notify: (topic: Topic) => Promise<void>
+  /** Wakes whoever listens, in this process and others, or `here` alone, after the fact is committed. */
+  notify: (topic: Topic, where?: 'here' | 'everywhere') => Promise<void>
   listen: (heard: (topic: Topic) => void) => Promise<void>
   close: () => Promise<void>
 }
 /** `calendar`: something is due by it now, before the next minute. */
 
-export type Where = { url: string } | { folder: string } | { memory: true; from?: Blob }
+/** An embedded database that is being made in a process of its own. `ready` puts it in its place; false where it could not be made. */
+export type NewFolder = { ready: () => Promise<boolean>; drop: () => Promise<void> }
+
+export type Where = { url: string } | Embedded
+type Embedded = { folder: string; begun?: NewFolder | undefined } | { memory: true; from?: Blob }
 
 /** Opens the database, applies missing migrations and hands it over. Throws where it can't be reached or is newer than this program. */
 export async function openDatabase(where: Where): Promise<Database> {
   return 'url' in where ? openServer(where.url) : openEmbedded(where)
 }
 
-async function openEmbedded(where: { folder: string } | { memory: true; from?: Blob }): Promise<Database> {
+/**
+ * Its usual 128 MB of buffers and 100 connections take half a second to lay out at every start, and memory; files are cached beneath it.
+ * It plans a statement each time: statements join along their indexes in the order they are written, so other orders of more than a few
+ * tables are not tried, which is a third of the time of the longest.
+ */
+const embeddedSettings = ['shared_buffers=16MB', 'max_connections=4', 'join_collapse_limit=4', 'from_collapse_limit=4'].flatMap(
+  (setting) => ['-c', setting],
+)
+
+async function openEmbedded(where: Embedded): Promise<Database> {
   const { PGlite } = await import('@electric-sql/pglite')
   const { PrismaPGlite } = await import('pglite-prisma-adapter')
+  const startParams = [...PGlite.defaultStartParams, ...embeddedSettings]
   let lite: PGlite
   if ('folder' in where) {
-    const dataDir = join(where.folder, 'pg')
     await mkdir(where.folder, { recursive: true })
-    lite = await PGlite.create({ dataDir })
-  } else lite = await PGlite.create(where.from ? { loadDataDir: where.from } : {})
+    await where.begun?.ready()
+    lite = await PGlite.create({ dataDir: join(where.folder, 'pg'), startParams })
+  } else lite = await PGlite.create({ startParams, ...(where.from && { loadDataDir: where.from }) })
   const sql = async <T extends Row>(statement: string, values?: unknown[]) => (await lite.query<T>(statement, values)).rows
   await lite.exec(`set timezone to 'UTC'`)
   const applied = await migrate({ exec: async (text) => void (await lite.exec(text)), query: sql })
@@ -77,10 +91,20 @@ async function openEmbedded(where: { folder: string } | { memory: true; from?: B
   }
 }
 
+/**
+ * A statement is planned once by a connection and its plan kept, for whatever values: planning anew costs more than most statements. It is
+ * kept while tables grow, so it may not rely on one being small: rows are found by index, and one by one, because only so an index is rid
+ * of entries that lead to nothing any more. What is read whole all the same looks so dear then that compiling it would seem worth while;
+ * it is not.
+ */
+const sessionOptions = ['timezone=UTC', 'plan_cache_mode=force_generic_plan', 'enable_seqscan=off', 'enable_bitmapscan=off', 'jit=off']
+  .map((option) => `-c ${option}`)
+  .join(' ')
+
 async function openServer(url: string): Promise<Database> {
   const { default: pg } = await import('pg')
   const { PrismaPg } = await import('@prisma/adapter-pg')
-  const pool: Pool = new pg.Pool({ connectionString: url, max: 10, options: '-c timezone=UTC' })
+  const pool: Pool = new pg.Pool({ connectionString: url, max: 10, options: sessionOptions })
   // A connection that the server closed is replaced by the pool; unheard, its error would end the process.
   pool.on('error', () => undefined)
   const one = await pool.connect()
@@ -94,15 +118,16 @@ async function openServer(url: string): Promise<Database> {
     one.release()
   }
   const nameOf = statementNames()
-  const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) ?? '' })
-  const prisma = new PrismaClient({ adapter, transactionOptions })
-  const sql = async <T extends Row>(text: string, values?: unknown[]) => (await pool.query<T>({ name: nameOf(text), text, values })).rows
   const statementOn =
     (connection: Pool | PoolClient): Statement =>
     async (text, values) => {
       const { rows, rowCount } = await connection.query<Row>({ name: nameOf(text), text, values })
       return { rows, count: rowCount ?? 0 }
     }
+  const transactions = serverTransactions(pool, statementOn)
+  const adapter = new PrismaPg(transactions.pool, { statementNameGenerator: ({ sql }) => nameOf(sql) ?? '' })
+  const prisma = new PrismaClient({ adapter, transactionOptions })
+  const sql = async <T extends Row>(text: string, values?: unknown[]) => (await pool.query<T>({ name: nameOf(text), text, values })).rows
   const ear = serverEar(pool)
   return {
     kind: 'server',
@@ -110,7 +135,7 @@ async function openServer(url: string): Promise<Database> {
     reading: withStatements(prisma, statementOn(pool)),
     applied,
     sql,
-    transaction: serverTransactions(pool, prisma, statementOn),
+    transaction: transactions.on(prisma),
     notify: ear.tell,
     listen: ear.listen,
     close: async () => {

@@ -21,7 +21,7 @@ export async function databaseFacts(db: Database): Promise<DatabaseFacts> {
     `select migration_name as name from _prisma_migrations where finished_at is not null order by migration_name`,
   )
   const names = applied.map(({ name }) => name)
-  const pending = (await knownMigrations()).filter((name) => !names.includes(name))
+  const pending = knownMigrations().filter((name) => !names.includes(name))
   return { ...facts, migrations: { applied: names, pending } }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
 
 /** The little that migrating needs of a database: many statements at once, and one with rows. */
 export type MigrationConnection = {
@@ -14,10 +14,9 @@ const ledger = `create table if not exists _prisma_migrations (
   id varchar(36) primary key, checksum varchar(64) not null, finished_at timestamptz, migration_name varchar(255) not null,
   logs text, rolled_back_at timestamptz, started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`
 
-/** The names of the migrations that this program brings, in order. */
-export async function knownMigrations(): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true })
-  return entries
+/** The names of the migrations that this program brings, in order. Read at once: at a start, whoever waits for a thread waits long. */
+export function knownMigrations(): string[] {
+  return readdirSync(folder, { withFileTypes: true })
     .filter((e) => e.isDirectory())
     .map((e) => e.name)
     .sort()
@@ -35,12 +34,12 @@ export async function migrate(db: MigrationConnection): Promise<string[]> {
     await db.exec(ledger)
     const rows = await db.query('select migration_name, checksum from _prisma_migrations where finished_at is not null')
     const done = new Map(rows.map((r) => [String(r.migration_name), String(r.checksum)]))
-    const known = await knownMigrations()
+    const known = knownMigrations()
     const foreign = [...done.keys()].find((name) => !known.includes(name))
     if (foreign) throw new Error(`The database is newer than this program: it has the migration ${foreign}. Start the newer program.`)
     const applied: string[] = []
     for (const name of known) {
-      const sql = await readFile(new URL(`${name}/migration.sql`, folder), 'utf8')
+      const sql = readFileSync(new URL(`${name}/migration.sql`, folder), 'utf8')
       const checksum = createHash('sha256').update(sql).digest('hex')
       const before = done.get(name)
       if (before === checksum) continue

@@ -3,10 +3,14 @@ import { topics } from './topics.ts'
 import type { Topic } from './topics.ts'
 
 /** How long further wakings of the same kind are held back, to be sent as one: who hears one looks for all there is. */
-const togetherMs = 25
+const togetherMs = 50
 
 /** Wakes who listens here at once, and other processes through the server. */
-export type Ear = { tell: (topic: Topic) => Promise<void>; listen: (heard: (topic: Topic) => void) => Promise<void>; close: () => void }
+export type Ear = {
+  tell: (topic: Topic, where?: 'here' | 'everywhere') => Promise<void>
+  listen: (heard: (topic: Topic) => void) => Promise<void>
+  close: () => void
+}
 
 /** Listens on a connection of its own and comes back by itself after the server was away; meanwhile the poll is the net. */
 export function serverEar(pool: Pool): Ear {
@@ -57,8 +61,9 @@ export function serverEar(pool: Pool): Ear {
   }
 
   return {
-    tell: async (topic) => {
+    tell: async (topic, where = 'everywhere') => {
       wakeHere(topic)
+      if (where === 'here') return
       const waiting = held.get(topic)
       if (waiting) {
         waiting.more = true

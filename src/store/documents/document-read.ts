@@ -1,6 +1,5 @@
 import type { Tx } from '../database/database.ts'
 import { readPeople, readRooms } from './document-read-people.ts'
-import { newestVersions } from '../reports/newest-versions.ts'
 import { withoutNull } from '../database/json-column.ts'
 import { stateOf } from '../plans/plan-read.ts'
 import { groupedBy } from '../database/row-changes.ts'
@@ -15,7 +14,6 @@ export async function readDocument(tx: Tx, scope: PlanScope, agencyId: number, y
   const stored = await storedPlan(tx, scope, agencyId, year)
   if (!stored) return undefined
   const revision = stored.revisions.at(-1)
-  const versions = await newestVersions(tx, stored.agreement.id)
   return {
     format: 1,
     government: pick(stored.government, ['key', 'name', 'zone', 'demo']),
@@ -32,7 +30,7 @@ export async function readDocument(tx: Tx, scope: PlanScope, agencyId: number, y
     budget: budgetOf(stored),
     people: await readPeople(tx, stored),
     rooms: await readRooms(tx, stored),
-    reports: reportsOf(stored, versions),
+    reports: reportsOf(stored),
   }
 }
 
@@ -100,9 +98,9 @@ function budgetOf(stored: StoredPlan): object[] {
   })
 }
 
-function reportsOf(stored: StoredPlan, versions: Awaited<ReturnType<typeof newestVersions>>): object[] {
+function reportsOf(stored: StoredPlan): object[] {
   const keys = new Map(stored.indicators.map(({ id, key }) => [id, key]))
-  return versions.flatMap((version) => {
+  return stored.versions.flatMap((version) => {
     const indicator = keys.get(version.indicatorId)
     if (indicator === undefined) return []
     const state = stateOf(version.decision)
@@ -114,15 +112,17 @@ function reportsOf(stored: StoredPlan, versions: Awaited<ReturnType<typeof newes
         money: version.money,
         state,
         cause: version.cause,
-        at: version.at.toISOString(),
+        at: isoTime(version.at),
         by: version.personKey,
         onTime: version.onTime,
         ...(state !== 'submitted' && {
           reason: version.reason,
-          decidedAt: version.decidedAt?.toISOString(),
+          decidedAt: version.decidedAt === null ? undefined : isoTime(version.decidedAt),
           decidedBy: version.decidedByKey,
         }),
       }),
     ]
   })
 }
+
+const isoTime = (time: string): string => new Date(time).toISOString()

@@ -34,7 +34,7 @@ const select = `select l.id, l.agency_id as "agencyId", a.short_name as "agencyS
   l.opened_at as "openedAt", l.closed_at as "closedAt", t.name as "takenBy", l.taken_at as "takenAt", l.note, l.muted_to as "mutedTo",
   k.name as "askedBy", l.asked_at as "askedAt", l.answer, w.name as "answeredBy", l.answered_at as "answeredAt",
   (select p.name from agreement g join indicator i on i.agreement_id = g.id and i.key = l.facts->>'indicatorKey'
-    join responsibility r on r.indicator_id = i.id and r.to_date is null join person p on p.id = r.person_id and p.left_at is null
+    join responsibility r on r.agency_id = i.agency_id and r.indicator_id = i.id and r.to_date is null join person p on p.id = r.person_id and p.left_at is null
     where g.agency_id = l.agency_id and g.year = (l.facts->>'year')::int order by r.from_date desc limit 1) as responsible
   from alert l join agency a on a.id = l.agency_id left join person t on t.id = l.taken_by_id
   left join person k on k.id = l.asked_by_id left join person w on w.id = l.answered_by_id`
@@ -157,18 +157,24 @@ export const answerAlerts = (db: Sql, ids: readonly number[], personId: number, 
     [[...ids], personId, answer, at.toISOString()],
   )
 
-/** Who is responsible today for the indicators of alerts. */
+/** Who can be asked about alerts today: the officers responsible for their indicators; of what is a whole agency's own, its verifiers. */
 export async function responsibleFor(
   db: Sql,
   ids: readonly number[],
   today: string,
 ): Promise<{ alertId: number; personId: number; name: string }[]> {
+  const onDay = (held: string) => `${held}.from_date <= $2::date and (${held}.to_date is null or ${held}.to_date > $2::date)`
   return db.sql(
     `select l.id as "alertId", p.id as "personId", p.name from alert l
      join agreement g on g.agency_id = l.agency_id and g.year = (l.facts->>'year')::int
      join indicator i on i.agreement_id = g.id and i.key = l.facts->>'indicatorKey'
-     join responsibility r on r.indicator_id = i.id and r.from_date <= $2::date and (r.to_date is null or r.to_date > $2::date)
-     join person p on p.id = r.person_id and p.left_at is null where l.id = any($1::int[]) order by l.id`,
+     join responsibility r on r.agency_id = i.agency_id and r.indicator_id = i.id and ${onDay('r')}
+     join person p on p.id = r.person_id and p.left_at is null where l.id = any($1::int[])
+     union
+     select l.id, p.id, p.name from alert l
+     join role r on r.agency_id = l.agency_id and r.unit_id is null and r.role = 'verifier' and ${onDay('r')}
+     join person p on p.id = r.person_id and p.left_at is null where l.id = any($1::int[]) and not l.facts ? 'indicatorKey'
+     order by 1, 2`,
     [[...ids], today],
   )
 }

@@ -87,7 +87,7 @@ export async function askForRoom(db: Sql, room: AskedRoom): Promise<number | und
   ])
   const [row] = await db.sql<{ id: number }>(
     `insert into room (government_id, whole, channel, platform_id, chat_key, title, locale, asked_by_id) values ($1, $2::boolean, $3, $4, $5, $6, $7, $8::int)
-     on conflict (chat_key) do update set government_id = excluded.government_id, asked_by_id = excluded.asked_by_id
+     on conflict (chat_key) do update set government_id = excluded.government_id, title = excluded.title, asked_by_id = excluded.asked_by_id
        where room.approved_at is null
      returning id`,
     [room.governmentId, room.covers === 'all', room.channel, room.platformId, room.chatKey, room.title, room.locale, room.askedById],
@@ -124,6 +124,12 @@ export async function refuseRoom(db: Sql, governmentId: number, id: number): Pro
     governmentId,
   ])
   return rows.length > 0
+}
+
+/** Takes a room out of the register; it covers nothing any more, so that no older request for it can be approved. The chat stays known. */
+export async function closeRoom(db: Sql, id: number): Promise<void> {
+  await coverAgencies(db, id, [])
+  await db.sql(`update room set approved_at = null, asked_by_id = null where id = $1`, [id])
 }
 
 /** What a room gets from now on, and in which language. */

@@ -38,18 +38,17 @@ export async function indicatorPlace(
   indicatorId: number,
   today: string,
 ): Promise<IndicatorPlace | undefined> {
-  const rows = await tx.$queryRawUnsafe<IndicatorPlace[]>(
-    `select ${placeColumns}, r.person_id as "responsibleId", ${delegateOf('r.person_id')} as "delegateId"
-     from indicator i join agreement p on p.id = i.agreement_id join agency a on a.id = i.agency_id join government g on g.id = a.government_id
-     left join unit u on u.id = i.unit_id
-     left join responsibility r on r.indicator_id = i.id and r.from_date <= $3::date and (r.to_date is null or r.to_date > $3::date)
-     where i.id = $1 and a.government_id = $2 and i.retired_at is null`,
-    indicatorId,
-    governmentId,
-    today,
-  )
+  const rows = await tx.$queryRawUnsafe<IndicatorPlace[]>(placeStatement, indicatorId, governmentId, today)
   return rows[0]
 }
+
+/** The place of the indicator `$1` of the government `$2` on the day `$3`. */
+export const placeStatement = `
+  select ${placeColumns}, r.person_id as "responsibleId", ${delegateOf('r.person_id')} as "delegateId"
+  from indicator i join agreement p on p.id = i.agreement_id join agency a on a.id = i.agency_id join government g on g.id = a.government_id
+  left join unit u on u.id = i.unit_id
+  left join responsibility r on r.agency_id = i.agency_id and r.indicator_id = i.id and r.from_date <= $3::date and (r.to_date is null or r.to_date > $3::date)
+  where i.id = $1::int and a.government_id = $2::int and i.retired_at is null`
 
 /** What reads by a statement made of fixed pieces; values never stand in its text. */
 export type Raw = { $queryRawUnsafe: <T>(statement: string, ...values: unknown[]) => Promise<T> }

@@ -1,6 +1,7 @@
 import type { Database } from '../database/database.ts'
 import type { AgencyName } from '../../domain/requests/requests.ts'
 import type { Reader } from './plan-read.ts'
+import { versionInForceJoin } from '../reports/in-force.ts'
 
 /** Whose names are asked for: agencies of one government, all of them or those named. */
 export type NameScope = { governmentId: number; agencies: 'all' | readonly number[] }
@@ -82,19 +83,16 @@ export type VersionRow = {
 
 /** Who reported and decided what is in force in one period of an agreement, by name; the figures themselves come with the plan. */
 export const periodVersions = (tx: Reader, agreementId: number, quarter: number): Promise<VersionRow[]> =>
-  tx.$queryRaw<VersionRow[]>`
+  tx.$queryRawUnsafe<VersionRow[]>(periodStatement, agreementId, quarter)
+
+const periodStatement = `
     select v.id as "versionId", v.number, r.indicator_id as "indicatorId", r.quarter::int as quarter, p.name as by, p.id as "personId",
       d.kind::text as decision, q.name as "decidedBy", d.at as "decidedAt", d.reason, i.unit_id as "unitId"
     from indicator i
-    join report r on r.indicator_id = i.id and r.quarter = ${quarter}
-    join lateral (
-      select * from report_version n where n.report_id = r.id
-        and not exists (select 1 from decision w where w.version_id = n.id and w.kind = 'withdrawn')
-      order by n.number desc limit 1) v on true
-    left join lateral (select * from decision n where n.version_id = v.id order by n.sequence desc limit 1) d on true
+    join report r on r.indicator_id = i.id and r.quarter = $2 ${versionInForceJoin}
     left join person p on p.id = v.person_id
     left join person q on q.id = d.person_id
-    where i.agreement_id = ${agreementId}`
+    where i.agreement_id = $1`
 
 /** The government that an agency belongs to, and its zone; nothing where there is no such agency. */
 export async function governmentOf(

@@ -4,8 +4,6 @@ import { Figure, Money, Target } from '../../domain/figure.ts'
 import type { Agency, BudgetRow, Indicator, Objective, Plan, Reported } from '../../domain/plan.ts'
 import { readComposite, readRules, readScale } from './agency-columns.ts'
 import type { Tx } from '../database/database.ts'
-import { newestVersions } from '../reports/newest-versions.ts'
-import type { NewestVersion } from '../reports/newest-versions.ts'
 import { groupedBy } from '../database/row-changes.ts'
 import { revisionIn, storedPlan } from './stored-plan.ts'
 import type { PlanScope, StoredIndicator, StoredPlan } from './stored-plan.ts'
@@ -25,7 +23,7 @@ export type PlanRead = {
 export type Reader = Pick<Tx, '$queryRaw' | '$queryRawUnsafe'>
 
 /**
- * The plan of an agency and a year with the reports in force, in two statements. Targets of a quarter come from the revision that counts
+ * The plan of an agency and a year with the reports in force. Targets of a quarter come from the revision that counts
  * in it; ceilings and the year's targets from the newest. Undefined where there is none in this scope.
  */
 export async function readPlan(
@@ -36,15 +34,18 @@ export async function readPlan(
   only?: readonly number[],
 ): Promise<PlanRead | undefined> {
   const stored = await storedPlan(tx, scope, agencyId, year, only)
-  if (!stored) return undefined
-  const versions = await newestVersions(tx, stored.agreement.id, only)
+  return stored && planOf(stored)
+}
+
+/** A plan as the domain has it, from its rows. */
+export function planOf(stored: StoredPlan): PlanRead {
   const indicators = indicatorsOf(stored)
   const keys = new Map(stored.indicators.map(({ id, key }) => [id, key]))
-  const reported = versions.flatMap((version) => reportedOf(version, keys) ?? [])
+  const reported = stored.versions.flatMap((version) => reportedOf(version, keys) ?? [])
   return {
     plan: {
       agency: agencyOf(stored),
-      year,
+      year: stored.agreement.year,
       objectives: stored.objectives.map(({ key, level, name, parentKey }): Objective => ({
         key,
         level,
@@ -56,7 +57,7 @@ export async function readPlan(
     },
     reported,
     governmentId: stored.government.id,
-    agencyId,
+    agencyId: stored.agency.id,
     agreementId: stored.agreement.id,
     zone: stored.government.zone,
     indicatorIds: new Map(stored.indicators.map(({ id, key }) => [key, id])),
@@ -177,7 +178,7 @@ function budgetOf(stored: StoredPlan, indicators: Indicator[], reported: Reporte
 export const stateOf = (decision: string | null): Reported['state'] =>
   decision === 'verified' || decision === 'returned' || decision === 'reopened' ? decision : 'submitted'
 
-function reportedOf(version: NewestVersion, keys: ReadonlyMap<number, string>): Reported | undefined {
+function reportedOf(version: StoredPlan['versions'][number], keys: ReadonlyMap<number, string>): Reported | undefined {
   const indicatorKey = keys.get(version.indicatorId)
   if (indicatorKey === undefined) return undefined
   const { quarter } = version
@@ -189,7 +190,7 @@ function reportedOf(version: NewestVersion, keys: ReadonlyMap<number, string>): 
     state: stateOf(version.decision),
     ...(version.cause !== null && { cause: version.cause }),
     evidence: version.evidence,
-    at: version.at.toISOString(),
+    at: new Date(version.at).toISOString(),
     by: version.personKey ?? '',
     onTime: version.onTime,
     version: version.number,

@@ -1,4 +1,6 @@
 import type { Tx } from '../database/database.ts'
+import { newestVersionsOf } from '../reports/newest-versions.ts'
+import type { NewestVersion } from '../reports/newest-versions.ts'
 
 type Keyed = { id: number; key: string; name: string }
 
@@ -17,6 +19,8 @@ export type StoredPlan = {
   budget: (Keyed & { parentKey: string | null; level: string; code: string | null; previousYears: unknown })[]
   ceilings: { revision: number; row: number; ceiling: string; original: string | null; plan: unknown }[]
   realisations: { row: number; quarter: number; money: unknown }[]
+  /** The reports in force; times as text. */
+  versions: (Omit<NewestVersion, 'at' | 'decidedAt'> & { at: string; decidedAt: string | null })[]
 }
 
 export type StoredIndicator = Keyed & {
@@ -47,7 +51,7 @@ export type StoredIndicator = Keyed & {
 export type PlanScope = { governmentId: number }
 
 /**
- * The plan in one statement: eleven tables would be eleven round trips through Prisma, and this answers `/capaian`.
+ * The plan and its reports in one statement: each table would be a round trip through Prisma, and this answers `/capaian`.
  * Undefined where the agency has no plan of that year, or belongs to another government. With `only`, of these indicators and their budget
  * rows alone: what a report needs.
  */
@@ -59,7 +63,7 @@ export async function storedPlan(
   only?: readonly number[],
 ): Promise<StoredPlan | undefined> {
   const rows = await tx.$queryRawUnsafe<{ plan: StoredPlan }[]>(
-    statement(only === undefined ? whole : part),
+    only === undefined ? wholePlan : planOfSome,
     ...[agencyId, year, scope.governmentId, ...(only === undefined ? [] : [[...only]])],
   )
   return rows[0]?.plan
@@ -115,10 +119,15 @@ const statement = (which: Which) => `
           where r.agreement_id = p.id ${which.ceiling}),
       'realisations', (select coalesce(json_agg(json_build_object('row', m.budget_row_id, 'quarter', m.quarter, 'money', m.money)), '[]')
           from budget_realisation m join budget_row b on b.id = m.budget_row_id
-          where b.agreement_id = p.id ${which.realisation})
+          where b.agreement_id = p.id ${which.realisation}),
+      'versions', (select coalesce(json_agg(n), '[]') from (${newestVersionsOf('p.id', which.indicator)}) n)
     ) as plan
     from agreement p join agency a on a.id = p.agency_id join government g on g.id = a.government_id
     where p.agency_id = $1 and p.year = $2 and a.government_id = $3`
+
+const wholePlan = statement(whole)
+/** The plan of the agency `$1`, the year `$2` and the government `$3`, of the indicators `$4`. */
+export const planOfSome = statement(part)
 
 /** The revision that counts in a quarter: the highest number that has begun by then, else the first. `year` asks for the newest. */
 export function revisionIn(revisions: StoredPlan['revisions'], quarter: number | 'year'): number | undefined {

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts'
+import { plannedAnew } from '../database/statement-names.ts'
 
 /** A period that is looked at, with its dates. */
 export type LookedAt = { agreementId: number; quarter: number; due: string; lock: string }
@@ -37,11 +38,11 @@ export const openReports = (
   { today, people, unpublished }: { today: string; people?: readonly number[]; unpublished: boolean },
 ): Promise<OpenReport[]> =>
   db.sql<OpenReport>(
-    `select ${columns}
+    `${plannedAnew} select ${columns}
      from jsonb_to_recordset($1::jsonb) as x("agreementId" int, quarter int, due date, lock date)
      cross join lateral report_states(x."agreementId", x.quarter) s
      join indicator i on i.id = s.indicator_id join agency a on a.id = s.agency_id join government g on g.id = a.government_id
-     ${people ? '' : 'left '}join responsibility r on r.indicator_id = s.indicator_id and r.from_date <= $2::date and (r.to_date is null or r.to_date > $2::date)
+     ${people ? '' : 'left '}join responsibility r on r.agency_id = s.agency_id and r.indicator_id = s.indicator_id and r.from_date <= $2::date and (r.to_date is null or r.to_date > $2::date)
      left join person w on w.id = r.person_id left join unit u on u.id = s.unit_id
      where s.state = any($3::text[]) ${people ? 'and r.person_id = any($4::int[])' : ''}
      order by a.short_name, x.due, s.year, s.quarter, s.position, s.indicator_id`,

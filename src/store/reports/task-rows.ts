@@ -3,6 +3,7 @@ import { Figure, Target } from '../../domain/figure.ts'
 import type { Indicator, ReportState } from '../../domain/plan.ts'
 import type { QuarterNumber } from '../../domain/requests/requests.ts'
 import { decisionState } from '../../domain/decision-state.ts'
+import { versionInForceJoin } from './in-force.ts'
 import { delegateOf, placeColumns } from '../plans/indicator-place.ts'
 import type { IndicatorPlace, Raw } from '../plans/indicator-place.ts'
 
@@ -66,24 +67,19 @@ const statement = `
   with own as (
     select ${placeColumns}, r.person_id as "responsibleId", ${delegateOf('r.person_id')} as "delegateId",
       i.short_name as "shortName", i.unit, i.decimals::int as decimals, i.standing::text as standing, i.level, i.position,
-      (select coalesce(json_object_agg(t.quarter, t.target), '{}') from target t where t.indicator_id = i.id and t.revision_id = (
+      (select coalesce(json_object_agg(t.quarter, t.target), '{}') from target t where t.agency_id = i.agency_id and t.indicator_id = i.id and t.revision_id = (
         select v.id from revision v cross join (select case t.quarter when 0 then 4 else t.quarter end as quarter) q where v.agreement_id = p.id
         order by (v.from_quarter <= q.quarter) desc, case when v.from_quarter <= q.quarter then v.number else -v.number end desc limit 1)) as targets,
-      (select coalesce(json_agg(json_build_object('quarter', n.quarter, 'figure', v.figure, 'decision', d.kind)), '[]') from report n
-        join lateral (
-          select o.id, o.figure from report_version o where o.report_id = n.id
-            and not exists (select 1 from decision w where w.version_id = o.id and w.kind = 'withdrawn')
-          order by o.number desc limit 1) v on true
-        left join lateral (select o.kind from decision o where o.version_id = v.id order by o.sequence desc limit 1) d on true
-        where n.indicator_id = i.id) as reports
+      (select coalesce(json_agg(json_build_object('quarter', r.quarter, 'figure', v.figure, 'decision', d.kind)), '[]')
+        from report r ${versionInForceJoin} where r.indicator_id = i.id) as reports
     from responsibility r join indicator i on i.id = r.indicator_id join agreement p on p.id = i.agreement_id join agency a on a.id = i.agency_id
     join government g on g.id = a.government_id left join unit u on u.id = i.unit_id
     where r.person_id in (select $1::int union all select b.person_id from absence b
         where b.delegate_id = $1 and b.ended_at is null and $3::date between b.from_date and b.to_date)
       and r.from_date <= $3::date and (r.to_date is null or r.to_date > $3::date) and p.year = $2 and i.retired_at is null),
-  due as (
+  due as materialized (
     select p.agency_id, t.quarter::int as quarter, array_agg(distinct i.level) as levels
-    from agreement p join indicator i on i.agreement_id = p.id join target t on t.indicator_id = i.id
+    from agreement p join indicator i on i.agreement_id = p.id join target t on t.agency_id = i.agency_id and t.indicator_id = i.id
     where p.agency_id in (select "agencyId" from own) and p.year = $2 and i.standing = 'support' and i.retired_at is null and t.quarter > 0
     group by p.agency_id, t.quarter)
   select own.*, (select json_agg(json_build_object('quarter', due.quarter, 'levels', due.levels)) from due where due.agency_id = own."agencyId") as levels

@@ -1,9 +1,11 @@
 import { Figure, Money } from '../../domain/figure.ts'
 import { decisionState } from '../../domain/decision-state.ts'
-import type { QuarterNumber, VersionFacts, WaitingOf } from '../../domain/requests/requests.ts'
+import type { QuarterNumber, VersionFacts } from '../../domain/requests/requests.ts'
 import type { Raw } from '../plans/indicator-place.ts'
+import { hasNewer, versionInForceJoin } from './in-force.ts'
 
-type Row = {
+/** A version's facts as a statement gives them; times are text where they come inside JSON. */
+export type VersionRow = {
   versionId: number
   number: number
   agencyId: number
@@ -18,13 +20,13 @@ type Row = {
   figure: unknown
   money: unknown
   cause: string | null
-  at: Date
+  at: Date | string
   personId: number | null
   by: string | null
   evidence: number
   decision: 'verified' | 'returned' | 'reopened' | 'withdrawn' | null
   decidedBy: string | null
-  decidedAt: Date | null
+  decidedAt: Date | string | null
   reason: string | null
   unitId: number | null
   unitName: string | null
@@ -34,25 +36,27 @@ type Row = {
 /** A version as people are told of it, and whether a newer one has come since. */
 export type StoredVersion = VersionFacts & { governmentId: number; newest: boolean; sequence?: number }
 
+/** Looked up and not joined: of many versions the whole table would be read for a few names. */
+const nameOf = (id: string): string => `(select p.name from person p where p.id = ${id})`
+
 /** Facts of versions `v`, which are rows of the table or those that a statement has just written; `evidence` counts a version's. */
 const factsFrom = (versions: string, evidence: string) => `
   select v.id as "versionId", v.number, v.agency_id as "agencyId", a.short_name as "agencyShortName", a.government_id as "governmentId",
     r.indicator_id as "indicatorId", p.year, r.quarter::int as quarter, i.short_name as name, i.unit, i.decimals::int as decimals,
-    v.figure, v.money, v.cause, v.at, v.person_id as "personId", o.name as by,
+    v.figure, v.money, v.cause, v.at, v.person_id as "personId", ${nameOf('v.person_id')} as by,
     ${evidence} as evidence,
-    d.kind::text as decision, q.name as "decidedBy", d.at as "decidedAt", d.reason, i.unit_id as "unitId", u.name as "unitName",
-    not has_newer_version(r.id, v.number) as newest
+    d.kind::text as decision, ${nameOf('d.person_id')} as "decidedBy", d.at as "decidedAt", d.reason, i.unit_id as "unitId", u.name as "unitName",
+    not ${hasNewer} as newest
   from ${versions} v join report r on r.id = v.report_id and r.agency_id = v.agency_id join indicator i on i.id = r.indicator_id
   join agreement p on p.id = i.agreement_id join agency a on a.id = v.agency_id
-  left join unit u on u.id = i.unit_id left join person o on o.id = v.person_id
-  left join lateral (select * from decision n where n.version_id = v.id order by n.sequence desc limit 1) d on true
-  left join person q on q.id = d.person_id`
+  left join unit u on u.id = i.unit_id
+  left join lateral (select * from decision n where n.version_id = v.id order by n.sequence desc limit 1) d on true`
 
 const select = factsFrom('report_version', '(select count(*)::int from evidence e where e.version_id = v.id)')
 
 /** Versions by id, of one government; others are left out like unknown ones. */
 export async function versionsById(tx: Raw, governmentId: number, ids: readonly number[]): Promise<StoredVersion[]> {
-  const rows = await tx.$queryRawUnsafe<Row[]>(
+  const rows = await tx.$queryRawUnsafe<VersionRow[]>(
     `${select} where v.id = any($1::int[]) and a.government_id = $2 order by i.position, v.id`,
     [...ids],
     governmentId,
@@ -60,13 +64,13 @@ export async function versionsById(tx: Raw, governmentId: number, ids: readonly 
   return rows.map(toFacts)
 }
 
+/** The version in force of the indicator `$1` in the quarter `$2`. */
+export const inForceStatement = `${select} where v.id = (
+  select v.id from report r ${versionInForceJoin} where r.indicator_id = $1::int and r.quarter = $2::smallint)`
+
 /** The version in force of an indicator's period: the newest that is not withdrawn. */
 export async function versionInForce(tx: Raw, indicatorId: number, quarter: QuarterNumber): Promise<StoredVersion | undefined> {
-  const rows = await tx.$queryRawUnsafe<Row[]>(
-    `${select} where r.indicator_id = $1 and r.quarter = $2 and d.kind is distinct from 'withdrawn' order by v.number desc limit 1`,
-    indicatorId,
-    quarter,
-  )
+  const rows = await tx.$queryRawUnsafe<VersionRow[]>(inForceStatement, indicatorId, quarter)
   return rows[0] && toFacts(rows[0])
 }
 
@@ -88,7 +92,7 @@ export type NewVersion = {
 export async function addVersion(tx: Raw, reportId: number, version: NewVersion, before: number | undefined): Promise<StoredVersion> {
   const { figure, money } = version
   const value = figure.kind === 'number' ? figure.value.toFixed() : figure.kind === 'grade' ? (figure.score?.toFixed() ?? null) : null
-  const [made] = await tx.$queryRawUnsafe<Row[]>(
+  const [made] = await tx.$queryRawUnsafe<VersionRow[]>(
     addition,
     version.agencyId,
     reportId,
@@ -126,22 +130,21 @@ const roundedForSums = (value: string): string => {
   return fraction ? `${whole}.${fraction.slice(0, 10)}` : whole
 }
 
-/** The versions of agencies that wait for a decision: newest, neither verified, returned nor withdrawn; with `only`, of one unit and period. */
-export async function versionsWaiting(tx: Raw, agencyIds: readonly number[], only?: WaitingOf): Promise<StoredVersion[]> {
-  const rows = await tx.$queryRawUnsafe<Row[]>(
-    `${select} where v.agency_id = any($1::int[]) and (d.kind is null) and i.retired_at is null ${only ? ofUnit : ''}
-     and not has_newer_version(r.id, v.number) order by a.short_name, p.year, r.quarter, i.position`,
-    [...agencyIds],
-    ...(only ? [only.year, only.quarter, only.unitId ?? null] : []),
-  )
+/** The versions of agencies that wait for a decision: newest, neither verified, returned nor withdrawn. */
+export async function versionsWaiting(tx: Raw, agencyIds: readonly number[]): Promise<StoredVersion[]> {
+  const rows = await tx.$queryRawUnsafe<VersionRow[]>(waiting, [...agencyIds])
   return rows.map(toFacts)
 }
 
-const ofUnit = 'and p.year = $2 and r.quarter = $3 and i.unit_id is not distinct from $4::int'
+const inOrder = 'order by a.short_name, p.year, r.quarter, i.position'
+const waiting = `${select} where v.agency_id = any($1::int[]) and d.kind is null and i.retired_at is null and not ${hasNewer} ${inOrder}`
+/** Versions whose ids an expression gives. */
+export const versionsOf = (ids: string) => `${select} where v.id = any(${ids}) ${inOrder}`
 
 const quarters: readonly QuarterNumber[] = [0, 1, 2, 3, 4]
 
-function toFacts(row: Row): StoredVersion {
+/** A version as people are told of it, from its row. */
+export function toFacts(row: VersionRow): StoredVersion {
   return {
     versionId: row.versionId,
     number: row.number,
@@ -159,12 +162,12 @@ function toFacts(row: Row): StoredVersion {
     evidence: row.evidence,
     state: decisionState(row.decision),
     by: { ...(row.personId !== null && { personId: row.personId }), name: row.by ?? '' },
-    at: row.at.toISOString(),
+    at: new Date(row.at).toISOString(),
     ...(row.decision && {
       decision: {
         kind: row.decision,
         by: row.decidedBy ?? '',
-        at: row.decidedAt?.toISOString() ?? '',
+        at: row.decidedAt === null ? '' : new Date(row.decidedAt).toISOString(),
         ...(row.reason !== null && { reason: row.reason }),
       },
     }),

@@ -75,13 +75,13 @@ export async function mute(asking: Asking, ids: number[], until: string): Promis
   return { kind: 'muted', alerts: await seenAlerts(asking, { alertIds: idsOf(alerts) }) }
 }
 
-/** Who is to be asked about alerts: the officers responsible today, each once a day at most. */
+/** Who is to be asked about alerts: those responsible today but whoever asks, each once a day at most. */
 export async function askAbout(asking: Asking, ids: number[]): Promise<LeadershipOutcomes['ask-about-alerts']> {
   const { tx, viewer, now } = asking
   const alerts = await allowed(asking, ids)
   if ('kind' in alerts) return alerts
   const db = statements(tx)
-  const people = await responsibleFor(db, idsOf(alerts), todayIn(now, viewer.zone))
+  const people = (await responsibleFor(db, idsOf(alerts), todayIn(now, viewer.zone))).filter(({ personId }) => personId !== viewer.personId)
   const askable = alerts.filter(({ id }) => people.some(({ alertId }) => alertId === id))
   const fresh = await markAsked(db, idsOf(askable), viewer.personId, now)
   const known = new Map((await seenAlerts(asking, { alertIds: idsOf(alerts) })).map((alert) => [alert.id, alert]))

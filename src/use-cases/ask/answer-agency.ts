@@ -1,4 +1,8 @@
+import { addDays } from '../../calendar/dates.ts'
+import { endOf } from '../../calendar/periods.ts'
 import { assessAgency } from '../../domain/assess/assess.ts'
+import { newestMoney } from '../../domain/money/newest-money.ts'
+import type { Quarter } from '../../domain/period.ts'
 import { quarterName, quarterNumber } from '../../domain/requests/requests.ts'
 import type { Answers, Need, QuarterNumber, VersionFacts, Viewer } from '../../domain/requests/requests.ts'
 import { agencyNames, periodVersions, reportedYears } from '../../store/plans/names.ts'
@@ -39,10 +43,17 @@ export async function agencyFacts(
   const { plan, reported } = read
   const versions = await periodVersions(reader, read.agreementId, period.quarter)
   const asOf = reported.reduce<string | undefined>((newest, { at }) => (newest === undefined || at > newest ? at : newest), undefined)
+  const quarter = quarterName(period.quarter)
+  const assessment = assessAgency(plan, reported, quarter)
+  const assess = (asked: Quarter) => (asked === quarter ? assessment : assessAgency(plan, reported, asked))
+  const money = quarter === 'year' ? undefined : newestMoney(quarter, assess)
+  const end = endOf({ year: period.year, quarter })
   return {
     agency,
     ...period,
-    assessment: assessAgency(plan, reported, quarterName(period.quarter)),
+    assessment,
+    ...(money && { money }),
+    ...(todayIn(new Date(now), asker.zone) <= end && { dueIn: addDays(end, 1).slice(0, 7) }),
     ids: Object.fromEntries(read.indicatorIds),
     versions: versionFacts(read, versions),
     ...(asOf !== undefined && { asOf }),

@@ -2,10 +2,8 @@ import { periodOn } from '../../calendar/due-rules.ts'
 import { dueRuleOf } from '../../calendar/stored-due-rule.ts'
 import { quarterName } from '../../domain/requests/requests.ts'
 import type { Answers, ReportKey } from '../../domain/requests/requests.ts'
-import { indicatorPlace } from '../../store/plans/indicator-place.ts'
 import type { IndicatorPlace } from '../../store/plans/indicator-place.ts'
-import { readPlan } from '../../store/plans/plan-read.ts'
-import { versionInForce } from '../../store/reports/versions.ts'
+import { reportingRead } from '../../store/reports/reporting-read.ts'
 import { todayIn } from '../asking.ts'
 import type { Asking } from '../asking.ts'
 import { mayReport, maySeeAgency } from '../rights.ts'
@@ -13,12 +11,11 @@ import { mayReport, maySeeAgency } from '../rights.ts'
 /** All that the report conversation needs of one indicator and period; undefined alike where it is unknown, foreign, or of another year. */
 export async function answerReporting({ tx, viewer, now, holidays }: Asking, key: ReportKey): Promise<Answers['reporting']> {
   const today = todayIn(now, viewer.zone)
-  const place = await indicatorPlace(tx, viewer.governmentId, key.indicatorId, today)
-  if (place?.year !== key.year || !maySeeAgency(viewer, place)) return undefined
-  const read = await readPlan(tx, { governmentId: viewer.governmentId }, place.agencyId, place.year, [key.indicatorId])
-  const indicator = read?.plan.indicators.find((i) => i.key === place.key)
-  if (!read || !indicator) return undefined
-  const latest = await versionInForce(tx, key.indicatorId, key.quarter)
+  const found = await reportingRead(tx, viewer.governmentId, key, today)
+  if (!found || !maySeeAgency(viewer, found.place)) return undefined
+  const { place, read, latest } = found
+  const indicator = read.plan.indicators.find((i) => i.key === place.key)
+  if (!indicator) return undefined
   const period = { year: key.year, quarter: quarterName(key.quarter) }
   const rule = dueRuleOf(place.rules, place.exceptions)
   return {

@@ -15,8 +15,8 @@ import { tasksOf } from './answer-tasks.ts'
 type Submit = Extract<Request, { do: 'submit-report' }>
 
 /**
- * Saves a report as a new version. Refused where the period is locked or the version in force is verified; where somebody else's newer
- * version came since the draft began, that is handed back and nothing is written.
+ * Saves a report as a new version. Refused where the period is not open yet or locked, or the version in force is verified; where somebody
+ * else's newer version came since the draft began, that is handed back and nothing is written.
  */
 export async function submitReport(
   asking: Asking,
@@ -37,6 +37,7 @@ export async function submitReport(
   const rule = dueRuleOf(place.rules, place.exceptions)
   const opened = unpublished || before?.state === 'returned' || before?.state === 'reopened'
   const { phase, due } = periodOn(period, today, rule, holidays)
+  if (phase === 'future') return { kind: 'refused', why: 'not-open' }
   if (phase === 'locked' && !opened) return { kind: 'refused', why: 'locked' }
   if (before && before.number > request.basedOn) return { kind: 'newer', theirs: before }
   const evidence = request.evidence.flatMap((given): NewVersion['evidence'] => {

@@ -4,7 +4,17 @@ import type { RoomFacts } from '../../domain/leadership/room-settings.ts'
 import { chatKeyOf } from '../../store/chats/inbox.ts'
 import { agencyNames } from '../../store/plans/names.ts'
 import { audit } from '../../store/reports/report-writes.ts'
-import { approveRoom, approversOf, askForRoom, coverAgencies, refuseRoom, roomAt, roomById, setRoom } from '../../store/leadership/rooms.ts'
+import {
+  approveRoom,
+  approversOf,
+  askForRoom,
+  closeRoom,
+  coverAgencies,
+  refuseRoom,
+  roomAt,
+  roomById,
+  setRoom,
+} from '../../store/leadership/rooms.ts'
 import { statements } from '../../store/database/statements.ts'
 import { todayIn } from '../asking.ts'
 import type { Asking } from '../asking.ts'
@@ -87,20 +97,35 @@ export async function decideRoom(asking: Asking, { roomId, approve: yes }: Of<'d
   return { kind: gone ? 'refused-room' : 'already', room }
 }
 
+/** A registered room, for who may speak for all that it covers; or why not. */
+async function registeredRoom({ tx, viewer }: Asking, roomId: number): Promise<RoomFacts | { kind: 'refused'; why: 'not-yours' | 'gone' }> {
+  const room = await roomById(statements(tx), viewer.governmentId, roomId)
+  if (room?.approvedAt === undefined) return { kind: 'refused', why: 'gone' }
+  return mayManageRoom(viewer, idsOf(room)) ? room : { kind: 'refused', why: 'not-yours' }
+}
+
 /** What a room gets from now on, and what it covers: whoever sets it may speak for what it covered and for what it will. */
 export async function chooseForRoom(
   asking: Asking,
   { roomId, settings, locale, covers }: Of<'set-room'>,
 ): Promise<LeadershipOutcomes['set-room']> {
-  const { tx, viewer } = asking
-  const db = statements(tx)
-  const room = await roomById(db, viewer.governmentId, roomId)
-  if (room?.approvedAt === undefined) return { kind: 'refused', why: 'gone' }
-  if (!mayManageRoom(viewer, idsOf(room)) || !mayManageRoom(viewer, covers)) return { kind: 'refused', why: 'not-yours' }
+  const db = statements(asking.tx)
+  const room = await registeredRoom(asking, roomId)
+  if ('kind' in room) return room
+  if (!mayManageRoom(asking.viewer, covers)) return { kind: 'refused', why: 'not-yours' }
   await setRoom(db, roomId, settings, locale)
   await coverAgencies(db, roomId, covers)
   await noted(asking, room, 'room-set', { settings, locale, covers })
-  return { kind: 'set', room: (await roomById(db, viewer.governmentId, roomId)) ?? room }
+  return { kind: 'set', room: (await roomById(db, room.governmentId, roomId)) ?? room }
+}
+
+/** Takes a room out of the register: nothing is sent there any more. Whoever does it may speak for all that it covered. */
+export async function closeRoomFor(asking: Asking, { roomId }: Of<'close-room'>): Promise<LeadershipOutcomes['close-room']> {
+  const room = await registeredRoom(asking, roomId)
+  if ('kind' in room) return room
+  await closeRoom(statements(asking.tx), roomId)
+  await noted(asking, room, 'room-closed')
+  return { kind: 'closed' }
 }
 
 const noted = ({ tx, viewer, channel, now }: Asking, room: RoomFacts, what: string, to?: unknown): Promise<void> =>

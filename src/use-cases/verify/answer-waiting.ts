@@ -3,6 +3,8 @@ import type { Answers, Waiting, WaitingOf } from '../../domain/requests/requests
 import { quarterName } from '../../domain/requests/requests.ts'
 import { agencyNames } from '../../store/plans/names.ts'
 import { readPlan } from '../../store/plans/plan-read.ts'
+import type { PlanRead } from '../../store/plans/plan-read.ts'
+import { unitWaiting } from '../../store/reports/unit-waiting.ts'
 import { versionsWaiting } from '../../store/reports/versions.ts'
 import type { StoredVersion } from '../../store/reports/versions.ts'
 import type { Asking } from '../asking.ts'
@@ -10,16 +12,16 @@ import { agenciesSeen, mayVerify } from '../rights.ts'
 
 /**
  * Reports that wait for a decision, by agency and period: of one agency whole, for those who see it, or (`agencyId` absent) what the
- * viewer verifies. With `only`, of one unit and period alone. Plausible is what no threshold of the agency asks about.
+ * viewer verifies. With `only`, of one unit and period of that agency alone. Plausible is what no threshold of the agency asks about.
  */
 export async function answerWaiting(asking: Asking, agencyId?: number, only?: WaitingOf): Promise<Answers['waiting']> {
   const { tx, viewer } = asking
+  if (agencyId !== undefined && only) return waitingOfUnit(asking, agencyId, only)
   const agencies = await agencyNames(tx, { governmentId: viewer.governmentId, agencies: agenciesSeen(viewer) })
   const asked = agencies.filter((a) => agencyId === undefined || a.id === agencyId)
   const versions = await versionsWaiting(
     tx,
     asked.map((a) => a.id),
-    only,
   )
   const mine = agencyId === undefined ? versions.filter((v) => mayVerify(viewer, { agencyId: v.agencyId, unitId: v.unitId })) : versions
   const groups = new Map<string, Waiting>()
@@ -31,8 +33,28 @@ export async function answerWaiting(asking: Asking, agencyId?: number, only?: Wa
     groups.set(key, group)
     group.versions.push({ ...version, plausible: true })
   }
-  for (const group of groups.values()) await judge(asking, group)
+  for (const group of groups.values()) {
+    const ids = group.versions.map(({ key }) => key.indicatorId)
+    const read = await readPlan(tx, { governmentId: viewer.governmentId }, group.agency.id, group.year, ids)
+    if (read) judge(group, read)
+  }
   return [...groups.values()]
+}
+
+async function waitingOfUnit({ tx, viewer }: Asking, agencyId: number, only: WaitingOf): Promise<Waiting[]> {
+  const seen = agenciesSeen(viewer)
+  if (seen !== 'all' && !seen.includes(agencyId)) return []
+  const found = await unitWaiting(tx, viewer.governmentId, agencyId, only)
+  if (!found || found.versions.length === 0) return []
+  const { agency, versions, read } = found
+  const group: Waiting = {
+    agency,
+    year: only.year,
+    quarter: only.quarter,
+    versions: versions.map((version) => ({ ...version, plausible: true })),
+  }
+  judge(group, read)
+  return [group]
 }
 
 /** How many reports wait for the viewer's own decision. */
@@ -43,11 +65,7 @@ export async function countWaiting({ tx, viewer }: Asking): Promise<number> {
   return versions.filter((v) => mayVerify(viewer, { agencyId: v.agencyId, unitId: v.unitId })).length
 }
 
-async function judge({ tx, viewer }: Asking, group: Waiting): Promise<void> {
-  const ids = group.versions.map(({ key }) => key.indicatorId)
-  const read = await readPlan(tx, { governmentId: viewer.governmentId }, group.agency.id, group.year, ids)
-  if (!read) return
-  const { plan, reported, indicatorIds } = read
+function judge(group: Waiting, { plan, reported, indicatorIds }: PlanRead): void {
   const keys = new Map([...indicatorIds].map(([key, id]) => [id, key]))
   for (const version of group.versions) {
     const key = keys.get(version.key.indicatorId)

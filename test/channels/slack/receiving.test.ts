@@ -39,9 +39,9 @@ describe.each<Mode>(['http', 'socket'])('what people do arrives by %s', (mode) =
     const room = stage.emulator.room('umum', [sari])
     await sari.commands('/capaian', 'SETDA &amp; BKD')
     await sari.commands('/capaian', 'SETDA', room)
-    expect(kept().map(({ chat, body }) => ({ chat: chat.id, kind: chat.kind, body }))).toEqual([
+    expect(kept().map(({ chat, body, roomName }) => ({ chat: chat.id, kind: chat.kind, roomName, body }))).toEqual([
       { chat: sari.user.id, kind: 'private', body: { kind: 'command', name: 'capaian', argument: 'SETDA & BKD' } },
-      { chat: room.id, kind: 'room', body: { kind: 'command', name: 'capaian', argument: 'SETDA' } },
+      { chat: room.id, kind: 'room', roomName: '#umum', body: { kind: 'command', name: 'capaian', argument: 'SETDA' } },
     ])
     expect(stage.emulator.delivery.attempts.every(({ outcome, ms }) => outcome === 'acked' && ms < 3000)).toBe(true)
   })
@@ -55,6 +55,13 @@ describe.each<Mode>(['http', 'socket'])('what people do arrives by %s', (mode) =
     expect(stage.inbox.repeats).toBe(1)
     await sari.presses('Simpan')
     expect(kept()).toHaveLength(2)
+  })
+
+  test('a press in a channel tells what people call it', async () => {
+    const room = stage.emulator.room('umum', [sari])
+    await stage.channel.send(letter(room.id, 'Untuk yang mana?', { buttons: [[{ label: 'SETDA', token: '7.0' }]] }))
+    await sari.presses('SETDA', { in: room })
+    expect(kept()).toMatchObject([{ chat: { id: room.id, kind: 'room' }, roomName: '#umum' }])
   })
 
   test('in a room only what is meant for the bot is kept', async () => {

@@ -21,6 +21,7 @@ let folder: string
 let emulator: TelegramEmulator
 let house: DemoHouse
 let officer: Seat
+let approver: Seat
 beforeAll(async () => {
   demo = await openDemoDatabase()
   folder = await mkdtemp(join(tmpdir(), 'capaian-telegram-'))
@@ -29,9 +30,11 @@ beforeEach(async () => {
   await demo.reset()
   emulator = await openTelegramEmulator()
   const people = await moveToTelegram(demo.db, emulator)
-  const found = people.get('kota-bekasi/setda-kepala-bagian-umum')
-  if (!found) throw new Error('the demo has no Kabag Umum')
-  officer = found
+  const found = ['setda-kepala-bagian-umum', 'sekretaris-daerah-kota-bekasi'].flatMap((key) => people.get(`kota-bekasi/${key}`) ?? [])
+  const [first, second] = found
+  if (!first || !second) throw new Error('the demo has no Kabag Umum or no Sekda')
+  officer = first
+  approver = second
   house = await openDemoHouse(demo.db, createFileStore(demo.db, folder), friday, () => telegramChannelOn(emulator, undefined))
   await house.quiet()
   await giveAccounts(demo.db, people)
@@ -81,10 +84,16 @@ test('an album is one upload, whatever order its pictures come in, and a repeat 
     `select body from inbox where body->'body'->>'kind' = 'upload'`,
   )
   if (!row) throw new Error('no upload was kept')
-  for (const id of row.body.parts) expect(await keepIncoming(demo.db, { ...row.body, id }, friday)).toBe(false)
+  for (const id of row.body.parts) expect(await keepIncoming(demo.db, { ...row.body, id }, friday)).toEqual({ stored: false })
   // What comes when the others are done is an upload of its own, and lost never.
-  expect(await keepIncoming(demo.db, { ...row.body, id: 'late' }, friday)).toBe(true)
-  expect(await keepIncoming(demo.db, { ...row.body, id: 'late' }, friday)).toBe(false)
+  expect(await keepIncoming(demo.db, { ...row.body, id: 'late' }, friday)).toEqual({ stored: true })
+  expect(await keepIncoming(demo.db, { ...row.body, id: 'late' }, friday)).toEqual({ stored: false })
+})
+
+test('whoever approves a group reads what people call it', async () => {
+  const group = emulator.addGroup('Kinerja <Umum>').member({ id: officer.chatId, firstName: 'Kabag Umum' })
+  group.says('/daftar')
+  await vi.waitFor(() => expect(approver.fromBot().at(-1)?.text).toContain('ruang “Kinerja <Umum>” didaftarkan'), soon)
 })
 
 test('a lost answer is repeated once and no more', async () => {

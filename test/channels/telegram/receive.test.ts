@@ -39,6 +39,16 @@ describe('a message', () => {
       replyTo: '46',
     })
   })
+  test('knows what people call its room, and the topic where that comes along', () => {
+    expect(message({ chat: forum, text: 'x' })?.roomName).toBe('Pimpinan')
+    const opening = { message_id: 45, forum_topic_created: { name: 'Kinerja' } }
+    const inTopic = { chat: forum, message_thread_id: 45, is_topic_message: true, reply_to_message: opening }
+    expect(message({ ...inTopic, text: 'x' })?.roomName).toBe('Pimpinan · Kinerja')
+    expect(read({ callback_query: { id: 'q', from: person, data: '7.0', message: { message_id: 6, ...inTopic } } })?.roomName).toBe(
+      'Pimpinan · Kinerja',
+    )
+    expect(message({ text: 'x' })).not.toHaveProperty('roomName')
+  })
   test('in a thread of replies is no topic', () => {
     expect(message({ chat: forum, message_thread_id: 45, text: 'x' })?.chat.id).toBe('-1001')
   })
@@ -110,6 +120,7 @@ test('a press carries its token, from the chat where the button stands', () => {
   expect(read({ callback_query: press })).toEqual({
     id: '42:900',
     chat: { channel: 'telegram', id: '-1001:45', kind: 'room' },
+    roomName: 'Pimpinan',
     person: { channel: 'telegram', id: '7' },
     at: now.toISOString(),
     body: { kind: 'press', token: '12.1' },

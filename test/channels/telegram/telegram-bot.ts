@@ -7,6 +7,7 @@ import type { Incoming } from '../../../src/message/incoming.ts'
 import { createTexts } from '../../../src/text/texts.ts'
 import { openTelegramEmulator } from '../../emulators/telegram/emulator.ts'
 import type { TelegramEmulator } from '../../emulators/telegram/emulator.ts'
+import { freePort } from '../../setup/free-port.ts'
 
 export type Mode = 'polling' | 'webhook'
 export const secret = 'rahasia-untuk-pengujian'
@@ -79,16 +80,4 @@ export async function openTelegramBot(mode: Mode, options: { emulator?: Telegram
       if (!options.emulator) await emulator.close()
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const { createServer: listener } = await import('node:net')
-  return new Promise((resolve, reject) => {
-    const probe = listener()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

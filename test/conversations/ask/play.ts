@@ -1,4 +1,5 @@
 import { assessAgency } from '../../../src/domain/assess/assess.ts'
+import { newestMoney } from '../../../src/domain/money/newest-money.ts'
 import { quarterName } from '../../../src/domain/requests/requests.ts'
 import type {
   AgencyFacts,
@@ -103,11 +104,13 @@ const agencyFacts = (
   if (!found || (year !== undefined && year !== found.known.plan.year)) return undefined
   const { plan, reported } = found.known
   const asked = quarter ?? (year === undefined ? found.period.quarter : 0)
+  const money = asked === 0 ? undefined : newestMoney(asked, (of) => assessAgency(plan, reported, of))
   return {
     agency: found.name,
     year: plan.year,
     quarter: asked,
     assessment: assessAgency(plan, reported, quarterName(asked)),
+    ...(money && { money }),
     ids: Object.fromEntries(plan.indicators.map(({ key }, place) => [key, indicatorId(agencyId, place)])),
     versions: {},
     mine: true,

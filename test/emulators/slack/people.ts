@@ -110,12 +110,14 @@ export function createPerson(
   }
 
   const act = (button: SeenButton, container: Record<string, unknown>, repeat = false) => {
+    const channel = workspace.channels.get(String(container['channel_id']))
     const payload = {
       type: 'block_actions',
       user: { id: user.id, team_id: workspace.team },
       team: { id: workspace.team },
       trigger_id: trigger(),
       container,
+      ...(channel && { channel: { id: channel.id, name: channel.name } }),
       actions: [
         {
           type: 'button',

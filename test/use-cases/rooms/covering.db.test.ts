@@ -7,7 +7,6 @@ import { rooms } from '../../../src/cli/rooms.ts'
 import type { Context, House } from '../../../src/cli/command.ts'
 import type { Grant, Need, Viewer } from '../../../src/domain/requests/requests.ts'
 import { bothTongues } from '../../../src/house.ts'
-import { inTransaction } from '../../../src/store/database/database.ts'
 import { openAlerts } from '../../../src/store/leadership/alerts.ts'
 import { approversOf, everyRoom, roomsOver } from '../../../src/store/leadership/rooms.ts'
 import { speakerOf } from '../../../src/store/people/people.ts'
@@ -17,6 +16,7 @@ import { perform } from '../../../src/use-cases/perform.ts'
 import { agenciesSeen, mayFollowUp, mayManageRoom, mayReport, maySeeAgency } from '../../../src/use-cases/rights.ts'
 import { openDemoDatabase } from '../../transcripts/play/demo-database.ts'
 import type { DemoDatabase } from '../../transcripts/play/demo-database.ts'
+import { askingAs } from '../perform-as.ts'
 
 const demo: DemoDatabase = await openDemoDatabase()
 const { db } = demo
@@ -49,18 +49,7 @@ const viewer = (...grants: Grant[]): Viewer => ({
   grants,
 })
 const leader = (): Viewer => viewer({ role: 'leadership' })
-const asked = <T>(of: Viewer, work: (asking: Asking) => Promise<T>): Promise<T> =>
-  inTransaction(db, (tx) =>
-    work({
-      tx,
-      viewer: of,
-      channel: 'local',
-      now: start,
-      holidays: nationalHolidays(),
-      wake: () => undefined,
-      atEnd: (last) => void last(),
-    }),
-  )
+const asked = <T>(of: Viewer, work: (asking: Asking) => Promise<T>): Promise<T> => askingAs(db, of, start, work)
 const register = (of: Viewer, covers: 'all' | number[], chat = 'kota-bekasi/asisten') =>
   asked(of, (asking) =>
     perform(asking, { do: 'ask-room', channel: 'local', platformId: chat, title: 'Ruang Asisten', locale: 'id', covers }, () => undefined),
@@ -122,6 +111,19 @@ describe('what a room covers', () => {
     expect(await covered()).toEqual([{ id: id('BKPSDM'), shortName: 'BKPSDM' }])
     const audited = await db.sql<{ to: { covers: number[] } }>(`select to_value as "to" from audit where what = 'room-set'`)
     expect(audited[0]?.to.covers).toEqual([id('BKPSDM')])
+  })
+  test('ends with its registration, by who may speak for all of it; then no older request for it can be approved, and it can be asked for anew', async () => {
+    await register(leader(), [id('SETDA'), id('DINKES')])
+    const roomId = (await everyRoom(db, true)).find(({ title }) => title === 'Ruang Asisten')?.id ?? 0
+    const close = (of: Viewer) => asked(of, (asking) => perform(asking, { do: 'close-room', roomId }, () => undefined))
+    expect(await close(viewer({ role: 'head', agencyId: id('SETDA') }))).toEqual({ kind: 'refused', why: 'not-yours' })
+    expect(await close(leader())).toEqual({ kind: 'closed' })
+    expect(await close(leader())).toEqual({ kind: 'refused', why: 'gone' })
+    expect(await covered()).toEqual([])
+    const approve = await asked(leader(), (asking) => perform(asking, { do: 'decide-room', roomId, approve: true }, () => undefined))
+    expect(approve).toEqual({ kind: 'refused', why: 'not-yours' })
+    expect(await db.sql(`select 1 from audit where what = 'room-closed' and subject = $1`, [`room:${roomId}`])).toHaveLength(1)
+    expect(await register(leader(), [id('SETDA')])).toMatchObject({ kind: 'registered' })
   })
 })
 

@@ -5,12 +5,12 @@ import type { Grant, Viewer } from '../../../src/domain/requests/requests.ts'
 import type { RulesChange } from '../../../src/domain/requests/rules-requests.ts'
 import { bothTongues } from '../../../src/house.ts'
 import { openAlerts } from '../../../src/store/leadership/alerts.ts'
-import { inTransaction } from '../../../src/store/database/database.ts'
 import { answer } from '../../../src/use-cases/answer.ts'
 import type { Asking } from '../../../src/use-cases/asking.ts'
 import { perform } from '../../../src/use-cases/perform.ts'
 import { openDemoDatabase } from '../../transcripts/play/demo-database.ts'
 import type { DemoDatabase } from '../../transcripts/play/demo-database.ts'
+import { askingAs } from '../perform-as.ts'
 
 const demo: DemoDatabase = await openDemoDatabase()
 const { db } = demo
@@ -32,21 +32,7 @@ const viewer = (...grants: Grant[]): Viewer => ({
   zone: 'Asia/Jakarta',
   grants,
 })
-const asked = <T>(of: Viewer, work: (asking: Asking) => Promise<T>): Promise<T> =>
-  inTransaction(db, async (tx) => {
-    const last: (() => Promise<void>)[] = []
-    const done = await work({
-      tx,
-      viewer: of,
-      channel: 'local',
-      now,
-      holidays: nationalHolidays(),
-      wake: () => undefined,
-      atEnd: (w) => void last.push(w),
-    })
-    for (const w of last) await w()
-    return done
-  })
+const asked = <T>(of: Viewer, work: (asking: Asking) => Promise<T>): Promise<T> => askingAs(db, of, now, work)
 const set = (change: RulesChange, of = viewer({ role: 'verifier', agencyId })) =>
   asked(of, (asking) => perform(asking, { do: 'set-rules', agencyId, change }, () => undefined))
 

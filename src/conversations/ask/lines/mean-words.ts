@@ -1,39 +1,44 @@
 import type { AgencyAssessment, Mean } from '../../../domain/assess/assessment.ts'
 import { supportOf } from '../../../domain/assess/headline.ts'
+import type { AssessedAgency } from '../../../domain/requests/requests.ts'
 import type { Span } from '../../../message/message.ts'
 import type { Texts } from '../../../text/texts.ts'
+import { writeMonth } from '../../../text/write-date.ts'
 import { writeRating } from '../../../text/write-rating.ts'
 import { writePercent } from '../../../text/write-number.ts'
 
-/** What a mean is of: indicators of the agreement, sub-activities, or other support. */
-const whatOf = (about: AgencyAssessment['headlineOf'], { indicators, quarter }: AgencyAssessment, texts: Texts): string => {
-  if (about === 'agreement') return texts.plain('ask.what.indicators')
+/** What a mean is of, and how many: indicators of the agreement, sub-activities, or other support. */
+const whatOf = (count: number, about: AgencyAssessment['headlineOf'], { indicators, quarter }: AgencyAssessment, texts: Texts): string => {
+  if (about === 'agreement') return texts.plain('ask.what.indicators', { count })
   const onlyRows = supportOf(indicators, quarter).every(({ indicator }) => indicator.level === 'subkegiatan')
-  return texts.plain(onlyRows ? 'ask.what.subactivities' : 'ask.what.support')
+  return texts.plain(onlyRows ? 'ask.what.subactivities' : 'ask.what.support', { count })
 }
 
 /** `rata-rata 13 dari 14 indikator, 1 belum rilis`: how many entered a mean, and what was left out and why. */
-const countedWords = (mean: Mean, about: AgencyAssessment['headlineOf'], assessment: AgencyAssessment, texts: Texts): string => {
+const countedWords = (mean: Mean, about: AgencyAssessment['headlineOf'], { assessment, dueIn }: AssessedAgency, texts: Texts): string => {
   const { entered, of, notYetPublished, notReported, withoutCapaian } = mean
-  const what = whatOf(about, assessment, texts)
+  const what = whatOf(of, about, assessment, texts)
   return [
-    entered > 0 ? texts.plain('ask.entered', { entered, of, what }) : texts.plain('ask.entered-none', { of, what }),
+    entered > 0 ? texts.plain('ask.entered', { entered, what }) : what,
     ...(notYetPublished > 0 ? [texts.plain('ask.not-yet-published', { count: notYetPublished })] : []),
-    ...(notReported > 0 ? [texts.plain('ask.not-reported', { count: notReported })] : []),
+    ...(notReported > 0 ? [open(notReported, dueIn, texts)] : []),
     ...(withoutCapaian > 0 ? [texts.plain('ask.without-capaian', { count: withoutCapaian })] : []),
   ].join(', ')
 }
 
+const open = (count: number, dueIn: string | undefined, texts: Texts): string =>
+  dueIn === undefined ? texts.plain('ask.not-reported', { count }) : texts.plain('ask.not-due', { count, month: writeMonth(dueIn, texts) })
+
 /** What stands behind the headline. */
-export const enteredWords = (assessment: AgencyAssessment, texts: Texts): string =>
-  countedWords(assessment.headline, assessment.headlineOf, assessment, texts)
+export const enteredWords = (asked: AssessedAgency, texts: Texts): string =>
+  countedWords(asked.assessment.headline, asked.assessment.headlineOf, asked, texts)
 
 /** `Indikator pendukungnya: **98,20%** (Belum tercapai), rata-rata 44 dari 51 subkegiatan`, where the agreement has no capaian yet; else nothing. */
-export const supportWords = (assessment: AgencyAssessment, texts: Texts): Span[] => {
-  const { support, plan } = assessment
+export const supportWords = (asked: AssessedAgency, texts: Texts): Span[] => {
+  const { support, plan } = asked.assessment
   if (!support?.shown) return []
   const value = writePercent(support.shown, texts.locale, plan.agency.rules.decimals)
-  const entered = countedWords(support, 'support', assessment, texts)
+  const entered = countedWords(support, 'support', asked, texts)
   return support.rating
     ? texts.spans('ask.support', { value, rating: writeRating(support.rating.label, texts), entered })
     : texts.spans('ask.support-unrated', { value, entered })

@@ -27,14 +27,14 @@ export const summaryLines = (facts: AgencyFacts, texts: Texts): Part[] => {
   const top: Part[] = [
     ...(assessment.support
       ? [
-          spans(head, `, ${enteredWords(assessment, texts)}`),
-          spans(supportWords(assessment, texts), pullingWords(assessment.support, assessment, texts)),
+          spans(head, `, ${enteredWords(facts, texts)}`),
+          spans(supportWords(facts, texts), pullingWords(assessment.support, assessment, texts)),
         ]
-      : [spans(head, `, ${enteredWords(assessment, texts)}`, pullingWords(assessment.headline, assessment, texts))]),
+      : [spans(head, `, ${enteredWords(facts, texts)}`, pullingWords(assessment.headline, assessment, texts))]),
     ...countsLine(assessment, texts),
     ...reportedLine(assessment, texts),
   ]
-  const bottom = yearAndMoney(assessment, texts)
+  const bottom = yearAndMoney(facts, texts)
   const room = mostLines - top.length - bottom.length
   return [
     ...top,
@@ -44,9 +44,10 @@ export const summaryLines = (facts: AgencyFacts, texts: Texts): Part[] => {
 }
 
 /** The year beside a quarter and the money, in one line. */
-const yearAndMoney = (assessment: AgencyAssessment, texts: Texts): Part[] => {
+const yearAndMoney = (facts: AgencyFacts, texts: Texts): Part[] => {
+  const { assessment } = facts
   const year = assessment.quarter === 'year' ? [] : yearWords(assessment, texts)
-  const money = moneyWords(assessment, texts)
+  const money = moneyWords(facts, texts)
   if (year.length + money.length === 0) return []
   return [spans(year, year.length > 0 && money.length > 0 ? ' · ' : '', money)]
 }
@@ -91,15 +92,19 @@ const yearWords = (assessment: AgencyAssessment, texts: Texts): Span[] => {
   const { headline, headlineOf } = inPeriod(assessment, 'year')
   const { entered, of, shown, rating } = headline
   if (headlineOf !== 'agreement' || of === 0) return []
-  if (!shown) return texts.spans('ask.year-annual', { year: plan.year, of, month: writeMonth(`${plan.year + 1}-01`, texts) })
-  const values = { year: plan.year, value: writePercent(shown, texts.locale, plan.agency.rules.decimals), entered, of }
+  if (!shown) return texts.spans('ask.year-annual', { year: plan.year, count: of, month: writeMonth(`${plan.year + 1}-01`, texts) })
+  const values = { year: plan.year, value: writePercent(shown, texts.locale, plan.agency.rules.decimals), entered, count: of }
   return rating
     ? texts.spans('ask.year-beside', { ...values, rating: writeRating(rating.label, texts) })
     : texts.spans('ask.year-beside-unrated', values)
 }
 
-/** Money to date against the ceiling, and the plan beside it. */
-const moneyWords = ({ money, quarter }: AgencyAssessment, texts: Texts): Span[] => {
+/**
+ * Money to date against the ceiling, and the plan beside it: up to the newest quarter that has been told of. What has not been told yet
+ * would look like money that was not spent, so without such a quarter there is no plan to compare with.
+ */
+const moneyWords = ({ assessment, money: told }: AgencyFacts, texts: Texts): Span[] => {
+  const { money, quarter } = told?.assessment ?? assessment
   const spent = money && absorptionOf(money.toDate, money.ceiling)
   if (!money || !spent) return []
   const percent = writePercent(spent, texts.locale)
@@ -107,7 +112,7 @@ const moneyWords = ({ money, quarter }: AgencyAssessment, texts: Texts): Span[] 
     quarter === 'year'
       ? texts.spans('ask.money', { percent })
       : texts.spans('ask.money-to-date', { percent, quarter: writeQuarter(quarter, texts) })
-  const planned = quarter === 'year' ? undefined : absorptionOf(money.planToDate, money.ceiling)
+  const planned = told && absorptionOf(money.planToDate, money.ceiling)
   const rated = money.rating ? [{ text: ` · ${writeRating(money.rating.label, texts)}` }] : []
   const plan = planned ? [{ text: ` ${texts.plain('ask.money-planned', { percent: writePercent(planned, texts.locale) })}` }] : []
   return [...said, ...rated, ...plan]

@@ -15,7 +15,7 @@ export const viewObjectives: View = (facts, asked, texts) => {
   )
   const rows = paged.rows.map(({ objective, mean: { value, shown, rating, entered, of } }) => {
     const name = shortName(objective.name, 70)
-    if (!value || !shown) return line(texts, 'ask.objective-none', { name, of })
+    if (!value || !shown) return line(texts, 'ask.objective-none', { name, count: of })
     const capaian = { kind: 'percent' as const, value, working: { formula: 'mean', terms: {} } }
     const mark = markOf({ capaian, shown, ...(rating && { rating }) }, texts)
     return line(texts, 'ask.objective', { name, value: writePercent(shown, texts.locale, plan.agency.rules.decimals), mark, entered, of })
