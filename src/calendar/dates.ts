@@ -12,7 +12,18 @@ export const PlainDate = z
 export type Instant = Date | string
 
 /** The day that an instant falls on where the agency is. Throws on text that is no instant. */
-export const dateOf = (instant: Instant, zone: Zone): PlainDate => inZone(instant, zone).toISODate()
+export const dateOf = (instant: Instant, zone: Zone): PlainDate => {
+  if (typeof instant === 'string') return inZone(instant, zone).toISODate()
+  const ms = instant.getTime()
+  const last = lastDay.get(zone)
+  if (last && ms >= last.from && ms <= last.to) return last.date
+  const day = inZone(instant, zone)
+  const date = day.toISODate()
+  lastDay.set(zone, { date, from: day.startOf('day').toMillis(), to: day.endOf('day').toMillis() })
+  return date
+}
+/** The day that was asked for last: nearly everybody asks for today, at every message, and asking a zone takes long. */
+const lastDay = new Map<Zone, { date: PlainDate; from: number; to: number }>()
 
 /** An instant on the clocks of a zone. */
 export const inZone = (instant: Instant, zone: Zone): DateTime<true> => {

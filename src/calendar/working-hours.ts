@@ -1,5 +1,5 @@
-import { addDays, dateOf, instantAt, inZone } from './dates.ts'
-import type { Instant } from './dates.ts'
+import { addDays, instantAt, inZone } from './dates.ts'
+import type { Instant, PlainDate } from './dates.ts'
 import { isWorkingDay, nextWorkingDay } from './holidays.ts'
 import type { Holidays } from './holidays.ts'
 import type { Zone } from './zones.ts'
@@ -11,16 +11,24 @@ export type WorkingHours = { start: string; end: string }
 export const officeHours: WorkingHours = { start: '07:30', end: '16:00' }
 
 /** Whether offices work at that instant. */
-export const isWorkingMoment = (instant: Instant, zone: Zone, holidays: Holidays, hours: WorkingHours = officeHours): boolean => {
-  const local = inZone(instant, zone)
-  const time = local.toFormat('HH:mm')
-  return isWorkingDay(local.toISODate(), holidays) && time >= hours.start && time < hours.end
-}
+export const isWorkingMoment = (instant: Instant, zone: Zone, holidays: Holidays, hours: WorkingHours = officeHours): boolean =>
+  worksAt(onClocks(instant, zone), holidays, hours)
 
 /** That instant if offices work then, else the start of the next working day's hours (or of the same day's, early in the morning). */
 export const nextWorkingMoment = (instant: Instant, zone: Zone, holidays: Holidays, hours: WorkingHours = officeHours): Date => {
-  if (isWorkingMoment(instant, zone, holidays, hours)) return inZone(instant, zone).toJSDate()
-  const date = dateOf(instant, zone)
-  const early = inZone(instant, zone).toFormat('HH:mm') < hours.start
-  return instantAt(nextWorkingDay(early ? date : addDays(date, 1), holidays), hours.start, zone)
+  const local = onClocks(instant, zone)
+  if (worksAt(local, holidays, hours)) return local.at
+  const early = local.time < hours.start
+  return instantAt(nextWorkingDay(early ? local.date : addDays(local.date, 1), holidays), hours.start, zone)
+}
+
+type Local = { at: Date; date: PlainDate; time: string }
+
+const worksAt = ({ date, time }: Local, holidays: Holidays, { start, end }: WorkingHours): boolean =>
+  isWorkingDay(date, holidays) && time >= start && time < end
+
+const onClocks = (instant: Instant, zone: Zone): Local => {
+  const local = inZone(instant, zone)
+  const time = [local.hour, local.minute].map((part) => String(part).padStart(2, '0')).join(':')
+  return { at: local.toJSDate(), date: local.toISODate(), time }
 }

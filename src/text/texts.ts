@@ -50,26 +50,39 @@ export const createTexts = (locale: Locale): Texts => {
   })
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
 
-  const translate = (key: TextKey, values: TextValues): { text: string; fill: (text: string) => string } => {
+  const plural = new Intl.PluralRules(locale)
+  /** Texts with tokens, by key, names and plural form: there are as many as the program says, and looking one up costs more than filling it. */
+  const patterns = new Map<string, Span[]>()
+  const patternOf = (key: TextKey, names: readonly string[], count: string | number | undefined): Span[] => {
+    const form = typeof count === 'number' ? (count === 0 ? 'zero' : plural.select(count)) : ''
+    const name = [key, form, ...names].join(' ')
+    const known = patterns.get(name)
+    if (known) return known
+    const replace = Object.fromEntries(names.map((one, index) => [one, token(index)]))
+    const pattern = splitMarks(translator.t(key, { replace, ...(typeof count === 'number' && { count }) }))
+    patterns.set(name, pattern)
+    return pattern
+  }
+
+  const translate = (key: TextKey, values: TextValues): { pattern: Span[]; fill: (text: string) => string } => {
     const names = Object.keys(values)
-    const replace = Object.fromEntries(names.map((name, index) => [name, token(index)]))
     const count = values['count']
-    const text: string = translator.t(key, { replace, ...(typeof count === 'number' && { count }) })
     const shown = names.map((name) => (name === 'count' && typeof count === 'number' ? whole.format(count) : String(values[name])))
-    return { text, fill: (part) => part.replace(tokens, (_, index: string) => shown[Number(index)] ?? '') }
+    return {
+      pattern: patternOf(key, names, count),
+      fill: (part) => part.replace(tokens, (_, index: string) => shown[Number(index)] ?? ''),
+    }
   }
 
   return {
     locale,
     plain: (key: TextKey, values: TextValues = {}) => {
-      const { text, fill } = translate(key, values)
-      return splitMarks(text)
-        .map((span) => fill(span.text))
-        .join('')
+      const { pattern, fill } = translate(key, values)
+      return pattern.map((span) => fill(span.text)).join('')
     },
     spans: (key: TextKey, values: TextValues = {}) => {
-      const { text, fill } = translate(key, values)
-      return splitMarks(text).map((span) => ({ ...span, text: fill(span.text) }))
+      const { pattern, fill } = translate(key, values)
+      return pattern.map((span) => ({ ...span, text: fill(span.text) }))
     },
   }
 }
