@@ -60,18 +60,19 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   const tongues = bothTongues()
   const files = parts.files ?? createFileStore(db, fileFolder(parts.dataDir))
   const painter = parts.painter ?? createPainter()
+  const channelOf = (chatKey: string) => channels.findIndex(({ name }) => chatKey.startsWith(`${name}:`))
   const room: LetterRoom = {
     db,
     tongues,
     holidays: await holidaysInForce(db),
+    placeFor: (chatKey) => senders[channelOf(chatKey)]?.place(chatKey),
     files: {
       fetch: async (name, file) => channels.find((channel) => channel.name === name)?.fetch(file) ?? { refused: 'gone' },
       keep: (file, governmentId, at) => files.put(file, { governmentId, at }),
       sheet: readSheet,
     },
   }
-  const perMinute = (chatKey: string): number =>
-    channels.find(({ name }) => chatKey.startsWith(`${name}:`))?.readsPerMinute ?? typedPerMinute
+  const perMinute = (chatKey: string): number => channels[channelOf(chatKey)]?.readsPerMinute ?? typedPerMinute
   const makeFile = createFileMaker({ db, clock, tongues, painter, files })
   const senders = roles.includes('sender')
     ? channels.map((channel) =>

@@ -5,9 +5,8 @@ import type { Setting, Turn } from '../../conversations/session.ts'
 import type { Talk } from '../../conversations/talk.ts'
 import { dateOf } from '../../calendar/dates.ts'
 import { Incoming } from '../../message/incoming.ts'
-import { commitTurn } from '../../store/chats/commit-turn.ts'
 import { inTransaction, withinTransaction } from '../../store/database/database.ts'
-import type { Tx } from '../../store/database/database.ts'
+import type { Database, Tx } from '../../store/database/database.ts'
 import type { Topic } from '../../store/database/topics.ts'
 import { chatKeyOf } from '../../store/chats/inbox.ts'
 import type { Kept } from '../../store/chats/inbox.ts'
@@ -17,37 +16,36 @@ import { answer } from '../../use-cases/answer.ts'
 import type { Asking } from '../../use-cases/asking.ts'
 import { perform } from '../../use-cases/perform.ts'
 import { askedOnce, carryOut, readOn } from './drive.ts'
+import { endLetter, orDoneBefore, unlessDoneBefore } from './end-letter.ts'
+import type { Ended } from './end-letter.ts'
 import { fileIdOf, takeInFiles } from './incoming-files.ts'
 import type { FileDoor } from './incoming-files.ts'
 import { meetStranger } from './meet-stranger.ts'
+import type { PlaceFor } from '../out/hand-over.ts'
 import { isDeparture, takeDeparture } from '../out/out-of-reach.ts'
 import { settingFor } from './setting.ts'
 import type { Surroundings } from './setting.ts'
 import { turnRows } from './turn-rows.ts'
 
-/** Another instance has ended this letter: what was done here is undone with its transaction. */
-class DoneBefore extends Error {}
-
 /** Everything that handling a letter touches. */
-export type LetterRoom = Surroundings & { files: FileDoor }
+export type LetterRoom = Surroundings & { files: FileDoor; placeFor: PlaceFor }
 
-/** Who spoke, for the log; nobody where it was a stranger. */
-export type Handled = { personId?: number }
+/** Who spoke, for the log; nobody where it was a stranger. And what has become of the letter. */
+export type Handled = { personId?: number } & Ended
 
 /**
  * Carries one letter through the house: who speaks, what they mean, what is done, what is said. Effects, the new state, the answers and
- * the letter's end commit together or not at all.
+ * the letter's end commit together or not at all. With `holdSeconds` its chat goes on with the next letter.
  */
-export async function handleLetter(kept: Kept, now: Date, room: LetterRoom): Promise<Handled> {
+export async function handleLetter(kept: Kept, now: Date, room: LetterRoom, holdSeconds?: number): Promise<Handled> {
   const { db } = room
   const incoming = Incoming.parse(kept.body)
   const chatKey = chatKeyOf(incoming.chat)
-  if (isDeparture(incoming)) return takeDeparture(incoming, kept.id, now, room).then(() => ({}))
+  if (isDeparture(incoming)) return takeDeparture(incoming, kept.id, now, room).then(() => ({ toSend: true }))
   // Everybody of one government shares its zone; Jakarta's date decides roles where nobody is known yet.
   const speaker = await speakerOf(db, incoming.person, chatKey, dateOf(now, 'Asia/Jakarta'))
-  if (!speaker) return meetStranger(incoming, kept.id, now, room).then(() => ({}))
+  if (!speaker) return meetStranger(incoming, kept.id, now, room).then(() => ({ toSend: true }))
   if (speaker.unreachable && incoming.body.kind !== 'wake') await markReachable(db, chatKey)
-  const handled = { personId: speaker.viewer.personId }
   const setting = await settingFor(incoming, kept.id, speaker, now, room)
   const taken = await takeInFiles(incoming, speaker.viewer.governmentId, now, room.files)
   const talk = taken.kind === 'refused' ? justSays(tooLarge(setting)) : converse(taken.incoming, setting)
@@ -60,21 +58,19 @@ export async function handleLetter(kept: Kept, now: Date, room: LetterRoom): Pro
   const asking = (tx: Tx): Asking => ({ tx, viewer, channel: incoming.chat.channel, now, holidays: room.holidays, atEnd, wake })
   const know = (tx: Tx) => (need: Parameters<typeof answer>[1]) => answer(asking(tx), need, chatKey)
   const stop = await readOn(talk, askedOnce(know(db.reading)))
-  if (stop.done) {
-    await commitTurn(db, await turnRows(stop.result, setting, kept.id, now, room, incoming.id))
-    return handled
-  }
-  await inTransaction(db, async (tx) => {
-    const turn = await carryOut(talk, stop.request, { know: know(tx), have: (request) => perform(asking(tx), request, fileIdOf) })
-    const inside = { ...room, db: withinTransaction(db, tx) }
-    const rows = await turnRows(turn, setting, kept.id, now, inside, incoming.id)
-    for (const work of last) await work()
-    if (!(await commitTurn(inside.db, rows))) throw new DoneBefore()
-  }).catch((error: unknown) => {
-    if (!(error instanceof DoneBefore)) throw error
+  const rowsOf = (on: Database, turn: Turn) => turnRows(turn, setting, kept.id, now, { ...room, db: on }, incoming.id)
+  const ended = await endLetter({ placeFor: room.placeFor, holdSeconds }, async (commit) => {
+    if (stop.done) return commit(db, await rowsOf(db, stop.result))
+    return inTransaction(db, async (tx) => {
+      const turn = await carryOut(talk, stop.request, { know: know(tx), have: (request) => perform(asking(tx), request, fileIdOf) })
+      const inside = withinTransaction(db, tx)
+      const rows = await rowsOf(inside, turn)
+      for (const work of last) await work()
+      return unlessDoneBefore(commit(inside, rows))
+    }).catch(orDoneBefore)
   })
   for (const topic of woken) await db.notify(topic)
-  return handled
+  return { personId: viewer.personId, ...ended }
 }
 
 function* justSays(turn: Turn): Talk<Turn> {

@@ -3,6 +3,7 @@ import type { Clock } from '../../clock.ts'
 import { claimChats, leaveUnread, nextOrRelease, noteFailure, releaseChat } from '../../store/chats/inbox.ts'
 import { inTransaction, withinTransaction } from '../../store/database/database.ts'
 import type { Kept, Next } from '../../store/chats/inbox.ts'
+import type { Ended } from './end-letter.ts'
 import { handleLetter } from './handle-letter.ts'
 import type { LetterRoom } from './handle-letter.ts'
 import type { Meter } from '../meter.ts'
@@ -93,12 +94,14 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
     let done = 0
     try {
       while (next && !stopping && done < lettersInOneGo) {
-        await (next.recent >= perMinute(key) ? flooded(next, key) : handled(next, key))
-        // Whoever sends is woken; other processes only where one of them does.
-        await room.db.notify('outbox', sentHere() ? 'here' : 'everywhere')
-        done += 1
         const before = looks
-        if (done < lettersInOneGo) next = await nextOrRelease(room.db, key, holdSeconds)
+        done += 1
+        const goesOn = done < lettersInOneGo
+        const ended: Ended = await (next.recent >= perMinute(key) ? flooded(next, key) : handled(next, key, goesOn))
+        // Whoever sends is woken; other processes only where one of them does.
+        if (ended.toSend) await room.db.notify('outbox', sentHere() ? 'here' : 'everywhere')
+        if (ended.next !== undefined) next = ended.next ?? undefined
+        else if (goesOn) next = await nextOrRelease(room.db, key, holdSeconds)
         // Whoever looked meanwhile may have passed by a letter of this chat, because it was still held.
         if (!next && looks > before) loop.wake()
       }
@@ -112,28 +115,31 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
     }
   }
 
-  const handled = async (kept: Kept, key: string): Promise<void> => {
+  const handled = async (kept: Kept, key: string, goesOn: boolean): Promise<Ended> => {
     const began = performance.now()
     const about = { inbox: kept.id, request: requestOf(kept), chat: key }
     try {
-      const { personId } = await handleLetter(kept, clock.now(), room)
+      const { personId, ...ended } = await handleLetter(kept, clock.now(), room, goesOn ? holdSeconds : undefined)
       const ms = performance.now() - began
       meter.letter('done', ms)
       logger.debug({ ...about, ...(personId !== undefined && { officer: personId }), ms: Math.round(ms) }, 'a letter was handled')
+      return ended
     } catch (error) {
       logger.error({ err: error, ...about, attempt: kept.attempts + 1 }, 'a letter failed')
       await failed(kept, key, error, performance.now() - began)
+      return { toSend: true }
     }
   }
 
   /** More came from one chat than a person writes: what is too much is kept, and not read. */
-  const flooded = async (kept: Kept, key: string): Promise<void> => {
+  const flooded = async (kept: Kept, key: string): Promise<Ended> => {
     const began = performance.now()
     const unread = await leaveUnread(room.db, key, perMinute(key))
-    if (unread === 0) return handled(kept, key)
+    if (unread === 0) return handled(kept, key, false)
     meter.letter('flood', performance.now() - began, unread)
     logger.warn({ chat: key, unread }, 'too many letters at once were left unread')
     await sayFlood(room, kept, key, clock.now())
+    return { toSend: true }
   }
 
   const failed = async (kept: Kept, key: string, error: unknown, ms: number): Promise<void> => {

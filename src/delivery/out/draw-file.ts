@@ -16,7 +16,7 @@ import type { FileStore } from '../../store/reports/file-store.ts'
 import { writeMoment, writePeriod } from '../../text/write-date.ts'
 import { agencyFacts } from '../../use-cases/ask/answer-agency.ts'
 import { zoneOf } from '../../calendar/zones.ts'
-import type { FileMaker } from './sender.ts'
+import type { FileMaker } from './send-letter.ts'
 import type { Tongues } from '../in/setting.ts'
 
 /** Makes the files that letters ask for: pictures drawn of the figures as they are now, and files that were kept. */

@@ -1,110 +1,111 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import type { Logger } from '../../logger.ts'
-import type { Clock } from '../../clock.ts'
-import { buttonToken } from '../../channels/channel.ts'
-import type { Channel, FileContent, Outgoing } from '../../channels/channel.ts'
-import type { FileRequest } from '../../message/message.ts'
-import type { Database } from '../../store/database/database.ts'
-import { claimLetters, giveUp, noteSent, postpone } from '../../store/chats/outbox.ts'
-import type { Sent, Waiting } from '../../store/chats/outbox.ts'
+import { setTimeout as rest } from 'node:timers/promises'
+import type { Channel } from '../../channels/channel.ts'
+import { claimLetters, putBack } from '../../store/chats/outbox.ts'
+import type { Waiting } from '../../store/chats/outbox.ts'
 import type { Lead } from './lead.ts'
-import type { Meter } from '../meter.ts'
-import { noteOutOfReach } from './out-of-reach.ts'
 import { createPacer, pacerAfter } from './pacing.ts'
-import type { Tongues } from '../in/setting.ts'
+import { letterSender } from './send-letter.ts'
+import type { SendingParts } from './send-letter.ts'
 import { wakefulLoop } from '../wakeful-loop.ts'
 import type { WakefulLoop } from '../wakeful-loop.ts'
 
-/** Makes the file that a letter asks for: drawn or fetched when it is sent, outside any transaction. Nothing where there is none to make. */
-export type FileMaker = (request: FileRequest) => Promise<FileContent | undefined>
-
 /** Longer than any platform takes to answer; then another instance may try. */
-const holdSeconds = 60
-/** A letter that breaks our own code so often is given up; one that its platform puts off, after about a day. */
-const most = { broken: 12, putOff: 1500 }
+export const sendingSeconds = 60
 const atOnce = 20
 /** What goes out is noted with what is taken next, if that is within so long. */
 const togetherMs = 50
+/** It is looked at least so often for what nobody told of. */
+const netMs = 1_000
 /** Letters are taken so long before they may go: by the time they have been claimed their moment has come, and none of it is lost. */
 const aheadMs = 15
 /** Timers count from when their round of the event loop began, and so may come some milliseconds early. */
 const until = async (moment: number): Promise<void> => {
-  for (let left = moment - performance.now(); left > 0; left = moment - performance.now()) await pause(left)
+  for (let left = moment - performance.now(); left > 0; left = moment - performance.now()) await rest(left)
 }
 /** How long a stopping house goes on sending. */
 const flushMs = 2_500
-/** How the row remembers that a letter may have arrived: the next lost answer is the last. */
-const answerLost = 'answer lost'
 
-/** Grows with each attempt, up to a minute, never twice the same: many letters that failed together do not come back together. */
-const backoff = (attempts: number): number => Math.min(60_000, 250 * 2 ** Math.min(attempts, 8)) * (0.75 + Math.random() / 2)
+/** Room for what is being written to a chat. `begin` sends it, one after another; `giveBack` where nothing of it was written. */
+export type SendingPlace = { holder: string | null; begin: (letters: readonly Waiting[]) => void; giveBack: () => void }
 
-/** `leads`: whether what is written for its channel is sent here, as far as was known a moment ago. */
-export type Sender = WakefulLoop & { leads: () => boolean }
+/**
+ * `leads`: whether what is written for its channel is sent here, as far as was known a moment ago. `place`: keeps room for what is about
+ * to be written to a chat, so that nobody need look for it; nothing where it may have to wait.
+ */
+export type Sender = WakefulLoop & { leads: () => boolean; place: (chatKey: string) => SendingPlace | undefined }
 
-export type SenderParts = { db: Database; clock: Clock; logger: Logger; meter: Meter; tongues: Tongues; makeFile: FileMaker; lead: Lead }
+export type SenderParts = SendingParts & { lead: Lead }
 
 /**
  * Sends what is in the outbox over one channel, in the order of each chat and within the platform's limits, until there is nothing left
  * that is due; while another process leads on the channel it stands by.
  */
 export function startSender(channel: Channel, parts: SenderParts): Sender {
-  const { db, clock, logger, meter, tongues, makeFile, lead } = parts
+  const { db, clock, logger, lead } = parts
   let pacer = createPacer(channel.limits)
-  const going = new Set<Promise<void>>()
+  const going = new Map<Promise<void>, string>()
+  /** Chats for which room is kept: nobody else may take their letters now. */
+  const kept = new Set<string>()
   let alarm: NodeJS.Timeout | undefined
   let soon: NodeJS.Timeout | undefined
   let taken = 0
   let leads = false
+  let stopping = false
+  /** Somebody said that there may be letters; else a round only notes what has gone. */
+  let look = true
+  let looks = 0
+  let lookedAt = -Infinity
 
-  /** What has gone and is noted with the next round; while the database is away, round after round: sending again would be seen. */
-  const gone = new Set<Sent>()
-  const noteAll = async (note: (sent: readonly Sent[]) => Promise<unknown>): Promise<void> => {
-    const noted = [...gone]
-    await note(noted)
-    for (const one of noted) gone.delete(one)
+  const letters = letterSender(channel, parts, async (ms) => {
+    pacer.pause(performance.now() + ms)
+    await lead.pause(ms)
+  })
+
+  /** Sends one when its moment has come. */
+  const sendInTime = async (letter: Waiting, at: number, previous?: Promise<unknown>): Promise<boolean> => {
+    const answered = pacer.take(letter.chatKey, letter.kind, at)
+    await previous
+    await until(at)
+    const began = performance.now()
+    return letters.send(letter).finally(() => answered(performance.now(), began))
   }
-  const noteAlone = () => noteAll((sent) => (sent.length > 0 ? noteSent(db, sent) : Promise.resolve()))
 
-  const sendOne = async (letter: Waiting): Promise<void> => {
-    const put = (afterMs: number, why: string, pause: boolean) => postpone(db, letter.id, afterMs, why, { key: letter.chatKey, pause })
-    const message = outgoing(letter, channel.forms)
-    if (letter.body.file) void channel.working(message.chat)
-    const file = letter.body.file ? await makeFile(letter.body.file) : undefined
-    if (letter.body.file && !file && letter.body.parts.length === 0) return void (await giveUp(db, letter.id, 'nothing to draw'))
-    const delivery = await channel.send({ ...message, ...(file && { file }) })
-    meter.sent(channel.name, delivery.kind)
-    switch (delivery.kind) {
-      case 'sent':
-        gone.add({ id: letter.id, sentAs: delivery.id })
-        return
-      case 'later':
-        if (delivery.scope === 'bot') {
-          pacer.pause(performance.now() + delivery.afterMs)
-          await lead.pause(delivery.afterMs)
-        }
-        if (letter.attempts >= most.putOff) await giveUp(db, letter.id, delivery.why)
-        else await put(Math.max(delivery.afterMs, backoff(letter.attempts)), delivery.why, delivery.scope === 'chat')
-        return
-      case 'unsure':
-        if (letter.failure === answerLost) await giveUp(db, letter.id, `${answerLost} twice: ${delivery.why}`)
-        else await put(delivery.afterMs, answerLost, false)
-        return
-      case 'refused':
-        logger.warn({ outbox: letter.id, chat: letter.chatKey, why: delivery.why }, 'a letter was refused by its platform')
-        // Noted before the letter is done: a process that ends in between comes back to it.
-        if (delivery.unreachable) await noteOutOfReach(db, letter.chatKey, clock.now(), tongues)
-        await giveUp(db, letter.id, delivery.why)
-        if (delivery.unreachable) await db.notify('outbox')
+  /** Sends those of one chat, one after another, and then looks for more where there may be any. */
+  const start = (first: Waiting, behind: readonly Waiting[] = []): void => {
+    const { chatKey } = first
+    const before = looks
+    let more = first.followed
+    // Two that were written in the same moment, of which one was looked for, and the other was not.
+    const [previous] = [...going].find(([, key]) => key === chatKey) ?? []
+    const at = pacer.startAt(performance.now())
+    const inTime = sendInTime(first, at, previous)
+    const work = async (): Promise<void> => {
+      let went = await inTime
+      const left = [...behind]
+      while (went && mayGo(chatKey)) {
+        const next = left.shift()
+        if (!next) return
+        went = await sendInTime(next, performance.now())
+      }
+      if (left.length === 0) return
+      more = true
+      const ids = left.map(({ id }) => id)
+      await putBack(db, ids)
     }
+    const sending = work()
+      .catch((error: unknown) => logger.error({ err: error, chat: chatKey }, 'letters are held until their time is over'))
+      .finally(() => {
+        const full = going.size >= atOnce
+        going.delete(sending)
+        // Whoever looked meanwhile has passed by what is behind these.
+        if (full || more || looks > before) wake()
+        else soon ??= setTimeout(() => ((soon = undefined), loop.wake()), togetherMs)
+      })
+    going.set(sending, chatKey)
   }
-
-  const broken = async (letter: Waiting, error: unknown): Promise<void> => {
-    meter.sent(channel.name, 'broken')
-    logger.error({ err: error, outbox: letter.id, chat: letter.chatKey, attempt: letter.attempts }, 'a letter could not be sent')
-    const why = error instanceof Error ? error.message.slice(0, 500) : 'unknown'
-    if (letter.attempts >= most.broken) await giveUp(db, letter.id, why)
-    else await postpone(db, letter.id, backoff(letter.attempts), why, { key: letter.chatKey, pause: false })
+  const mayGo = (chatKey: string): boolean => {
+    const now = performance.now()
+    return pacer.left(now) > kept.size && !pacer.resting(now).includes(chatKey)
   }
 
   /** Takes as many letters as may go now. None waits for another: a slow chat holds up itself only. */
@@ -113,60 +114,80 @@ export function startSender(channel: Channel, parts: SenderParts): Sender {
     // This round notes what has gone up to now; what ends meanwhile asks for another.
     clearTimeout(soon)
     soon = undefined
+    const looking = look || performance.now() - lookedAt >= netMs
     const { ours, before } = await lead.ours()
     if (before) {
       logger.info({ channel: channel.name, lately: before.went.length }, 'this process sends from now on')
       pacer = pacerAfter(channel.limits, before, performance.now())
     }
     leads = ours
-    if (!ours) {
-      await noteAlone()
+    const free = Math.min(atOnce - going.size, pacer.left(performance.now() + aheadMs)) - kept.size
+    if (!ours || !looking || free <= 0) {
+      await letters.noteAlone()
+      if (ours && looking) alarmAt()
       return false
     }
-    const free = Math.min(atOnce - going.size, pacer.left(performance.now() + aheadMs))
-    const resting = pacer.resting(performance.now())
-    let letters: Waiting[] = []
-    if (free <= 0) await noteAlone()
-    else
-      await noteAll(async (sent) => {
-        letters = await claimLetters(db, channel.name, clock.now(), free, holdSeconds, resting, lead.holder, sent)
+    const found = await lookFor(free)
+    taken = found.length
+    for (const letter of found) start(letter)
+    alarmAt()
+    return false
+  }
+  /** Takes letters from the outbox, and notes with them what has gone. */
+  const lookFor = async (most: number): Promise<Waiting[]> => {
+    lookedAt = performance.now()
+    looks += 1
+    look = false
+    let found: Waiting[] = []
+    const resting = [...pacer.resting(lookedAt), ...kept]
+    try {
+      await letters.noteAll(async (sent) => {
+        found = await claimLetters(db, channel.name, clock.now(), most, sendingSeconds, resting, lead.holder, sent)
       })
-    taken = letters.length
-    for (const letter of letters) {
-      const at = pacer.startAt(performance.now())
-      const answered = pacer.take(letter.chatKey, letter.kind, at)
-      let began = at
-      const sending = until(at)
-        .then(() => {
-          began = performance.now()
-          return sendOne(letter)
-        })
-        .catch((error: unknown) => broken(letter, error))
-        .catch((error: unknown) => logger.error({ err: error, outbox: letter.id }, 'a letter is held until its time is over'))
-        .finally(() => {
-          answered(performance.now(), began)
-          const full = going.size >= atOnce
-          going.delete(sending)
-          if (full || letter.followed) loop.wake()
-          else soon ??= setTimeout(() => ((soon = undefined), loop.wake()), togetherMs)
-        })
-      going.add(sending)
+      return found
+    } catch (error) {
+      look = true
+      throw error
     }
+  }
+  /** Looks again when more may go than now. */
+  const alarmAt = (): void => {
     const now = performance.now()
     const next = pacer.nextAt(now)
     clearTimeout(alarm)
-    if (next !== undefined) alarm = setTimeout(() => loop.wake(), Math.max(1, next - now - aheadMs))
-    return false
+    if (next !== undefined) alarm = setTimeout(wake, Math.max(1, next - now - aheadMs))
   }
-  const loop = wakefulLoop(`sender ${channel.name}`, round, logger)
+  const loop = wakefulLoop(`sender ${channel.name}`, round, logger, netMs)
+  const wake = (): void => {
+    look = true
+    loop.wake()
+  }
+
+  const place = (chatKey: string): SendingPlace | undefined => {
+    const busy = kept.has(chatKey) || [...going.values()].includes(chatKey)
+    if (!leads || stopping || busy || going.size + kept.size >= atOnce || !mayGo(chatKey)) return undefined
+    kept.add(chatKey)
+    return {
+      holder: lead.holder,
+      begin: ([first, ...rest]) => {
+        kept.delete(chatKey)
+        if (first) start(first, rest)
+      },
+      giveBack: () => void kept.delete(chatKey),
+    }
+  }
+
   return {
-    wake: loop.wake,
+    wake,
     leads: () => leads,
+    place,
     stop: async () => {
+      stopping = true
       await loop.stop()
       // What was written up to now still goes, as far as the platform lets it; the rest goes when the house is open again.
       for (const end = performance.now() + flushMs; performance.now() < end;) {
-        await Promise.all(going)
+        await Promise.all(going.keys())
+        look = true
         await round()
         if (taken === 0) break
       }
@@ -174,34 +195,8 @@ export function startSender(channel: Channel, parts: SenderParts): Sender {
       clearTimeout(soon)
       // Whoever leads next counts what is still on its way.
       await lead.leave()
-      await Promise.all(going)
-      await noteAlone()
+      await Promise.all(going.keys())
+      await letters.noteAlone()
     },
-  }
-}
-
-function outgoing(letter: Waiting, forms: boolean): Outgoing {
-  let index = -1
-  const buttons = (letter.body.buttons ?? []).map((row) =>
-    row.flatMap(({ label, style, action, asks: said, onlyForm }) => {
-      index += 1
-      if (onlyForm && !forms) return []
-      const asks = said === 'value' || (action.kind === 'report' && action.text === undefined && action.files === undefined)
-      return [{ label, token: buttonToken(letter.id, index), ...(style && { style }), ...(asks && { asks: 'value' as const }) }]
-    }),
-  )
-  return {
-    outboxId: letter.id,
-    chat: {
-      channel: letter.channel === 'telegram' || letter.channel === 'slack' ? letter.channel : 'local',
-      id: letter.platformId,
-      kind: letter.kind,
-    },
-    parts: letter.body.parts,
-    buttons,
-    ...(letter.replyTo !== null && { replyTo: letter.replyTo }),
-    ...(letter.replaces !== null && { replaces: letter.replaces }),
-    urgency: letter.urgency,
-    ...(letter.attempts > 1 && { tried: { why: letter.failure } }),
   }
 }

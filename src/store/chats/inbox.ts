@@ -91,7 +91,7 @@ async function joinAlbum(db: Database, incoming: Incoming, album: string, at: Da
 /** The next letter of a chat, and how many came in the minute before it; more than a hundred are not counted. */
 export type Next = Kept & { recent: number }
 
-const recent = `(select count(*) filter (where p.received_at > n.received_at - interval '1 minute')::int
+export const recentBefore = `(select count(*) filter (where p.received_at > n.received_at - interval '1 minute')::int
   from (select received_at from inbox where chat_key = n.chat_key and id < n.id order by id desc limit 100) p) as recent`
 
 /**
@@ -116,7 +116,7 @@ export const claimChats = (
        order by c.key = any($3::text[]), w.first limit $1 for update of c skip locked),
      held as (
        update chat set locked_until = clock_timestamp() + make_interval(secs => $2) from open where chat.key = open.key returning open.first)
-     select n.id, n.chat_key as "chatKey", n.body, n.attempts, ${recent} from held join inbox n on n.id = held.first order by n.id`,
+     select n.id, n.chat_key as "chatKey", n.body, n.attempts, ${recentBefore} from held join inbox n on n.id = held.first order by n.id`,
     [limit, seconds, [...gaveWay]],
   )
 
@@ -132,7 +132,7 @@ export async function nextOrRelease(db: Database, chatKey: string, seconds: numb
        where due_at <= clock_timestamp()),
      held as (
        update chat set locked_until = case when exists (select 1 from first) then clock_timestamp() + make_interval(secs => $2) end where key = $1)
-     select n.id, n.body, n.attempts, ${recent} from first join inbox n on n.id = first.id`,
+     select n.id, n.body, n.attempts, ${recentBefore} from first join inbox n on n.id = first.id`,
     [chatKey, seconds],
   )
   return next

@@ -82,6 +82,10 @@ export const postpone = (db: Database, id: number, ms: number, why: string, chat
     [id, ms, chat.key, chat.pause, why],
   )
 
+/** Taken, and not tried after all: the next who looks may take them. */
+export const putBack = (db: Database, ids: readonly number[]): Promise<unknown> =>
+  db.sql(`update outbox set locked_until = null, attempts = attempts - 1 where id = any($1::int[]) and done_at is null`, [[...ids]])
+
 /** Given up for good, with the reason. */
 export const giveUp = (db: Database, id: number, failure: string): Promise<unknown> =>
   db.sql(`update outbox set done_at = clock_timestamp(), failure = $2, locked_until = null where id = $1`, [id, failure])

@@ -1,0 +1,127 @@
+import type { Logger } from '../../logger.ts'
+import type { Clock } from '../../clock.ts'
+import { buttonToken } from '../../channels/channel.ts'
+import type { Channel, FileContent, Outgoing } from '../../channels/channel.ts'
+import type { FileRequest } from '../../message/message.ts'
+import type { Database } from '../../store/database/database.ts'
+import { giveUp, noteSent, postpone } from '../../store/chats/outbox.ts'
+import type { Sent, Waiting } from '../../store/chats/outbox.ts'
+import type { Meter } from '../meter.ts'
+import { noteOutOfReach } from './out-of-reach.ts'
+import type { Tongues } from '../in/setting.ts'
+
+/** Makes the file that a letter asks for: drawn or fetched when it is sent, outside any transaction. Nothing where there is none to make. */
+export type FileMaker = (request: FileRequest) => Promise<FileContent | undefined>
+
+export type SendingParts = { db: Database; clock: Clock; logger: Logger; meter: Meter; tongues: Tongues; makeFile: FileMaker }
+
+/** A letter that breaks our own code so often is given up; one that its platform puts off, after about a day. */
+const most = { broken: 12, putOff: 1500 }
+/** How the row remembers that a letter may have arrived: the next lost answer is the last. */
+const answerLost = 'answer lost'
+
+/** Grows with each attempt, up to a minute, never twice the same: many letters that failed together do not come back together. */
+const backoff = (attempts: number): number => Math.min(60_000, 250 * 2 ** Math.min(attempts, 8)) * (0.75 + Math.random() / 2)
+
+/** Sends letters over a channel and notes what has become of each. */
+export type LetterSender = {
+  /** Whether it has gone. It never rejects: what can't even be noted is held until its time is over. */
+  send: (letter: Waiting) => Promise<boolean>
+  /** Notes what has gone since the last time, by a statement that may do other things too. */
+  noteAll: (note: (sent: readonly Sent[]) => Promise<unknown>) => Promise<void>
+  noteAlone: () => Promise<void>
+}
+
+/** `pause`: the platform wants nothing at all for so long. */
+export function letterSender(channel: Channel, parts: SendingParts, pause: (ms: number) => Promise<unknown>): LetterSender {
+  const { db, clock, logger, meter, tongues, makeFile } = parts
+  /** What has gone and is noted with the next round; while the database is away, round after round: sending again would be seen. */
+  const gone = new Set<Sent>()
+
+  const noteAll: LetterSender['noteAll'] = async (note) => {
+    const noted = [...gone]
+    await note(noted)
+    for (const one of noted) gone.delete(one)
+  }
+
+  const sendOne = async (letter: Waiting): Promise<boolean> => {
+    const put = (afterMs: number, why: string, pausing: boolean) =>
+      postpone(db, letter.id, afterMs, why, { key: letter.chatKey, pause: pausing })
+    const message = outgoing(letter, channel.forms)
+    if (letter.body.file) void channel.working(message.chat)
+    const file = letter.body.file ? await makeFile(letter.body.file) : undefined
+    if (letter.body.file && !file && letter.body.parts.length === 0) {
+      await giveUp(db, letter.id, 'nothing to draw')
+      return false
+    }
+    const delivery = await channel.send({ ...message, ...(file && { file }) })
+    meter.sent(channel.name, delivery.kind)
+    switch (delivery.kind) {
+      case 'sent':
+        gone.add({ id: letter.id, sentAs: delivery.id })
+        return true
+      case 'later':
+        if (delivery.scope === 'bot') await pause(delivery.afterMs)
+        if (letter.attempts >= most.putOff) await giveUp(db, letter.id, delivery.why)
+        else await put(Math.max(delivery.afterMs, backoff(letter.attempts)), delivery.why, delivery.scope === 'chat')
+        return false
+      case 'unsure':
+        if (letter.failure === answerLost) await giveUp(db, letter.id, `${answerLost} twice: ${delivery.why}`)
+        else await put(delivery.afterMs, answerLost, false)
+        return false
+      case 'refused':
+        logger.warn({ outbox: letter.id, chat: letter.chatKey, why: delivery.why }, 'a letter was refused by its platform')
+        // Noted before the letter is done: a process that ends in between comes back to it.
+        if (delivery.unreachable) await noteOutOfReach(db, letter.chatKey, clock.now(), tongues)
+        await giveUp(db, letter.id, delivery.why)
+        if (delivery.unreachable) await db.notify('outbox')
+        return false
+    }
+  }
+
+  const broken = async (letter: Waiting, error: unknown): Promise<void> => {
+    meter.sent(channel.name, 'broken')
+    logger.error({ err: error, outbox: letter.id, chat: letter.chatKey, attempt: letter.attempts }, 'a letter could not be sent')
+    const why = error instanceof Error ? error.message.slice(0, 500) : 'unknown'
+    if (letter.attempts >= most.broken) await giveUp(db, letter.id, why)
+    else await postpone(db, letter.id, backoff(letter.attempts), why, { key: letter.chatKey, pause: false })
+  }
+
+  return {
+    send: (letter) =>
+      sendOne(letter)
+        .catch((error: unknown) => broken(letter, error).then(() => false))
+        .catch((error: unknown) => {
+          logger.error({ err: error, outbox: letter.id }, 'a letter is held until its time is over')
+          return false
+        }),
+    noteAll,
+    noteAlone: () => noteAll((sent) => (sent.length > 0 ? noteSent(db, sent) : Promise.resolve())),
+  }
+}
+
+function outgoing(letter: Waiting, forms: boolean): Outgoing {
+  let index = -1
+  const buttons = (letter.body.buttons ?? []).map((row) =>
+    row.flatMap(({ label, style, action, asks: said, onlyForm }) => {
+      index += 1
+      if (onlyForm && !forms) return []
+      const asks = said === 'value' || (action.kind === 'report' && action.text === undefined && action.files === undefined)
+      return [{ label, token: buttonToken(letter.id, index), ...(style && { style }), ...(asks && { asks: 'value' as const }) }]
+    }),
+  )
+  return {
+    outboxId: letter.id,
+    chat: {
+      channel: letter.channel === 'telegram' || letter.channel === 'slack' ? letter.channel : 'local',
+      id: letter.platformId,
+      kind: letter.kind,
+    },
+    parts: letter.body.parts,
+    buttons,
+    ...(letter.replyTo !== null && { replyTo: letter.replyTo }),
+    ...(letter.replaces !== null && { replaces: letter.replaces }),
+    urgency: letter.urgency,
+    ...(letter.attempts > 1 && { tried: { why: letter.failure } }),
+  }
+}
