@@ -1,10 +1,7 @@
 import type { ReminderAnswers, ReminderNeed, ReminderOutcomes, ReminderRequest } from '../domain/requests/reminder-requests.ts'
-import { unitReports } from '../store/reports/late-officers.ts'
-import { statements } from '../store/database/statements.ts'
 import type { Asking } from './asking.ts'
 import { colleagues, endOwnAbsence, ownAbsence, setAbsence } from './reminders/absence.ts'
 import { lateOfficers, nudge } from './reminders/late-officers.ts'
-import { maySeeAgency } from './rights.ts'
 import { snooze } from './reminders/snooze.ts'
 
 /** Answers what people ask about reminders. */
@@ -16,11 +13,6 @@ export async function answerReminders(asking: Asking, need: ReminderNeed): Promi
       return colleagues(asking)
     case 'absence':
       return ownAbsence(asking)
-    case 'unit-reports': {
-      const { governmentId } = asking.viewer
-      if (!maySeeAgency(asking.viewer, { agencyId: need.agencyId, governmentId })) return { expected: 0, missing: 0 }
-      return unitReports(statements(asking.tx), { ...need, unitId: need.unitId ?? null })
-    }
   }
 }
 

@@ -20,10 +20,9 @@ export function* tellVerifiers(version: VersionFacts): Talk<Turn> {
   const { agencyId, unitId } = version
   const { year, quarter } = version.key
   const of = { year, quarter, ...(unitId !== undefined && { unitId }) }
-  const [group] = yield* know({ ask: 'waiting', agencyId, only: of })
+  const { waiting: group, expected, missing } = yield* know({ ask: 'unit-standing', agencyId, of })
   if (!group) return tells()
   const { versions } = group
-  const { expected, missing } = yield* know({ ask: 'unit-reports', agencyId, ...of })
   const complete = expected > 1 && missing === 0 ? expected : undefined
   return tells({
     to: { verifiersOf: { agencyId, ...(unitId !== undefined && { unitId }) } },

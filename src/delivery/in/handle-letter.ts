@@ -23,7 +23,7 @@ import type { FileDoor } from './incoming-files.ts'
 import { meetStranger } from './meet-stranger.ts'
 import type { PlaceFor } from '../out/hand-over.ts'
 import { isDeparture, takeDeparture } from '../out/out-of-reach.ts'
-import { settingFor } from './setting.ts'
+import { carrierIn, settingFor } from './setting.ts'
 import type { Surroundings } from './setting.ts'
 import { turnRows } from './turn-rows.ts'
 
@@ -39,14 +39,17 @@ export type Handled = { personId?: number } & Ended
  */
 export async function handleLetter(kept: Kept, now: Date, room: LetterRoom, holdSeconds?: number): Promise<Handled> {
   const { db } = room
-  const incoming = Incoming.parse(kept.body)
+  const incoming = kept.read ?? Incoming.parse(kept.body)
   const chatKey = chatKeyOf(incoming.chat)
   if (isDeparture(incoming)) return takeDeparture(incoming, kept.id, now, room).then(() => ({ toSend: true }))
   // Everybody of one government shares its zone; Jakarta's date decides roles where nobody is known yet.
-  const speaker = await speakerOf(db, incoming.person, chatKey, dateOf(now, 'Asia/Jakarta'))
+  const [speaker, carrier] = await Promise.all([
+    speakerOf(db, incoming.person, chatKey, dateOf(now, 'Asia/Jakarta')),
+    carrierIn(incoming, db),
+  ])
   if (!speaker) return meetStranger(incoming, kept.id, now, room).then(() => ({ toSend: true }))
   if (speaker.unreachable && incoming.body.kind !== 'wake') await markReachable(db, chatKey)
-  const setting = await settingFor(incoming, kept.id, speaker, now, room)
+  const setting = await settingFor(incoming, kept.id, speaker, carrier, now, room)
   const taken = await takeInFiles(incoming, speaker.viewer.governmentId, now, room.files)
   const talk = taken.kind === 'refused' ? justSays(tooLarge(setting)) : converse(taken.incoming, setting)
 
@@ -65,8 +68,10 @@ export async function handleLetter(kept: Kept, now: Date, room: LetterRoom, hold
       const turn = await carryOut(talk, stop.request, { know: know(tx), have: (request) => perform(asking(tx), request, fileIdOf) })
       const inside = withinTransaction(db, tx)
       const rows = await rowsOf(inside, turn)
-      for (const work of last) await work()
-      return unlessDoneBefore(commit(inside, rows))
+      // All of it is sent before any of it is answered; the connection keeps the order.
+      const written = last.map((work) => work())
+      const [done] = await Promise.all([unlessDoneBefore(commit(inside, rows)), ...written])
+      return done
     }).catch(orDoneBefore)
   })
   for (const topic of woken) await db.notify(topic)

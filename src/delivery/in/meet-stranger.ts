@@ -51,7 +51,7 @@ async function sayFirst(incoming: Incoming, inboxId: number, now: Date, inside: 
   await markReachable(inside.db, chatKey)
   const speaker = await speakerOf(inside.db, incoming.person, chatKey, dateOf(now, 'Asia/Jakarta'))
   if (!speaker) throw new Error('who has just joined is not known')
-  const setting = await settingFor(incoming, inboxId, speaker, now, inside)
+  const setting = await settingFor(incoming, inboxId, speaker, undefined, now, inside)
   const asking = {
     tx,
     viewer: speaker.viewer,

@@ -17,11 +17,12 @@ import { isCorrection } from '../../domain/typed/prose.ts'
 export type Tongues = Record<'id' | 'en', Texts>
 export type Surroundings = { db: Database; tongues: Tongues; holidays: Holidays }
 
-/** All that a turn knows from the start: who speaks, where, what is open, and which button or message it answers. */
+/** All that a turn knows from the start: who speaks, where, what is open, and which button (`carrier`) or message it answers. */
 export async function settingFor(
   incoming: Incoming,
   inboxId: number,
   speaker: Speaker,
+  carrier: Carrier | undefined,
   now: Date,
   { db, tongues }: Surroundings,
 ): Promise<Setting> {
@@ -29,7 +30,7 @@ export async function settingFor(
   const { viewer, sessions, room } = speaker
   const locale = incoming.chat.kind === 'room' && room ? room.locale : viewer.locale
   const meant = await meantBy(incoming, chatKey, speaker, { db, tongues })
-  const pressed = incoming.body.kind === 'press' ? await pressedIn(incoming.body.token, chatKey, speaker, db) : meant.pressed
+  const pressed = carrier ? asPressed(carrier, speaker) : meant.pressed
   const about = incoming.replyTo === undefined ? meant.about : ((await subjectOf(db, chatKey, incoming.replyTo)) as Subject | undefined)
   const active = sessions.find((s) => s.status === 'active')
   return {
@@ -49,11 +50,11 @@ export async function settingFor(
   }
 }
 
-async function pressedIn(token: string, chatKey: string, speaker: Speaker, db: Database): Promise<Setting['pressed']> {
-  const place = readButtonToken(token)
+/** The button that was pressed, if any was. A token of another chat is like one that never was. */
+export async function carrierIn({ body, chat }: Incoming, db: Pick<Database, 'sql'>): Promise<Carrier | undefined> {
+  const place = body.kind === 'press' ? readButtonToken(body.token) : undefined
   const carrier = place && (await carrierOf(db, place.outboxId, place.index))
-  // A token of another chat is like one that never was.
-  return carrier?.chatKey === chatKey ? asPressed(carrier, speaker) : undefined
+  return carrier?.chatKey === chatKeyOf(chat) ? carrier : undefined
 }
 
 /**

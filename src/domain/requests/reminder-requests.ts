@@ -35,19 +35,13 @@ export type LateOfficers = {
 export type AbsenceFacts = { id: number; from: string; to: string; delegate?: string }
 
 /** What people ask about reminders. */
-export type ReminderNeed =
-  | { ask: 'late-officers'; agencyId?: number }
-  | { ask: 'colleagues' }
-  | { ask: 'absence' }
-  | { ask: 'unit-reports'; agencyId: number; unitId?: number; year: number; quarter: QuarterNumber }
+export type ReminderNeed = { ask: 'late-officers'; agencyId?: number } | { ask: 'colleagues' } | { ask: 'absence' }
 
 export type ReminderAnswers = {
   'late-officers':
     { kind: 'shown'; late: LateOfficers } | { kind: 'which'; agencies: AgencyName[] } | { kind: 'nothing-due' } | { kind: 'not-yours' }
   colleagues: { today: string; people: { personId: number; name: string }[] }
   absence: AbsenceFacts | undefined
-  /** What a unit owes for a period, and how much of it is not in; nothing of an agency that the viewer may not see. */
-  'unit-reports': { expected: number; missing: number }
 }
 
 /** What people have done about reminders. Dates are plain and both included. */

@@ -107,6 +107,9 @@ export type Waiting = {
   })[]
 }
 
+/** What a unit owes for a period, how much of it is not in, and what of it waits for a decision; nothing of an agency that the viewer may not see. */
+export type UnitStanding = { expected: number; missing: number; waiting?: Waiting }
+
 /** What a conversation may ask of the house. It is answered within the viewer's scope, so a foreign name is like an unknown one. */
 export type Need =
   | { ask: 'tasks' }
@@ -114,7 +117,8 @@ export type Need =
   | { ask: 'find'; text: string; among: 'agencies' | 'indicators' | 'both'; year?: number }
   | { ask: 'agency'; agencyId: number; year?: number; quarter?: QuarterNumber }
   | { ask: 'agencies' }
-  | { ask: 'waiting'; agencyId?: number; only?: WaitingOf }
+  | { ask: 'waiting'; agencyId?: number }
+  | { ask: 'unit-standing'; agencyId: number; of: WaitingOf }
   | { ask: 'version'; versionId: number }
   | { ask: 'last-task-list' }
   | ReminderNeed
@@ -158,6 +162,7 @@ export type Answers = LeadershipAnswers &
     agency: AgencyFacts | undefined
     agencies: AgencyName[]
     waiting: Waiting[]
+    'unit-standing': UnitStanding
     version: VersionFacts | undefined
     'last-task-list': ReportKey[]
   }

@@ -5,8 +5,8 @@ import { plannedAnew } from '../database/statement-names.ts'
 /** A chat as one text: the key that work, order and pacing go by. */
 export const chatKeyOf = ({ channel, id }: { channel: string; id: string }): string => `${channel}:${id}`
 
-/** An incoming as it waits in the inbox. */
-export type Kept = { id: number; body: unknown; attempts: number }
+/** An incoming as it waits in the inbox; with what was `read` of it, where it has just come. */
+export type Kept = { id: number; body: unknown; attempts: number; read?: Incoming }
 
 /** What became of something that came in: a repeat is not stored again. `taken` is it as the next letter of its chat, which is held now. */
 export type Stored = { stored: boolean; taken?: Next }
@@ -46,7 +46,7 @@ export async function keepIncoming(db: Database, incoming: Incoming, at: Date, h
   )
   if (!row) return { stored: false }
   const { id, taken, recent } = row
-  return { stored: true, ...(taken && { taken: { id, body: incoming, attempts: 0, recent } }) }
+  return { stored: true, ...(taken && { taken: { id, body: incoming, attempts: 0, recent, read: incoming } }) }
 }
 
 /**

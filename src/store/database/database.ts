@@ -104,7 +104,7 @@ const sessionOptions = ['timezone=UTC', 'plan_cache_mode=force_generic_plan', 'e
 async function openServer(url: string): Promise<Database> {
   const { default: pg } = await import('pg')
   const { PrismaPg } = await import('@prisma/adapter-pg')
-  const pool: Pool = new pg.Pool({ connectionString: url, max: 10, options: sessionOptions })
+  const pool: Pool = new pg.Pool({ connectionString: url, max: 10, options: sessionOptions, pipeline: true })
   // A connection that the server closed is replaced by the pool; unheard, its error would end the process.
   pool.on('error', () => undefined)
   const one = await pool.connect()

@@ -28,8 +28,11 @@ export async function submitReport(
   const place = await indicatorPlace(tx, viewer.governmentId, request.indicatorId, today)
   if (place?.year !== request.year) return { kind: 'refused', why: 'gone' }
   if (!mayReport(viewer, reportPlace(place))) return { kind: 'refused', why: 'not-yours' }
-  const reportId = await lockReport(tx, place.agencyId, request.indicatorId, request.quarter)
-  const before = await versionInForce(tx, request.indicatorId, request.quarter)
+  // Sent in one go and answered in this order: what is in force is read under the lock.
+  const [reportId, before] = await Promise.all([
+    lockReport(tx, place.agencyId, request.indicatorId, request.quarter),
+    versionInForce(tx, request.indicatorId, request.quarter),
+  ])
   // What was not yet published is never the last word: it is asked for until it is.
   const unpublished = before?.figure.kind === 'not-yet-published'
   if (before?.state === 'verified' && !unpublished) return { kind: 'refused', why: 'verified' }
@@ -55,8 +58,11 @@ export async function submitReport(
     onTime: today <= due,
     evidence,
   }
-  const version = await addVersion(tx, reportId, written, before?.versionId)
-  const tasks = await tasksOf(asking, viewer.personId, today)
+  // The tasks as they are with it.
+  const [version, tasks] = await Promise.all([
+    addVersion(tx, reportId, written, before?.versionId),
+    tasksOf(asking, viewer.personId, today),
+  ])
   const line: Parameters<typeof audit>[1] = {
     governmentId: viewer.governmentId,
     agencyId: place.agencyId,

@@ -1,9 +1,11 @@
 import { assessIndicator } from '../../domain/assess/assess.ts'
-import type { Answers, Waiting, WaitingOf } from '../../domain/requests/requests.ts'
+import type { Answers, UnitStanding, Waiting, WaitingOf } from '../../domain/requests/requests.ts'
 import { quarterName } from '../../domain/requests/requests.ts'
 import { agencyNames } from '../../store/plans/names.ts'
 import { readPlan } from '../../store/plans/plan-read.ts'
 import type { PlanRead } from '../../store/plans/plan-read.ts'
+import { statements } from '../../store/database/statements.ts'
+import { unitReports } from '../../store/reports/late-officers.ts'
 import { unitWaiting } from '../../store/reports/unit-waiting.ts'
 import { versionsWaiting } from '../../store/reports/versions.ts'
 import type { StoredVersion } from '../../store/reports/versions.ts'
@@ -12,11 +14,10 @@ import { agenciesSeen, mayVerify } from '../rights.ts'
 
 /**
  * Reports that wait for a decision, by agency and period: of one agency whole, for those who see it, or (`agencyId` absent) what the
- * viewer verifies. With `only`, of one unit and period of that agency alone. Plausible is what no threshold of the agency asks about.
+ * viewer verifies. Plausible is what no threshold of the agency asks about.
  */
-export async function answerWaiting(asking: Asking, agencyId?: number, only?: WaitingOf): Promise<Answers['waiting']> {
+export async function answerWaiting(asking: Asking, agencyId?: number): Promise<Answers['waiting']> {
   const { tx, viewer } = asking
-  if (agencyId !== undefined && only) return waitingOfUnit(asking, agencyId, only)
   const agencies = await agencyNames(tx, { governmentId: viewer.governmentId, agencies: agenciesSeen(viewer) })
   const asked = agencies.filter((a) => agencyId === undefined || a.id === agencyId)
   const versions = await versionsWaiting(
@@ -41,20 +42,20 @@ export async function answerWaiting(asking: Asking, agencyId?: number, only?: Wa
   return [...groups.values()]
 }
 
-async function waitingOfUnit({ tx, viewer }: Asking, agencyId: number, only: WaitingOf): Promise<Waiting[]> {
+/** How a unit's reports of a period stand, for whoever tells its verifiers. Both statements are sent before the first is answered. */
+export async function unitStanding({ tx, viewer }: Asking, agencyId: number, of: WaitingOf): Promise<UnitStanding> {
   const seen = agenciesSeen(viewer)
-  if (seen !== 'all' && !seen.includes(agencyId)) return []
-  const found = await unitWaiting(tx, viewer.governmentId, agencyId, only)
-  if (!found || found.versions.length === 0) return []
+  if (seen !== 'all' && !seen.includes(agencyId)) return { expected: 0, missing: 0 }
+  const { year, quarter, unitId = null } = of
+  const [found, counts] = await Promise.all([
+    unitWaiting(tx, viewer.governmentId, agencyId, of),
+    unitReports(statements(tx), { agencyId, unitId, year, quarter }),
+  ])
+  if (!found || found.versions.length === 0) return counts
   const { agency, versions, read } = found
-  const group: Waiting = {
-    agency,
-    year: only.year,
-    quarter: only.quarter,
-    versions: versions.map((version) => ({ ...version, plausible: true })),
-  }
-  judge(group, read)
-  return [group]
+  const waiting: Waiting = { agency, year, quarter, versions: versions.map((version) => ({ ...version, plausible: true })) }
+  judge(waiting, read)
+  return { ...counts, waiting }
 }
 
 /** How many reports wait for the viewer's own decision. */
