@@ -1,4 +1,4 @@
-import type { VersionFacts, Waiting } from '../../domain/requests/requests.ts'
+import type { UnitStanding, VersionFacts, Waiting } from '../../domain/requests/requests.ts'
 import { quarterName } from '../../domain/requests/requests.ts'
 import type { Button, Message, Part } from '../../message/message.ts'
 import type { Texts } from '../../text/texts.ts'
@@ -14,13 +14,13 @@ import type { Talk } from '../talk.ts'
 
 /**
  * Tells those who verify: one message for a unit's reports of a period, which grows in place until somebody answers it. The one that makes
- * them complete is a message of its own: an edit rings no bell.
+ * them complete is a message of its own: an edit rings no bell. How the unit stands is asked, unless it is known already.
  */
-export function* tellVerifiers(version: VersionFacts): Talk<Turn> {
+export function* tellVerifiers(version: VersionFacts, standing?: UnitStanding): Talk<Turn> {
   const { agencyId, unitId } = version
   const { year, quarter } = version.key
   const of = { year, quarter, ...(unitId !== undefined && { unitId }) }
-  const { waiting: group, expected, missing } = yield* know({ ask: 'unit-standing', agencyId, of })
+  const { waiting: group, expected, missing } = standing ?? (yield* know({ ask: 'unit-standing', agencyId, of }))
   if (!group) return tells()
   const { versions } = group
   const complete = expected > 1 && missing === 0 ? expected : undefined

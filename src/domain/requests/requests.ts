@@ -172,7 +172,16 @@ export type EvidenceGiven = { kind: 'file'; ref: string; name: string; type?: st
 
 /** What a conversation may ask the house to do. Rights are checked there, and the outcome is a value. */
 export type Request =
-  | ({ do: 'submit-report'; figure: Figure; money?: Money; cause?: string; evidence: EvidenceGiven[]; basedOn: number } & ReportKey)
+  | ({
+      do: 'submit-report'
+      figure: Figure
+      money?: Money
+      cause?: string
+      evidence: EvidenceGiven[]
+      basedOn: number
+      /** Whoever saves one report tells its verifiers right after: how its unit stands comes with the outcome. */
+      standing?: boolean
+    } & ReportKey)
   | { do: 'withdraw-report'; versionId: number }
   | { do: 'verify-reports'; versionIds: number[] }
   | { do: 'return-report'; versionId: number; reason: string }
@@ -195,6 +204,7 @@ export type Outcomes = LeadershipOutcomes &
           remaining: number
           next?: Task
           /** Somebody who stands in for others may have no tasks at all. */ hasTasks: boolean
+          standing?: UnitStanding
         }
       | { kind: 'newer'; theirs: VersionFacts }
       | { kind: 'refused'; why: 'not-open' | 'locked' | 'verified' | 'not-yours' | 'gone' }
