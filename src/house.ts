@@ -11,6 +11,7 @@ import { leadOn } from './delivery/out/lead.ts'
 import { noMeter } from './delivery/meter.ts'
 import type { Meter } from './delivery/meter.ts'
 import { startSender } from './delivery/out/sender.ts'
+import { createLetterWriter } from './delivery/out/write-letter.ts'
 import type { Tongues } from './delivery/in/setting.ts'
 import { startTick } from './delivery/calendar/tick.ts'
 import type { Tick } from './delivery/calendar/tick.ts'
@@ -73,10 +74,11 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     },
   }
   const perMinute = (chatKey: string): number => channels[channelOf(chatKey)]?.readsPerMinute ?? typedPerMinute
+  const writeLetter = createLetterWriter({ db, tongues })
   const makeFile = createFileMaker({ db, clock, tongues, painter, files })
   const senders = roles.includes('sender')
     ? channels.map((channel) =>
-        startSender(channel, { db, clock, logger, meter, tongues, makeFile, lead: leadOn(db, channel.name, channel.limits) }),
+        startSender(channel, { db, clock, logger, meter, tongues, makeFile, writeLetter, lead: leadOn(db, channel.name, channel.limits) }),
       )
     : []
   const sentHere = () => senders.length > 0 && senders.every((sender) => sender.leads())

@@ -162,7 +162,7 @@ function* withdraw(setting: Setting, versionId: number): Talk<Turn> {
     // The version before it is in force again: whoever took back a correction must know what counts now.
     const before = (yield* know({ ask: 'reporting', ...version.key }))?.latest
     const again = before ? [line(texts, 'report.withdrawn-before', { value: writeFigure(before.figure, version, texts) })] : []
-    return both(says(message([said, ...again])), yield* tellVerifiers(before ?? version))
+    return both(says(message([said, ...again])), tellVerifiers(before ?? version, setting))
   }
   const by = outcome.version?.decision
   if (outcome.why !== 'decided' || !by) return says(message([line(texts, 'talk.not-available')]))

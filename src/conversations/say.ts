@@ -19,7 +19,14 @@ export const quote = (text: string): Part => ({ kind: 'quote', spans: [{ text }]
 /** A message of parts; an answer unless said otherwise. */
 export function message(
   parts: Part[],
-  more: { buttons?: Button[][]; about?: Subject; urgency?: Urgency; replaces?: number; file?: Message['file'] } = {},
+  more: {
+    buttons?: Button[][]
+    about?: Subject
+    urgency?: Urgency
+    replaces?: number
+    file?: Message['file']
+    unwritten?: Message['unwritten']
+  } = {},
 ): Message {
   const { urgency = 'answer', ...rest } = more
   return { parts, urgency, ...rest }

@@ -149,13 +149,11 @@ function readItem(number: number, text: string, key: ReportKey, facts: Reporting
 type Submitted = Extract<Outcomes['submit-report'], { kind: 'submitted' }>
 
 /** One word to the verifiers of each unit and period, however many reports of it were saved. */
-function* tellOfAll(saved: Submitted[]): Talk<Turn> {
+function tellOfAll(saved: Submitted[], setting: Setting): Turn {
   const groups = new Map(
     saved.map(({ version }) => [`${version.agencyId}:${version.unitId ?? 0}:${version.key.year}:${version.key.quarter}`, version]),
   )
-  let told: Turn = nothing
-  for (const version of groups.values()) told = both(told, yield* tellVerifiers(version))
-  return told
+  return [...groups.values()].reduce((told, version) => both(told, tellVerifiers(version, setting)), nothing)
 }
 
 function* finishSeveral(draft: Draft, _facts: true, setting: Setting): Talk<Finish<Draft>> {
@@ -185,7 +183,7 @@ function* finishSeveral(draft: Draft, _facts: true, setting: Setting): Talk<Fini
     const rest = last.remaining > 0 ? texts.plain('report.left', { count: last.remaining }) : texts.plain('report.all-done')
     parts.push(spans(`${texts.plain('report.several.saved', { count: saved.length })} ${rest}`))
   }
-  const turn = both(parts.length > 0 ? says(message(parts)) : nothing, yield* tellOfAll(saved))
+  const turn = both(parts.length > 0 ? says(message(parts)) : nothing, tellOfAll(saved, setting))
   const queue = left.map((i) => i.key)
   const [first] = left
   if (!first) return { kind: 'ended', turn }

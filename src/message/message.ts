@@ -35,6 +35,14 @@ export type FileRequest =
   | { kind: 'league-picture'; who?: string; agencyIds: number[]; year: number; quarter: 0 | 1 | 2 | 3 | 4; locale: 'id' | 'en' }
   | { kind: 'stored'; fileId: number }
 
+/**
+ * Words as a question: they are written when the message is sent, as things stand then, outside any transaction. A message that would say
+ * what already stands there is not sent.
+ */
+export type TextRequest = { kind: 'unit-standing' } & UnitPeriod & { governmentId: number; locale: 'id' | 'en' }
+/** The reports of one unit of an agency (of none, where it is absent) and period. */
+export type UnitPeriod = { agencyId: number; unitId?: number; year: number; quarter: 0 | 1 | 2 | 3 | 4 }
+
 /** `answer` to a person who waits goes before `notice`, and that before `bulk`. */
 export const urgencies = ['answer', 'notice', 'bulk'] as const
 export type Urgency = (typeof urgencies)[number]
@@ -44,6 +52,7 @@ export type Message = {
   parts: Part[]
   buttons?: Button[][]
   file?: FileRequest
+  unwritten?: TextRequest
   /** Said in words beside a picture, for those who cannot see it. */
   about?: Subject
   /** The message of the outbox that this one takes the place of (paging, a pressed button). */

@@ -12,7 +12,7 @@ import { answerLeadership } from './leadership.ts'
 import { answerReminders } from './reminders.ts'
 import { maySeeAgency } from './rights.ts'
 import { showRules } from './rules/agency-rules.ts'
-import { answerWaiting, unitStanding } from './verify/answer-waiting.ts'
+import { answerWaiting } from './verify/answer-waiting.ts'
 
 /** Answers what a conversation needs, within the viewer's scope. */
 export async function answer(asking: Asking, need: Need, chatKey: string): Promise<Answers[Need['ask']]> {
@@ -30,8 +30,6 @@ export async function answer(asking: Asking, need: Need, chatKey: string): Promi
       return answerAgencies(tx, viewer)
     case 'waiting':
       return answerWaiting(asking, need.agencyId)
-    case 'unit-standing':
-      return unitStanding(asking, need.agencyId, need.of)
     case 'version': {
       const [version] = await versionsById(tx, viewer.governmentId, [need.versionId])
       return version && maySeeAgency(viewer, version) ? version : undefined

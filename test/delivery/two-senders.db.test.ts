@@ -4,6 +4,7 @@ import type { Channel, Delivery, Limits } from '../../src/channels/channel.ts'
 import { systemClock } from '../../src/clock.ts'
 import { leadOn } from '../../src/delivery/out/lead.ts'
 import { noMeter } from '../../src/delivery/meter.ts'
+import { createLetterWriter } from '../../src/delivery/out/write-letter.ts'
 import { startSender } from '../../src/delivery/out/sender.ts'
 import type { WakefulLoop } from '../../src/delivery/wakeful-loop.ts'
 import { bothTongues } from '../../src/house.ts'
@@ -120,7 +121,16 @@ function openPlatform(limits: Limits) {
     // As on a server, where other processes may send, on whichever database this runs.
     const lead = leadOn({ ...db, kind: 'server' }, 'telegram', limits)
     const makeFile = async () => undefined
-    const sender = startSender(channel, { db, clock: systemClock, logger, meter: noMeter, tongues, makeFile, lead })
+    const sender = startSender(channel, {
+      db,
+      clock: systemClock,
+      logger,
+      meter: noMeter,
+      tongues,
+      makeFile,
+      writeLetter: createLetterWriter({ db, tongues }),
+      lead,
+    })
     senders.push(sender)
     return sender
   }

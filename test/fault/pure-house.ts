@@ -2,7 +2,7 @@ import { converse } from '../../src/conversations/router.ts'
 import { conversationOf } from '../../src/conversations/known-conversations.ts'
 import type { Session, Setting, Turn } from '../../src/conversations/session.ts'
 import type { Indicator } from '../../src/domain/plan.ts'
-import type { Answers, Waiting, Need, Outcomes, ReportKey, Request, Task, VersionFacts } from '../../src/domain/requests/requests.ts'
+import type { Answers, Need, Outcomes, ReportKey, Request, Task, VersionFacts } from '../../src/domain/requests/requests.ts'
 import type { Body } from '../../src/message/incoming.ts'
 import type { Button, Part, Subject } from '../../src/message/message.ts'
 import { answer, houseOf, indicatorId } from '../conversations/ask/play.ts'
@@ -59,16 +59,6 @@ const versionOf = (of: ReportKey, own: Partial<VersionFacts> = {}): VersionFacts
 
 const first = tasks[0] ?? { ...key, name: '' }
 
-const waiting: Waiting = {
-  agency,
-  year: 2024,
-  quarter: 3,
-  versions: [
-    { ...versionOf(first), plausible: false },
-    { ...versionOf(first), plausible: true },
-  ],
-}
-
 const assessed = new Map<string, unknown>()
 function known(need: Need): unknown {
   switch (need.ask) {
@@ -92,9 +82,17 @@ function known(need: Need): unknown {
     case 'version':
       return need.versionId === 1 ? versionOf(first) : undefined
     case 'waiting':
-      return [waiting]
-    case 'unit-standing':
-      return { expected: 4, missing: 2, waiting } satisfies Answers['unit-standing']
+      return [
+        {
+          agency,
+          year: 2024,
+          quarter: 3,
+          versions: [
+            { ...versionOf(first), plausible: false },
+            { ...versionOf(first), plausible: true },
+          ],
+        },
+      ] satisfies Answers['waiting']
     case 'late-officers': {
       const person = { personId: 2, name: 'Kepala <b>Bagian</b> & Hukum', count: 2, times: 1, reachable: true }
       const late = { agency, ...key, today: '2024-10-04', due: '2024-10-07', lock: '2024-10-21', daysLate: 0, total: 4, missing: 2 }

@@ -51,7 +51,6 @@ function* save(draft: ReportDraft, facts: ReportingFacts, setting: Setting, open
     ...(draft.cause && { cause: draft.cause }),
     evidence: draft.evidence,
     basedOn: draft.base,
-    standing: true,
   })
   switch (outcome.kind) {
     case 'newer': {
@@ -82,7 +81,7 @@ function* save(draft: ReportDraft, facts: ReportingFacts, setting: Setting, open
       const next = draft.walk ? nextOf(draft.walk) : undefined
       const then = next?.texts?.[String(next.at)] === undefined ? undefined : walkOn(next, openNext)
       const followed = then ? { ...outcome, next: undefined } : outcome
-      const said = both(says(saved(followed, draft, facts, setting)), yield* tellVerifiers(outcome.version, outcome.standing))
+      const said = both(says(saved(followed, draft, facts, setting)), tellVerifiers(outcome.version, setting))
       return { kind: 'ended', turn: said, ...(then && { then }) }
     }
   }

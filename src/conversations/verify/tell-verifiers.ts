@@ -1,6 +1,6 @@
 import type { UnitStanding, VersionFacts, Waiting } from '../../domain/requests/requests.ts'
 import { quarterName } from '../../domain/requests/requests.ts'
-import type { Button, Message, Part } from '../../message/message.ts'
+import type { Button, Message, Part, UnitPeriod } from '../../message/message.ts'
 import type { Texts } from '../../text/texts.ts'
 import { writePeriod } from '../../text/write-date.ts'
 import { writeFigure, writeTarget } from '../../text/write-figure.ts'
@@ -8,27 +8,42 @@ import { writePercent, writeRupiahShort } from '../../text/write-number.ts'
 import { readUnit } from '../../text/write-unit.ts'
 import { heading, message, quote, spans } from '../say.ts'
 import { button, onceButton, tells } from '../session.ts'
-import type { Turn } from '../session.ts'
-import { know } from '../talk.ts'
-import type { Talk } from '../talk.ts'
+import type { Setting, Turn } from '../session.ts'
 
 /**
- * Tells those who verify: one message for a unit's reports of a period, which grows in place until somebody answers it. The one that makes
- * them complete is a message of its own: an edit rings no bell. How the unit stands is asked, unless it is known already.
+ * Tells those who verify: one message for a unit's reports of a period, which grows in place until somebody answers it. It is written when
+ * it is sent: whoever has reported need not wait for it, and reports that come at the same time are told of together.
  */
-export function* tellVerifiers(version: VersionFacts, standing?: UnitStanding): Talk<Turn> {
-  const { agencyId, unitId } = version
-  const { year, quarter } = version.key
-  const of = { year, quarter, ...(unitId !== undefined && { unitId }) }
-  const { waiting: group, expected, missing } = standing ?? (yield* know({ ask: 'unit-standing', agencyId, of }))
-  if (!group) return tells()
-  const { versions } = group
-  const complete = expected > 1 && missing === 0 ? expected : undefined
+export const tellVerifiers = ({ agencyId, unitId, key: { year, quarter } }: VersionFacts, { viewer }: Setting): Turn => {
+  const unit = unitId === undefined ? {} : { unitId }
+  const of: UnitPeriod = { agencyId, ...unit, year, quarter }
   return tells({
-    to: { verifiersOf: { agencyId, ...(unitId !== undefined && { unitId }) } },
-    topic: `${complete === undefined ? 'waiting' : 'complete'}:${agencyId}:${unitId ?? 0}:${year}:${quarter}`,
-    write: (texts) => waitingMessage(group, versions, texts, complete),
+    to: { verifiersOf: { agencyId, ...unit } },
+    topic: standingTopics(of).waiting,
+    write: ({ locale }) =>
+      message([], { urgency: 'notice', unwritten: { kind: 'unit-standing', ...of, governmentId: viewer.governmentId, locale } }),
   })
+}
+
+/** What messages on a unit's reports are filed under: those that grow in place, and that which says that all are in. */
+export const standingTopics = ({ agencyId, unitId, year, quarter }: UnitPeriod): { waiting: string; complete: string } => {
+  const of = `${agencyId}:${unitId ?? 0}:${year}:${quarter}`
+  return { waiting: `waiting:${of}`, complete: `complete:${of}` }
+}
+
+/** How a unit stands, for its verifiers. The message that makes it complete is one of its own: an edit rings no bell. Nothing where nothing waits. */
+export function standingMessage(
+  { waiting, expected, missing }: UnitStanding,
+  of: UnitPeriod,
+  texts: Texts,
+): { body: Message; topic: string } | undefined {
+  if (!waiting) return undefined
+  const complete = expected > 1 && missing === 0 ? expected : undefined
+  const topics = standingTopics(of)
+  return {
+    body: waitingMessage(waiting, waiting.versions, texts, complete),
+    topic: complete === undefined ? topics.waiting : topics.complete,
+  }
 }
 
 /**

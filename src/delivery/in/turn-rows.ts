@@ -102,6 +102,8 @@ async function verifiersToTell(
 
 function noticeRow(notice: Notice, address: Address, at: string, tongues: Surroundings['tongues']): LetterRow {
   const message = notice.write(tongues[address.locale])
-  const body: Message = { ...message, ...(address.standing !== null && { replaces: address.standing }) }
+  // Whoever writes it when it is sent sees what it takes the place of then.
+  const standing = message.unwritten ? null : address.standing
+  const body: Message = { ...message, ...(standing !== null && { replaces: standing }) }
   return { ...letterRow(body, address.chatKey, at), personId: address.personId, ...(notice.topic !== undefined && { topic: notice.topic }) }
 }

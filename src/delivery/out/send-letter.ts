@@ -4,16 +4,25 @@ import { buttonToken } from '../../channels/channel.ts'
 import type { Channel, FileContent, Outgoing } from '../../channels/channel.ts'
 import type { FileRequest } from '../../message/message.ts'
 import type { Database } from '../../store/database/database.ts'
-import { giveUp, noteSent, postpone } from '../../store/chats/outbox.ts'
+import { dropLetter, giveUp, noteSent, postpone } from '../../store/chats/outbox.ts'
 import type { Sent, Waiting } from '../../store/chats/outbox.ts'
 import type { Meter } from '../meter.ts'
 import { noteOutOfReach } from './out-of-reach.ts'
 import type { Tongues } from '../in/setting.ts'
+import type { LetterWriter } from './write-letter.ts'
 
 /** Makes the file that a letter asks for: drawn or fetched when it is sent, outside any transaction. Nothing where there is none to make. */
 export type FileMaker = (request: FileRequest) => Promise<FileContent | undefined>
 
-export type SendingParts = { db: Database; clock: Clock; logger: Logger; meter: Meter; tongues: Tongues; makeFile: FileMaker }
+export type SendingParts = {
+  db: Database
+  clock: Clock
+  logger: Logger
+  meter: Meter
+  tongues: Tongues
+  makeFile: FileMaker
+  writeLetter: LetterWriter
+}
 
 /** A letter that breaks our own code so often is given up; one that its platform puts off, after about a day. */
 const most = { broken: 12, putOff: 1500 }
@@ -34,7 +43,7 @@ export type LetterSender = {
 
 /** `pause`: the platform wants nothing at all for so long. */
 export function letterSender(channel: Channel, parts: SendingParts, pause: (ms: number) => Promise<unknown>): LetterSender {
-  const { db, clock, logger, meter, tongues, makeFile } = parts
+  const { db, clock, logger, meter, tongues, makeFile, writeLetter } = parts
   /** What has gone and is noted with the next round; while the database is away, round after round: sending again would be seen. */
   const gone = new Set<Sent>()
 
@@ -44,7 +53,15 @@ export function letterSender(channel: Channel, parts: SendingParts, pause: (ms: 
     for (const one of noted) gone.delete(one)
   }
 
-  const sendOne = async (letter: Waiting): Promise<boolean> => {
+  const sentAs = (id: number): string | undefined => [...gone].find((one) => one.id === id)?.sentAs
+
+  const sendOne = async (taken: Waiting): Promise<boolean> => {
+    const { unwritten } = taken.body
+    const letter = unwritten ? await writeLetter(taken, unwritten, sentAs) : taken
+    if (!letter) {
+      await dropLetter(db, taken.id)
+      return true
+    }
     const put = (afterMs: number, why: string, pausing: boolean) =>
       postpone(db, letter.id, afterMs, why, { key: letter.chatKey, pause: pausing })
     const message = outgoing(letter, channel.forms)

@@ -91,9 +91,6 @@ export type ReportingFacts = {
   mayReport: boolean
 }
 
-/** The reports of one unit (or of none) and period. */
-export type WaitingOf = { year: number; quarter: QuarterNumber; unitId?: number }
-
 export type Waiting = {
   agency: AgencyName
   year: number
@@ -107,7 +104,7 @@ export type Waiting = {
   })[]
 }
 
-/** What a unit owes for a period, how much of it is not in, and what of it waits for a decision; nothing of an agency that the viewer may not see. */
+/** What a unit owes for a period, how much of it is not in, and what of it waits for a decision. */
 export type UnitStanding = { expected: number; missing: number; waiting?: Waiting }
 
 /** What a conversation may ask of the house. It is answered within the viewer's scope, so a foreign name is like an unknown one. */
@@ -118,7 +115,6 @@ export type Need =
   | { ask: 'agency'; agencyId: number; year?: number; quarter?: QuarterNumber }
   | { ask: 'agencies' }
   | { ask: 'waiting'; agencyId?: number }
-  | { ask: 'unit-standing'; agencyId: number; of: WaitingOf }
   | { ask: 'version'; versionId: number }
   | { ask: 'last-task-list' }
   | ReminderNeed
@@ -162,7 +158,6 @@ export type Answers = LeadershipAnswers &
     agency: AgencyFacts | undefined
     agencies: AgencyName[]
     waiting: Waiting[]
-    'unit-standing': UnitStanding
     version: VersionFacts | undefined
     'last-task-list': ReportKey[]
   }
@@ -172,16 +167,7 @@ export type EvidenceGiven = { kind: 'file'; ref: string; name: string; type?: st
 
 /** What a conversation may ask the house to do. Rights are checked there, and the outcome is a value. */
 export type Request =
-  | ({
-      do: 'submit-report'
-      figure: Figure
-      money?: Money
-      cause?: string
-      evidence: EvidenceGiven[]
-      basedOn: number
-      /** Whoever saves one report tells its verifiers right after: how its unit stands comes with the outcome. */
-      standing?: boolean
-    } & ReportKey)
+  | ({ do: 'submit-report'; figure: Figure; money?: Money; cause?: string; evidence: EvidenceGiven[]; basedOn: number } & ReportKey)
   | { do: 'withdraw-report'; versionId: number }
   | { do: 'verify-reports'; versionIds: number[] }
   | { do: 'return-report'; versionId: number; reason: string }
@@ -204,7 +190,6 @@ export type Outcomes = LeadershipOutcomes &
           remaining: number
           next?: Task
           /** Somebody who stands in for others may have no tasks at all. */ hasTasks: boolean
-          standing?: UnitStanding
         }
       | { kind: 'newer'; theirs: VersionFacts }
       | { kind: 'refused'; why: 'not-open' | 'locked' | 'verified' | 'not-yours' | 'gone' }

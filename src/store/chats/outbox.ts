@@ -86,6 +86,29 @@ export const postpone = (db: Database, id: number, ms: number, why: string, chat
 export const putBack = (db: Database, ids: readonly number[]): Promise<unknown> =>
   db.sql(`update outbox set locked_until = null, attempts = attempts - 1 where id = any($1::int[]) and done_at is null`, [[...ids]])
 
+/** What stands in a chat on a topic: the newest message that was sent there, or is being sent, before a letter. */
+export type StandingLetter = { id: number; topic: string; sentAs: string | null; pressed: boolean; body: Message }
+
+/** What stands on topics, one at most for each. */
+export const standingOn = (
+  db: Pick<Database, 'sql'>,
+  { id, chatKey }: Pick<Waiting, 'id' | 'chatKey'>,
+  topics: readonly string[],
+): Promise<StandingLetter[]> =>
+  db.sql<StandingLetter>(
+    `select distinct on (topic) id, topic, sent_as as "sentAs", pressed is not null as pressed, body from outbox
+     where chat_key = $1 and topic = any($2::text[]) and id < $3 and (done_at is null or sent_as is not null) order by topic, id desc`,
+    [chatKey, [...topics], id],
+  )
+
+/** Writes what a letter says, before it is sent: its buttons are found by it. */
+export const writeBody = (db: Pick<Database, 'sql'>, id: number, body: Message, topic: string): Promise<unknown> =>
+  db.sql(`update outbox set body = $2::jsonb, topic = $3 where id = $1`, [id, JSON.stringify(body), topic])
+
+/** Ends a letter that had nothing to say. */
+export const dropLetter = (db: Pick<Database, 'sql'>, id: number): Promise<unknown> =>
+  db.sql(`update outbox set done_at = clock_timestamp(), failure = null, locked_until = null where id = $1`, [id])
+
 /** Given up for good, with the reason. */
 export const giveUp = (db: Database, id: number, failure: string): Promise<unknown> =>
   db.sql(`update outbox set done_at = clock_timestamp(), failure = $2, locked_until = null where id = $1`, [id, failure])

@@ -1,4 +1,5 @@
-import type { AgencyName, WaitingOf } from '../../domain/requests/requests.ts'
+import type { AgencyName } from '../../domain/requests/requests.ts'
+import type { UnitPeriod } from '../../message/message.ts'
 import { withValues } from '../database/with-values.ts'
 import type { Raw } from '../plans/indicator-place.ts'
 import { planOf } from '../plans/plan-read.ts'
@@ -16,10 +17,10 @@ export type UnitWaiting = { agency: AgencyName; versions: StoredVersion[]; read:
  * In one statement, because it is asked with every report: a unit has few indicators, each with one report in a period. Undefined where
  * the government has no such agency, or it has no plan of that year.
  */
-export async function unitWaiting(tx: Raw, governmentId: number, agencyId: number, of: WaitingOf): Promise<UnitWaiting | undefined> {
+export async function unitWaiting(tx: Raw, governmentId: number, of: UnitPeriod): Promise<UnitWaiting | undefined> {
   const [row] = await tx.$queryRawUnsafe<{ agency: AgencyName | null; versions: VersionRow[]; plan: StoredPlan | null }[]>(
     statement,
-    ...[agencyId, of.year, of.quarter, of.unitId ?? null, governmentId],
+    ...[of.agencyId, of.year, of.quarter, of.unitId ?? null, governmentId],
   )
   if (!row?.agency || !row.plan) return undefined
   return { agency: row.agency, versions: row.versions.map(toFacts), read: planOf(row.plan) }

@@ -1,6 +1,6 @@
 import { dueRuleOf } from '../../calendar/stored-due-rule.ts'
 import { quarterName } from '../../domain/requests/requests.ts'
-import type { Outcomes, Request, Task, WaitingOf } from '../../domain/requests/requests.ts'
+import type { Outcomes, Request, Task } from '../../domain/requests/requests.ts'
 import { audit, lockReport } from '../../store/reports/report-writes.ts'
 import { indicatorPlace } from '../../store/plans/indicator-place.ts'
 import { addVersion, versionInForce } from '../../store/reports/versions.ts'
@@ -10,7 +10,6 @@ import type { Asking } from '../asking.ts'
 import { mayReport } from '../rights.ts'
 import { periodOn } from '../../calendar/due-rules.ts'
 import { reportPlace } from './answer-reporting.ts'
-import { unitStanding } from '../verify/answer-waiting.ts'
 import { tasksOf } from './answer-tasks.ts'
 
 type Submit = Extract<Request, { do: 'submit-report' }>
@@ -59,12 +58,10 @@ export async function submitReport(
     onTime: today <= due,
     evidence,
   }
-  // The tasks and the unit as they are with it.
-  const of: WaitingOf = { year: request.year, quarter: request.quarter, ...(place.unitId !== null && { unitId: place.unitId }) }
-  const [version, tasks, standing] = await Promise.all([
+  // The tasks as they are with it.
+  const [version, tasks] = await Promise.all([
     addVersion(tx, reportId, written, before?.versionId),
     tasksOf(asking, viewer.personId, today),
-    request.standing ? unitStanding(asking, place.agencyId, of) : undefined,
   ])
   const line: Parameters<typeof audit>[1] = {
     governmentId: viewer.governmentId,
@@ -89,6 +86,5 @@ export async function submitReport(
     remaining: tasks.filter(isOpen).length,
     hasTasks: tasks.length > 0,
     ...(next && { next }),
-    ...(standing && { standing }),
   }
 }

@@ -1,9 +1,11 @@
 import { assessIndicator } from '../../domain/assess/assess.ts'
-import type { Answers, UnitStanding, Waiting, WaitingOf } from '../../domain/requests/requests.ts'
+import type { Answers, UnitStanding, Waiting } from '../../domain/requests/requests.ts'
 import { quarterName } from '../../domain/requests/requests.ts'
 import { agencyNames } from '../../store/plans/names.ts'
 import { readPlan } from '../../store/plans/plan-read.ts'
 import type { PlanRead } from '../../store/plans/plan-read.ts'
+import type { UnitPeriod } from '../../message/message.ts'
+import type { Tx } from '../../store/database/database.ts'
 import { statements } from '../../store/database/statements.ts'
 import { unitReports } from '../../store/reports/late-officers.ts'
 import { unitWaiting } from '../../store/reports/unit-waiting.ts'
@@ -43,12 +45,10 @@ export async function answerWaiting(asking: Asking, agencyId?: number): Promise<
 }
 
 /** How a unit's reports of a period stand, for whoever tells its verifiers. Both statements are sent before the first is answered. */
-export async function unitStanding({ tx, viewer }: Asking, agencyId: number, of: WaitingOf): Promise<UnitStanding> {
-  const seen = agenciesSeen(viewer)
-  if (seen !== 'all' && !seen.includes(agencyId)) return { expected: 0, missing: 0 }
-  const { year, quarter, unitId = null } = of
+export async function unitStanding(tx: Tx, governmentId: number, of: UnitPeriod): Promise<UnitStanding> {
+  const { agencyId, year, quarter, unitId = null } = of
   const [found, counts] = await Promise.all([
-    unitWaiting(tx, viewer.governmentId, agencyId, of),
+    unitWaiting(tx, governmentId, of),
     unitReports(statements(tx), { agencyId, unitId, year, quarter }),
   ])
   if (!found || found.versions.length === 0) return counts

@@ -91,7 +91,6 @@ export const answer = (need: Need | Request, house: House): unknown => {
     case 'room-by-id':
     case 'room-scopes':
     case 'rules':
-    case 'unit-standing':
       throw new Error(`not asked here: ${need.ask}`)
   }
 }
