@@ -74,7 +74,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     },
   }
   const perMinute = (chatKey: string): number => channels[channelOf(chatKey)]?.readsPerMinute ?? typedPerMinute
-  const writeLetter = createLetterWriter({ db, tongues })
+  const writeLetter = createLetterWriter({ db, clock, tongues })
   const makeFile = createFileMaker({ db, clock, tongues, painter, files })
   const senders = roles.includes('sender')
     ? channels.map((channel) =>

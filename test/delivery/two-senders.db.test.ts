@@ -128,7 +128,7 @@ function openPlatform(limits: Limits) {
       meter: noMeter,
       tongues,
       makeFile,
-      writeLetter: createLetterWriter({ db, tongues }),
+      writeLetter: createLetterWriter({ db, clock: systemClock, tongues }),
       lead,
     })
     senders.push(sender)

@@ -2,7 +2,6 @@ import { commitTurn } from '../../store/chats/commit-turn.ts'
 import type { Committed, TurnRows } from '../../store/chats/commit-turn.ts'
 import type { Database } from '../../store/database/database.ts'
 import type { Next } from '../../store/chats/inbox.ts'
-import type { Waiting } from '../../store/chats/outbox.ts'
 import { handOver } from '../out/hand-over.ts'
 import type { HandOver, PlaceFor } from '../out/hand-over.ts'
 import { sendingSeconds } from '../out/sender.ts'
@@ -31,7 +30,6 @@ export type Commit = (db: Pick<Database, 'sql'>, rows: TurnRows) => Promise<Comm
  */
 export async function endLetter({ placeFor, holdSeconds }: Ending, work: (commit: Commit) => Promise<Committed>): Promise<Ended> {
   let over: HandOver | undefined
-  let handed: readonly Waiting[] = []
   let written = 0
   const commit: Commit = (db, rows) => {
     over = handOver(rows.letters, rows.at, placeFor)
@@ -39,11 +37,12 @@ export async function endLetter({ placeFor, holdSeconds }: Ending, work: (commit
     return commitTurn(db, rows, { ...(holdSeconds !== undefined && { holdSeconds }), sendingSeconds, handed: over.handed })
   }
   try {
-    const { next, handed: ours } = await work(commit)
-    handed = ours
-    return { ...(next !== undefined && { next }), toSend: written > handed.length }
-  } finally {
+    const { next, handed } = await work(commit)
     over?.begin(handed)
+    return { ...(next !== undefined && { next }), toSend: written > handed.length }
+  } catch (error) {
+    over?.doubt()
+    throw error
   }
 }
 

@@ -6,8 +6,11 @@ import type { SendingPlace } from './sender.ts'
 /** Keeps room for a chat with whoever sends on its channel in this process; nothing where nobody does, or what is written may have to wait. */
 export type PlaceFor = (chatKey: string) => SendingPlace | undefined
 
-/** The letters of a turn that this process may send as soon as they are committed. `begin` sends those that were handed; what was kept for others is given back. */
-export type HandOver = { handed: Following['handed']; begin: (handed: readonly Waiting[]) => void }
+/**
+ * The letters of a turn that this process may send as soon as they are committed. `begin` sends those that were handed; what was kept for
+ * others is given back. `doubt`: it is not known whether the turn was committed.
+ */
+export type HandOver = { handed: Following['handed']; begin: (handed: readonly Waiting[]) => void; doubt: () => void }
 
 /** Keeps room for the letters of a turn, chat by chat. Those with a key may stand there already, and those of later are looked for when they are due. */
 export function handOver(letters: readonly LetterRow[], now: string, placeFor: PlaceFor): HandOver {
@@ -26,6 +29,9 @@ export function handOver(letters: readonly LetterRow[], now: string, placeFor: P
         if (own) place.begin(own)
         else place.giveBack()
       }
+    },
+    doubt: () => {
+      for (const place of places.values()) place.doubt()
     },
   }
 }

@@ -20,7 +20,7 @@ export type Lead = {
   leave: () => Promise<unknown>
 }
 
-/** For a channel that takes whatever comes, and for the embedded database, which never has a second process at work. */
+/** For the embedded database, which never has a second process at work. */
 export const alone: Lead = {
   holder: null,
   ours: () => Promise.resolve({ ours: true }),
@@ -28,13 +28,13 @@ export const alone: Lead = {
   leave: () => Promise.resolve(),
 }
 
-/** The lead on a channel of a platform with such limits, as far as other processes may want it. */
+/** The lead on a channel, as far as other processes may want it. */
 export const leadOn = (db: Database, channel: string, limits: Limits): Lead =>
-  db.kind === 'embedded' || Object.values(limits).every((rates) => rates.length === 0) ? alone : sharedLead(db, channel, limits)
+  db.kind === 'embedded' ? alone : sharedLead(db, channel, limits)
 
 function sharedLead(db: Database, channel: string, limits: Limits): Lead {
   const lease = leaseOf(db, channel)
-  const longestMs = Math.max(...Object.values(limits).flatMap((rates) => rates.map(({ perMs }) => perMs)))
+  const longestMs = Math.max(0, ...Object.values(limits).flatMap((rates) => rates.map(({ perMs }) => perMs)))
   let told = { ours: false, at: -Infinity }
   let upToDate = false
   return {

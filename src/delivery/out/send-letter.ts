@@ -34,7 +34,7 @@ const backoff = (attempts: number): number => Math.min(60_000, 250 * 2 ** Math.m
 
 /** Sends letters over a channel and notes what has become of each. */
 export type LetterSender = {
-  /** Whether it has gone. It never rejects: what can't even be noted is held until its time is over. */
+  /** Whether what is behind it may go: it has gone, or had nothing to say. It never rejects: what can't even be noted is held until its time is over. */
   send: (letter: Waiting) => Promise<boolean>
   /** Notes what has gone since the last time, by a statement that may do other things too. */
   noteAll: (note: (sent: readonly Sent[]) => Promise<unknown>) => Promise<void>
@@ -57,7 +57,8 @@ export function letterSender(channel: Channel, parts: SendingParts, pause: (ms: 
 
   const sendOne = async (taken: Waiting): Promise<boolean> => {
     const { unwritten } = taken.body
-    const letter = unwritten ? await writeLetter(taken, unwritten, sentAs) : taken
+    // What may have arrived is repeated as it was.
+    const letter = unwritten && taken.failure !== answerLost ? await writeLetter(taken, unwritten, sentAs) : taken
     if (!letter) {
       await dropLetter(db, taken.id)
       return true

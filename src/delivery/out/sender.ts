@@ -1,6 +1,6 @@
 import { setTimeout as rest } from 'node:timers/promises'
 import type { Channel } from '../../channels/channel.ts'
-import { claimLetters, putBack } from '../../store/chats/outbox.ts'
+import { claimLetters, freeUnsent, putBack } from '../../store/chats/outbox.ts'
 import type { Waiting } from '../../store/chats/outbox.ts'
 import type { Lead } from './lead.ts'
 import { createPacer, pacerAfter } from './pacing.ts'
@@ -11,11 +11,13 @@ import type { WakefulLoop } from '../wakeful-loop.ts'
 
 /** Longer than any platform takes to answer; then another instance may try. */
 export const sendingSeconds = 60
+/** Letters behind another are sent so long; what is left then is put back, so that none is on its way when its hold ends. */
+const inOneGoMs = 12_000
+/** What has to wait for longer than this, before it may go, is put back. */
+const soonMs = 1_000
 const atOnce = 20
 /** What goes out is noted with what is taken next, if that is within so long. */
 const togetherMs = 50
-/** It is looked at least so often for what nobody told of. */
-const netMs = 1_000
 /** Letters are taken so long before they may go: by the time they have been claimed their moment has come, and none of it is lost. */
 const aheadMs = 15
 /** Timers count from when their round of the event loop began, and so may come some milliseconds early. */
@@ -25,8 +27,11 @@ const until = async (moment: number): Promise<void> => {
 /** How long a stopping house goes on sending. */
 const flushMs = 2_500
 
-/** Room for what is being written to a chat. `begin` sends it, one after another; `giveBack` where nothing of it was written. */
-export type SendingPlace = { holder: string | null; begin: (letters: readonly Waiting[]) => void; giveBack: () => void }
+/**
+ * Room for what is being written to a chat; whoever has it ends it in one of three ways. `begin` sends what was written, one after another;
+ * `giveBack` where nothing was; `doubt` where nobody knows, because the database did not answer.
+ */
+export type SendingPlace = { holder: string | null; begin: (letters: readonly Waiting[]) => void; giveBack: () => void; doubt: () => void }
 
 /**
  * `leads`: whether what is written for its channel is sent here, as far as was known a moment ago. `place`: keeps room for what is about
@@ -44,22 +49,27 @@ export function startSender(channel: Channel, parts: SenderParts): Sender {
   const { db, clock, logger, lead } = parts
   let pacer = createPacer(channel.limits)
   const going = new Map<Promise<void>, string>()
+  /** Letters that are sent now or right after another of their chat: where one is found again, because it took so long, it is not sent again. */
+  const underWay = new Set<number>()
   /** Chats for which room is kept: nobody else may take their letters now. */
   const kept = new Set<string>()
+  /** Those of them of which nobody knows whether something was written: it is let go with the next round. */
+  const doubtful = new Set<string>()
   let alarm: NodeJS.Timeout | undefined
   let soon: NodeJS.Timeout | undefined
   let taken = 0
   let leads = false
   let stopping = false
-  /** Somebody said that there may be letters; else a round only notes what has gone. */
-  let look = true
   let looks = 0
-  let lookedAt = -Infinity
+  /** There may be more than there was room for. */
+  let more = false
 
   const letters = letterSender(channel, parts, async (ms) => {
     pacer.pause(performance.now() + ms)
     await lead.pause(ms)
   })
+  const held = (chatKey: string) => (error: unknown) =>
+    logger.error({ err: error, chat: chatKey }, 'letters are held until their time is over')
 
   /** Sends one when its moment has come. */
   const sendInTime = async (letter: Waiting, at: number, previous?: Promise<unknown>): Promise<boolean> => {
@@ -70,36 +80,37 @@ export function startSender(channel: Channel, parts: SenderParts): Sender {
     return letters.send(letter).finally(() => answered(performance.now(), began))
   }
 
-  /** Sends those of one chat, one after another, and then looks for more where there may be any. */
-  const start = (first: Waiting, behind: readonly Waiting[] = []): void => {
+  /** Sends those of one chat, one after another, and then looks for more where somebody has looked since `before` or there are any. */
+  const start = (first: Waiting, behind: readonly Waiting[] = [], before = looks): void => {
     const { chatKey } = first
-    const before = looks
-    let more = first.followed
+    const all = [first, ...behind].map(({ id }) => id)
+    for (const id of all) underWay.add(id)
+    let lookAgain = first.followed
     // Two that were written in the same moment, of which one was looked for, and the other was not.
     const [previous] = [...going].find(([, key]) => key === chatKey) ?? []
-    const at = pacer.startAt(performance.now())
-    const inTime = sendInTime(first, at, previous)
+    const begun = performance.now()
+    const inTime = sendInTime(first, pacer.startAt(begun), previous)
     const work = async (): Promise<void> => {
       let went = await inTime
       const left = [...behind]
-      while (went && mayGo(chatKey)) {
+      while (went && mayGo(chatKey) && performance.now() - begun < inOneGoMs) {
         const next = left.shift()
         if (!next) return
         went = await sendInTime(next, performance.now())
       }
       if (left.length === 0) return
-      more = true
-      const ids = left.map(({ id }) => id)
-      await putBack(db, ids)
+      lookAgain = true
+      await putBack(db, left)
     }
     const sending = work()
-      .catch((error: unknown) => logger.error({ err: error, chat: chatKey }, 'letters are held until their time is over'))
+      .catch(held(chatKey))
       .finally(() => {
         const full = going.size >= atOnce
         going.delete(sending)
+        for (const id of all) underWay.delete(id)
         // Whoever looked meanwhile has passed by what is behind these.
-        if (full || more || looks > before) wake()
-        else soon ??= setTimeout(() => ((soon = undefined), loop.wake()), togetherMs)
+        if (full || more || lookAgain || looks > before) loop.wake()
+        else soon ??= setTimeout(noteSoon, togetherMs)
       })
     going.set(sending, chatKey)
   }
@@ -107,78 +118,87 @@ export function startSender(channel: Channel, parts: SenderParts): Sender {
     const now = performance.now()
     return pacer.left(now) > kept.size && !pacer.resting(now).includes(chatKey)
   }
+  /** What cannot be noted now is noted with the next round. */
+  const noteSoon = (): void => {
+    soon = undefined
+    letters.noteAlone().catch(() => undefined)
+  }
 
   /** Takes as many letters as may go now. None waits for another: a slow chat holds up itself only. */
   const round = async (): Promise<boolean> => {
     taken = 0
+    looks += 1
     // This round notes what has gone up to now; what ends meanwhile asks for another.
     clearTimeout(soon)
     soon = undefined
-    const looking = look || performance.now() - lookedAt >= netMs
+    if (doubtful.size > 0) await letGo([...doubtful])
     const { ours, before } = await lead.ours()
     if (before) {
       logger.info({ channel: channel.name, lately: before.went.length }, 'this process sends from now on')
       pacer = pacerAfter(channel.limits, before, performance.now())
     }
     leads = ours
-    const free = Math.min(atOnce - going.size, pacer.left(performance.now() + aheadMs)) - kept.size
-    if (!ours || !looking || free <= 0) {
+    if (!ours) {
       await letters.noteAlone()
-      if (ours && looking) alarmAt()
       return false
     }
-    const found = await lookFor(free)
-    taken = found.length
-    for (const letter of found) start(letter)
-    alarmAt()
-    return false
-  }
-  /** Takes letters from the outbox, and notes with them what has gone. */
-  const lookFor = async (most: number): Promise<Waiting[]> => {
-    lookedAt = performance.now()
-    looks += 1
-    look = false
+    const free = Math.min(atOnce - going.size - kept.size, pacer.left(performance.now() + aheadMs))
+    const resting = [...pacer.resting(performance.now()), ...kept]
     let found: Waiting[] = []
-    const resting = [...pacer.resting(lookedAt), ...kept]
-    try {
+    if (free <= 0) await letters.noteAlone()
+    else
       await letters.noteAll(async (sent) => {
-        found = await claimLetters(db, channel.name, clock.now(), most, sendingSeconds, resting, lead.holder, sent)
+        found = await claimLetters(db, channel.name, clock.now(), free, sendingSeconds, resting, lead.holder, sent)
       })
-      return found
-    } catch (error) {
-      look = true
-      throw error
-    }
-  }
-  /** Looks again when more may go than now. */
-  const alarmAt = (): void => {
+    more = free <= 0 || found.length === free
+    taken = found.length
+    for (const letter of found) if (!underWay.has(letter.id)) start(letter)
     const now = performance.now()
     const next = pacer.nextAt(now)
     clearTimeout(alarm)
-    if (next !== undefined) alarm = setTimeout(wake, Math.max(1, next - now - aheadMs))
+    if (next !== undefined) alarm = setTimeout(() => loop.wake(), Math.max(1, next - now - aheadMs))
+    return false
   }
-  const loop = wakefulLoop(`sender ${channel.name}`, round, logger, netMs)
-  const wake = (): void => {
-    look = true
-    loop.wake()
-  }
+  const loop = wakefulLoop(`sender ${channel.name}`, round, logger)
 
+  const letGo = async (chatKeys: readonly string[]): Promise<void> => {
+    await freeUnsent(db, chatKeys)
+    for (const key of chatKeys) {
+      doubtful.delete(key)
+      kept.delete(key)
+    }
+  }
   const place = (chatKey: string): SendingPlace | undefined => {
     const busy = kept.has(chatKey) || [...going.values()].includes(chatKey)
     if (!leads || stopping || busy || going.size + kept.size >= atOnce || !mayGo(chatKey)) return undefined
     kept.add(chatKey)
+    const before = looks
+    const end = (): void => {
+      kept.delete(chatKey)
+      if (more) loop.wake()
+    }
     return {
       holder: lead.holder,
-      begin: ([first, ...rest]) => {
-        kept.delete(chatKey)
-        if (first) start(first, rest)
+      begin: (written) => {
+        end()
+        const [first, ...behind] = written
+        const now = performance.now()
+        if (first && !stopping && pacer.startAt(now) - now < soonMs) start(first, behind, before)
+        else
+          putBack(db, written)
+            .then(() => loop.wake())
+            .catch(held(chatKey))
       },
-      giveBack: () => void kept.delete(chatKey),
+      giveBack: end,
+      doubt: () => {
+        doubtful.add(chatKey)
+        loop.wake()
+      },
     }
   }
 
   return {
-    wake,
+    wake: loop.wake,
     leads: () => leads,
     place,
     stop: async () => {
@@ -187,7 +207,6 @@ export function startSender(channel: Channel, parts: SenderParts): Sender {
       // What was written up to now still goes, as far as the platform lets it; the rest goes when the house is open again.
       for (const end = performance.now() + flushMs; performance.now() < end;) {
         await Promise.all(going.keys())
-        look = true
         await round()
         if (taken === 0) break
       }

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Clock } from '../../clock.ts'
 import { spans } from '../../conversations/say.ts'
 import { standingMessage, standingTopics } from '../../conversations/verify/tell-verifiers.ts'
 import type { Message, TextRequest } from '../../message/message.ts'
 import type { Database } from '../../store/database/database.ts'
+import { addLetters } from '../../store/chats/outbox-add.ts'
 import { standingOn, writeBody } from '../../store/chats/outbox.ts'
 import type { StandingLetter, Waiting } from '../../store/chats/outbox.ts'
 import { unitStanding } from '../../use-cases/verify/answer-waiting.ts'
@@ -19,7 +21,7 @@ export type LetterWriter = (
 ) => Promise<Waiting | undefined>
 
 export const createLetterWriter =
-  ({ db, tongues }: { db: Database; tongues: Tongues }): LetterWriter =>
+  ({ db, clock, tongues }: { db: Database; clock: Clock; tongues: Tongues }): LetterWriter =>
   async (letter, request, sentAs) => {
     const { waiting, complete } = standingTopics(request)
     const [standing, before] = await Promise.all([
@@ -27,21 +29,41 @@ export const createLetterWriter =
       standingOn(db, letter, [waiting, complete]),
     ])
     // What was chosen on, or says that it is over, is left as it stands.
-    const open = before.filter(({ pressed, body }) => !pressed && body.buttons).sort((a, b) => b.id - a.id)
+    const open = before.filter(({ pressed, body }) => !pressed && body.buttons).sort((a, b) => a.id - b.id)
     const texts = tongues[request.locale]
-    const said = standingMessage(standing, request, texts) ?? voided(open[0], texts.plain('verify.over'))
-    if (!said) return undefined
-    const old = open.find(({ topic }) => topic === said.topic)
-    if (old && isDeepStrictEqual(wordsOf(old.body), wordsOf(said.body))) return undefined
-    const replaces = old && (old.sentAs ?? sentAs(old.id))
-    const body: Message = { ...said.body, ...(old && { replaces: old.id }) }
-    await writeBody(db, letter.id, body, said.topic)
-    return { ...letter, body, replaces: replaces ?? null }
+    const write = async ({ body, topic }: Said, old: StandingLetter | undefined): Promise<Waiting> => {
+      const written: Message = { ...body, unwritten: request, ...(old && { replaces: old.id }) }
+      await writeBody(db, letter.id, written, topic)
+      return { ...letter, body: written, replaces: old ? (old.sentAs ?? sentAs(old.id) ?? null) : null }
+    }
+    const said = standingMessage(standing, request, texts)
+    const old = open.find(({ topic }) => topic === said?.topic)
+    const same = said && old && isDeepStrictEqual(wordsOf(old.body), wordsOf(said.body))
+    if (said && !same) return write(said, old)
+    // A newer message that asks for a decision on what does not wait any more says that it is over.
+    const [first, ...others] = open
+      .filter(({ id }) => id > (old?.id ?? 0))
+      .map((card) => ({ card, over: over(card, texts.plain('verify.over')) }))
+    const sendAfter = clock.now().toISOString()
+    const letters = others.map(({ card, over: { body, topic } }) => ({
+      chatKey: letter.chatKey,
+      body: { ...body, replaces: card.id },
+      urgency: body.urgency,
+      sendAfter,
+      topic,
+    }))
+    await addLetters(db, letters)
+    if (letters.length > 0) await db.notify('outbox')
+    return first && write(first.over, first.card)
   }
+
+type Said = { body: Message; topic: string }
 
 /** As it came back from the database, where nothing is undefined. */
 const wordsOf = ({ parts, buttons = [] }: Message): unknown => JSON.parse(JSON.stringify({ parts, buttons }))
 
-/** Nothing waits any more, and a message still asks for a decision: it says so, and has no buttons. */
-const voided = (old: StandingLetter | undefined, word: string): { body: Message; topic: string } | undefined =>
-  old && { body: { parts: [...old.body.parts, spans(word)], urgency: 'notice' }, topic: old.topic }
+/** A message that still asks for a decision, as one that says that nothing of it waits, and has no buttons. */
+const over = ({ body, topic }: StandingLetter, word: string): Said => ({
+  body: { parts: [...body.parts, spans(word)], urgency: 'notice' },
+  topic,
+})

@@ -45,7 +45,7 @@ export type Committed = { ended: boolean; next?: Next | null; handed: Waiting[] 
 /**
  * Ends an inbox row together with everything that it led to, in one statement: answers, the state of the conversation, and the mark on the
  * pressed button. Nothing of it happens where another instance has ended that row before. The session that is laid aside goes first
- * (`from laid`), because only one may be active. Letters are handed over as they would be claimed: where whoever sends leads, the chat is
+ * (`from laid`), because only one may be active. Letters are handed over only where nobody could have to go before them: whoever sends leads, the chat is
  * not paused, nothing waits in it, and what a letter takes the place of has been noted as sent.
  */
 const statement = `

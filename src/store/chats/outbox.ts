@@ -82,11 +82,23 @@ export const postpone = (db: Database, id: number, ms: number, why: string, chat
     [id, ms, chat.key, chat.pause, why],
   )
 
-/** Taken, and not tried after all: the next who looks may take them. */
-export const putBack = (db: Database, ids: readonly number[]): Promise<unknown> =>
-  db.sql(`update outbox set locked_until = null, attempts = attempts - 1 where id = any($1::int[]) and done_at is null`, [[...ids]])
+/** Taken, and not tried after all: the next who looks may take them, unless somebody has meanwhile. */
+export const putBack = (db: Database, letters: readonly Pick<Waiting, 'id' | 'attempts'>[]): Promise<unknown> =>
+  db.sql(
+    `update outbox o set locked_until = null, attempts = o.attempts - 1 from unnest($1::int[], $2::int[]) as x(id, attempts)
+     where o.id = x.id and o.attempts = x.attempts and o.done_at is null`,
+    [letters.map(({ id }) => id), letters.map(({ attempts }) => attempts)],
+  )
 
-/** What stands in a chat on a topic: the newest message that was sent there, or is being sent, before a letter. */
+/** Lets go of what was written to chats as if it were being sent, and of which nobody knows: it is not. */
+export const freeUnsent = (db: Database, chatKeys: readonly string[]): Promise<unknown> =>
+  db.sql(
+    `update outbox set locked_until = null, attempts = 0
+     where chat_key = any($1::text[]) and done_at is null and locked_until is not null and attempts = 1 and failure is null`,
+    [[...chatKeys]],
+  )
+
+/** What stands in a chat on a topic: the newest message that was sent there, or was written before a letter and is not done. */
 export type StandingLetter = { id: number; topic: string; sentAs: string | null; pressed: boolean; body: Message }
 
 /** What stands on topics, one at most for each. */
@@ -97,7 +109,7 @@ export const standingOn = (
 ): Promise<StandingLetter[]> =>
   db.sql<StandingLetter>(
     `select distinct on (topic) id, topic, sent_as as "sentAs", pressed is not null as pressed, body from outbox
-     where chat_key = $1 and topic = any($2::text[]) and id < $3 and (done_at is null or sent_as is not null) order by topic, id desc`,
+     where chat_key = $1 and topic = any($2::text[]) and id <> $3 and (sent_as is not null or (done_at is null and id < $3)) order by topic, id desc`,
     [chatKey, [...topics], id],
   )
 
@@ -105,9 +117,9 @@ export const standingOn = (
 export const writeBody = (db: Pick<Database, 'sql'>, id: number, body: Message, topic: string): Promise<unknown> =>
   db.sql(`update outbox set body = $2::jsonb, topic = $3 where id = $1`, [id, JSON.stringify(body), topic])
 
-/** Ends a letter that had nothing to say. */
+/** Takes away a letter that had nothing to say: nobody has seen it. */
 export const dropLetter = (db: Pick<Database, 'sql'>, id: number): Promise<unknown> =>
-  db.sql(`update outbox set done_at = clock_timestamp(), failure = null, locked_until = null where id = $1`, [id])
+  db.sql(`delete from outbox where id = $1 and sent_as is null`, [id])
 
 /** Given up for good, with the reason. */
 export const giveUp = (db: Database, id: number, failure: string): Promise<unknown> =>

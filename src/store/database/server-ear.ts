@@ -39,7 +39,7 @@ export function serverEar(pool: Pool): Ear {
   }
 
   const held = new Map<Topic, { timer: NodeJS.Timeout; more: boolean }>()
-  // One after another: a connection takes one statement at a time.
+  // One after another, so that none overtakes the one before.
   let sending: Promise<unknown> = Promise.resolve()
   const send = async (topic: Topic): Promise<void> => {
     const sent = sending

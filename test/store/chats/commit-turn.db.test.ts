@@ -32,7 +32,8 @@ const comes = async (): Promise<number> => {
     body: { kind: 'text', text: '87,75' },
   }
   const { taken } = await keepIncoming(db, incoming, at, 20)
-  return taken?.id ?? 0
+  if (!taken) throw new Error('it does not come next')
+  return taken.id
 }
 const letter = (text: string, more: Partial<LetterRow> & { replaces?: number } = {}): LetterRow => {
   const { replaces, ...rest } = more
@@ -58,7 +59,7 @@ describe('the letters of a turn', () => {
     expect(await claim()).toEqual([])
     // What was not tried after all is there for whoever looks.
     const ids = done.handed.map(({ id }) => id)
-    await putBack(db, ids)
+    await putBack(db, done.handed)
     expect((await claim()).map(({ id, attempts }) => [id, attempts])).toEqual([[ids[0], 1]])
   })
   test('wait behind what waits in the chat, and while it is paused', async () => {
@@ -66,19 +67,19 @@ describe('the letters of a turn', () => {
       ...{ inboxId: await comes(), at: at.toISOString(), chatKey, personId: null, laid: [] },
       letters: [letter('satu')],
     })
-    expect(first.handed).toEqual([])
+    expect(first).toMatchObject({ ended: true, handed: [] })
     await db.sql(`update chat set locked_until = null`)
-    expect((await commit(await comes(), [letter('dua')])).handed).toEqual([])
+    expect(await commit(await comes(), [letter('dua')])).toMatchObject({ ended: true, handed: [] })
     const [waiting] = await claim()
     await noteSent(db, [{ id: waiting?.id ?? 0, sentAs: '1' }])
     const [behind] = await claim()
     await noteSent(db, [{ id: behind?.id ?? 0, sentAs: '2' }])
     await db.sql(`update chat set paused_until = clock_timestamp() + interval '1 minute'`)
-    expect((await commit(await comes(), [letter('tiga')])).handed).toEqual([])
+    expect(await commit(await comes(), [letter('tiga')])).toMatchObject({ ended: true, handed: [] })
   })
   test('are handed to nobody who does not lead', async () => {
     await askForLead(db, 'telegram', 'another', 60, null)
-    expect((await commit(await comes(), [letter('satu')], 'this one')).handed).toEqual([])
+    expect(await commit(await comes(), [letter('satu')], 'this one')).toMatchObject({ ended: true, handed: [] })
     await db.sql(`delete from outbox`)
     expect(wordsOf(await commit(await comes(), [letter('dua')], 'another'))).toHaveLength(1)
   })
@@ -86,7 +87,7 @@ describe('the letters of a turn', () => {
     const { handed } = await commit(await comes(), [letter('kartu')])
     const id = handed[0]?.id ?? 0
     await db.sql(`update outbox set done_at = now() where id = $1`, [id])
-    expect((await commit(await comes(), [letter('tutup', { replaces: id })])).handed).toEqual([])
+    expect(await commit(await comes(), [letter('tutup', { replaces: id })])).toMatchObject({ ended: true, handed: [] })
     await db.sql(`delete from outbox where id <> $1`, [id])
     await noteSent(db, [{ id, sentAs: '41' }])
     expect((await commit(await comes(), [letter('tutup', { replaces: id })])).handed).toMatchObject([{ replaces: '41' }])
@@ -96,7 +97,7 @@ describe('the letters of a turn', () => {
 describe('a chat', () => {
   test('goes on with its next letter by the statement that ends the one before', async () => {
     const first = await comes()
-    await comes()
+    await expect(comes()).rejects.toThrow('it does not come next')
     const { next } = await commit(first, [])
     expect(next).toMatchObject({ attempts: 0, recent: 1, body: { body: { text: '87,75' } } })
     expect(await held()).toBe(true)
