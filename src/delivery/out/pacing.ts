@@ -8,6 +8,8 @@ export type Letter = { taken: number; at: number }
 
 /** What is under way for longer than this has arrived or never will: one that hangs must not hold up all others. */
 const longestWayMs = 1_000
+/** From how many letters the way is learned: some seconds of sending as much as may go. */
+const enoughLetters = 150
 
 /** A platform counts what arrives; what is shorter than its windows is for the sake of those who wait behind, and counts what is sent. */
 const counted = ({ taken, at }: Letter, { perMs }: Rate): number => (perMs < longestWayMs ? taken : at)
@@ -74,10 +76,18 @@ export function createPacer(limits: Limits): Pacer {
   let bot: Letter[] = []
   let pausedUntil = -Infinity
   /**
-   * The way there and back when nothing is in the way: what is longer than that may have been lost before it arrived. Learned from nothing
-   * on, so that at first a letter counts from its answer; and let grow slowly, for the way may become longer.
+   * The way there and back when nothing is in the way: what is longer than that may have been lost before it arrived. It is the shortest of
+   * so many letters and those since: of fewer, a slow second would pass for the way, and what comes after it would come too early. Until so
+   * many have gone a letter counts from its answer.
    */
-  let shortest = 0
+  const way = { known: 0, sinceThen: Infinity, letters: 0 }
+  const shortestWith = (trip: number): number => {
+    way.sinceThen = Math.max(0, Math.min(way.sinceThen, trip))
+    way.letters += 1
+    const shortest = Math.min(way.known, way.sinceThen)
+    if (way.letters === enoughLetters) Object.assign(way, { known: way.sinceThen, sinceThen: Infinity, letters: 0 })
+    return shortest
+  }
   const chats = new Map<string, { letters: Letter[]; rates: readonly Rate[] }>()
 
   const tidy = (now: number): void => {
@@ -102,8 +112,7 @@ export function createPacer(limits: Limits): Pacer {
       if (limits.bot.length > 0) bot = [...stillCounting(bot, limits.bot, now), letter]
       if (rates.length > 0) chats.set(chatKey, { letters: [...(chats.get(chatKey)?.letters ?? []), letter], rates })
       return (answered, began = now) => {
-        shortest = Math.max(0, Math.min(answered - began, shortest * 1.02 + 0.01))
-        letter.at = Math.min(letter.at, answered - shortest)
+        letter.at = Math.min(letter.at, answered - shortestWith(answered - began))
       }
     },
     pause: (until) => {

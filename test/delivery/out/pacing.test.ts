@@ -72,6 +72,17 @@ describe('a pacer', () => {
     // It was on its way for 400 ms, of which it needed 20.
     expect([pacer.left(1001), pacer.left(1479), pacer.left(1480), pacer.left(1481)]).toEqual([1, 1, 2, 2])
   })
+  test('does not take a slow while for the way', () => {
+    const pacer = createPacer({ bot: [{ count: 1, perMs: 1000 }], private: [], room: [] })
+    for (let at = -600_000; at < -100_000; at += 1000) pacer.take('before', 'private', at)(at + 20)
+    for (let at = -100_000; at < 0; at += 1000) pacer.take('slow', 'private', at)(at + 300)
+    pacer.take('one', 'private', 0)(300)
+    expect([pacer.left(1279), pacer.left(1281)]).toEqual([0, 1])
+    // Where it lasts the way has become longer.
+    for (let at = 2000; at < 402_000; at += 1000) pacer.take('longer', 'private', at)(at + 300)
+    pacer.take('two', 'private', 402_000)(402_300)
+    expect([pacer.left(402_999), pacer.left(403_001)]).toEqual([0, 1])
+  })
   test('counts the first letters from their answers: how long the way is nobody knows yet', () => {
     const pacer = createPacer({ bot: [{ count: 1, perMs: 1000 }], private: [], room: [] })
     pacer.take('one', 'private', 0)(30, 5)
