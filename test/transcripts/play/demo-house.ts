@@ -85,6 +85,8 @@ export async function openDemoHouse(
       // The dead one only lets its timers go: its database refuses everything.
       void house.stop().catch(() => undefined)
       connectionsEnd()
+      // Another process that dies is known to be dead; this one lives on.
+      await db.sql(`update sender_lead set held_until = '-infinity'`)
       life = alive(db, told)
       house = await begin()
     },
