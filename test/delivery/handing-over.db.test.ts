@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { noLimits } from '../../src/channels/channel.ts'
-import type { Channel, Delivery, Limits } from '../../src/channels/channel.ts'
+import type { Delivery, Limits } from '../../src/channels/channel.ts'
 import { systemClock } from '../../src/clock.ts'
 import { handOver } from '../../src/delivery/out/hand-over.ts'
 import type { HandOver } from '../../src/delivery/out/hand-over.ts'
@@ -16,6 +16,7 @@ import type { Committed, LetterRow } from '../../src/store/chats/commit-turn.ts'
 import { addLetters } from '../../src/store/chats/outbox-add.ts'
 import type { Database } from '../../src/store/database/database.ts'
 import { freshDatabase } from '../setup/database.ts'
+import { aChannel } from './a-channel.ts'
 import { textOf } from './spoken-house.ts'
 
 let db: Database
@@ -40,23 +41,15 @@ afterEach(() => sender.stop())
 afterAll(() => db.close())
 
 async function open(limits: Limits = noLimits): Promise<void> {
-  const channel: Channel = {
-    name: 'telegram',
+  const channel = aChannel({
     limits,
-    readsPerMinute: 60,
-    forms: false,
-    routes: () => undefined,
-    start: async () => undefined,
     send: async ({ chat, parts }) => {
       const refusal = refusals.shift()
       if (refusal) return refusal
       sent.push(`${chat.id} ${textOf(parts)}`)
       return { kind: 'sent', id: String(sent.length) }
     },
-    working: async () => undefined,
-    fetch: async () => ({ refused: 'gone' }),
-    stop: async () => undefined,
-  }
+  })
   const parts = { db, clock: systemClock, logger: createLogger({ level: 'silent' }), meter: noMeter, tongues: bothTongues() }
   sender = startSender(channel, {
     ...parts,

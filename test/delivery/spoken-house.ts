@@ -1,4 +1,4 @@
-import { buttonToken, noLimits } from '../../src/channels/channel.ts'
+import { buttonToken } from '../../src/channels/channel.ts'
 import type { Channel, Delivery, Outgoing } from '../../src/channels/channel.ts'
 import type { Body } from '../../src/message/incoming.ts'
 import type { Part } from '../../src/message/message.ts'
@@ -11,6 +11,7 @@ import type { Meter } from '../../src/delivery/meter.ts'
 import { openHouse } from '../../src/house.ts'
 import type { OpenHouse } from '../../src/house.ts'
 import { createLogger } from '../../src/logger.ts'
+import { aChannel } from './a-channel.ts'
 
 /** A platform that takes everything and remembers it, except for whoever blocks the bot; its files can be out of order. */
 export type Platform = { sent: Outgoing[]; blocked: Set<string>; filesBroken: boolean; channel: Channel }
@@ -23,21 +24,14 @@ export function openPlatform(name: 'telegram' | 'slack' = 'telegram'): Platform 
     sent.push(outgoing)
     return { kind: 'sent', id: String(sent.length) }
   }
-  const channel: Channel = {
+  const channel = aChannel({
     name,
-    limits: noLimits,
-    readsPerMinute: 60,
-    forms: false,
-    routes: () => undefined,
-    start: async () => undefined,
     send,
-    working: async () => undefined,
     fetch: async () => {
       if (platform.filesBroken) throw new Error('the files are out of order')
       return { refused: 'gone' }
     },
-    stop: async () => undefined,
-  }
+  })
   const platform: Platform = { sent, blocked, filesBroken: false, channel }
   return platform
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Channel, Delivery, Limits } from '../../src/channels/channel.ts'
+import type { Delivery, Limits } from '../../src/channels/channel.ts'
 import { systemClock } from '../../src/clock.ts'
 import { leadOn } from '../../src/delivery/out/lead.ts'
 import { noMeter } from '../../src/delivery/meter.ts'
@@ -14,6 +14,7 @@ import { claimLetters } from '../../src/store/chats/outbox.ts'
 import { ownMark } from '../../src/store/database/process-mark.ts'
 import { askForLead, leaveLead, pauseLead, wentLately } from '../../src/store/chats/sender-lead.ts'
 import { freshDatabase } from '../setup/database.ts'
+import { aChannel } from './a-channel.ts'
 
 let db: Database
 beforeAll(async () => {
@@ -100,13 +101,8 @@ function openPlatform(limits: Limits) {
   const logger = createLogger({ level: 'silent' })
   const tongues = bothTongues()
   const open = (by: string): WakefulLoop => {
-    const channel: Channel = {
-      name: 'telegram',
+    const channel = aChannel({
       limits,
-      readsPerMinute: 60,
-      forms: false,
-      routes: () => undefined,
-      start: async () => undefined,
       send: async ({ chat }) => {
         const { refusal } = answer
         answer.refusal = undefined
@@ -114,10 +110,7 @@ function openPlatform(limits: Limits) {
         came.push({ at: performance.now(), by, chat: chat.id })
         return { kind: 'sent', id: String(came.length) }
       },
-      working: async () => undefined,
-      fetch: async () => ({ refused: 'gone' }),
-      stop: async () => undefined,
-    }
+    })
     // As on a server, where other processes may send, on whichever database this runs.
     const lead = leadOn({ ...db, kind: 'server' }, 'telegram', limits)
     const makeFile = async () => undefined
