@@ -65,7 +65,7 @@ export async function unitReports(
 ): Promise<{ expected: number; missing: number }> {
   const [row] = await db.sql<{ expected: number; missing: number }>(
     `select count(*)::int as expected, count(*) filter (where s.state in ('missing', 'returned'))::int as missing
-     from agreement p cross join lateral report_states(p.id, $4::int, true, $3::int) s where p.agency_id = $1::int and p.year = $2::int`,
+     from agreement p cross join lateral report_states(p.id, $4::int) s where p.agency_id = $1::int and p.year = $2::int and s.unit_id is not distinct from $3::int`,
     [agencyId, year, unitId, quarter],
   )
   return row ?? { expected: 0, missing: 0 }
