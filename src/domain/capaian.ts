@@ -1,5 +1,5 @@
 import type { Capaian } from './assess/assessment.ts'
-import { d } from './decimal.ts'
+import { d, hundred } from './decimal.ts'
 import type { Decimal } from './decimal.ts'
 import type { Figure, Target } from './figure.ts'
 import { percentBy, withoutCapaian } from './formula/formula.ts'
@@ -56,7 +56,7 @@ const againstLetter = (target: Extract<Target, { kind: 'grade' }>, figure: Obtai
   const letter = figure.kind === 'grade' ? figure.letter : gradeOf(figure.value)
   if (!atLeast(letter, target.letter)) return withoutCapaian('below-grade')
   const shown = realisation ?? score
-  return percentBy('grade', d(100), shown ? { realisation: shown } : {})
+  return percentBy('grade', hundred, shown ? { realisation: shown } : {})
 }
 
 /** Applies the agency's cap and its floor at zero; what they changed is marked and keeps the uncapped value in the working. */
@@ -64,7 +64,7 @@ const limited = (capaian: Capaian, rules: Pick<AgencyRules, 'cap' | 'floorAtZero
   if (capaian.kind === 'undefined' || !(rules.cap || rules.floorAtZero)) return capaian
   const floored = rules.floorAtZero && capaian.value.isNegative() && !capaian.value.isZero() ? d(0) : capaian.value
   const value = rules.cap?.lt(floored) ? rules.cap : floored
-  if (value.eq(capaian.value)) return capaian
+  if (value === capaian.value) return capaian
   const terms = { ...capaian.working.terms, uncapped: capaian.value }
   return { ...capaian, value, capped: true, working: { ...capaian.working, terms } }
 }

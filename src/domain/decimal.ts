@@ -8,6 +8,9 @@ export type Decimal = DecimalJs
 /** A decimal from its text (`"87.75"`, a point as mark) or an integer. Never from a binary fraction: those are not exact. */
 export const d = (value: string | bigint | number | Decimal): Decimal => new Decimal(typeof value === 'bigint' ? value.toString() : value)
 
+/** The whole in percent; made once, because every capaian multiplies by it. */
+export const hundred: Decimal = d(100)
+
 /** Rounds half away from zero to so many decimals. */
 export const round = (value: Decimal, decimals: number): Decimal => value.toDecimalPlaces(decimals, DecimalJs.ROUND_HALF_UP)
 

@@ -1,3 +1,4 @@
+import { hundred } from './decimal.ts'
 import type { Decimal } from './decimal.ts'
 import type { Figure, Parts } from './figure.ts'
 import { shownValue } from './shown-value.ts'
@@ -7,7 +8,7 @@ export type Basis = 'parts' | 'shown'
 
 /** Numerator / denominator in percent, unrounded: 60 of 121 is 49,586... Undefined for a denominator of zero. */
 export const percentOf = ({ numerator, denominator }: Parts): Decimal | undefined =>
-  denominator.isZero() ? undefined : numerator.times(100).div(denominator)
+  denominator.isZero() ? undefined : numerator.times(hundred).div(denominator)
 
 /** The number of a figure, unrounded: from its parts where it has them, the score of a grade; undefined where there is none. */
 export const numberOf = (figure: Figure | undefined): Decimal | undefined => {

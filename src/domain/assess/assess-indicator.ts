@@ -1,4 +1,4 @@
-import type { Capaian, CellState, Comparison, IndicatorAssessment, QuarterAssessment, Rated, ToDate, YearAssessment } from './assessment.ts'
+import type { CellState, Comparison, IndicatorAssessment, QuarterAssessment, Rated, ToDate, YearAssessment } from './assessment.ts'
 import { capaianOf } from '../capaian.ts'
 import { comparisonsOf } from './comparisons.ts'
 import type { Figure, Target } from '../figure.ts'
@@ -48,21 +48,19 @@ export const assessOne = (
 ): IndicatorAssessment => {
   const due = dueTargets(indicator)
   const cells = withYearInQuarter(indicator, due, reports)
-  const judge = judging(indicator, labelling)
-  const without = (capaian: Capaian) => rated(capaian, labelling)
-  const assessQuarter = (quarter: Quarter): QuarterAssessment => {
-    const [target, report] = [due[quarter - 1] ?? null, cells[quarter - 1]]
-    const state = stateOf(target, report?.figure, report)
-    return { quarter, target, report, due: target !== null, state, ...judge(target, report?.figure) }
-  }
-  const quarters: IndicatorAssessment['quarters'] = [assessQuarter(1), assessQuarter(2), assessQuarter(3), assessQuarter(4)]
+  const judging: Judging = { indicator, labelling, judged: [] }
+  const quarters: IndicatorAssessment['quarters'] = [
+    assessQuarter(judging, 1, due[0], cells[0]),
+    assessQuarter(judging, 2, due[1], cells[1]),
+    assessQuarter(judging, 3, due[2], cells[2]),
+    assessQuarter(judging, 4, due[3], cells[3]),
+  ]
   const figures: Four<Figure | undefined> = [cells[0]?.figure, cells[1]?.figure, cells[2]?.figure, cells[3]?.figure]
 
   const upTo = asked === 'year' ? 4 : asked
   const aggregated = aggregate(indicator.aggregation, due, figures, upTo)
   const { realisation, target, missing } = aggregated
-  const unreported = (planned: Target | null) => without(withoutCapaian(planned ? 'no-realisation-to-date' : 'not-due'))
-  const toDate: ToDate = { upTo, realisation, target, missing, ...(realisation ? judge(target, realisation) : unreported(target)) }
+  const toDate: ToDate = { upTo, realisation, target, missing, ...judgeToDate(judging, target, realisation) }
 
   const allFour = upTo === 4 ? aggregated : aggregate(indicator.aggregation, due, figures, 4)
   const whole = yearOf(indicator, figures, reports.year?.figure, allFour)
@@ -75,7 +73,7 @@ export const assessOne = (
     ...whole,
     state: yearState,
     report: reports.year,
-    ...judge(whole.target, whole.realisation),
+    ...judge(judging, whole.target, whole.realisation),
   }
 
   let compared: Comparison[] | undefined
@@ -84,11 +82,7 @@ export const assessOne = (
     quarters,
     toDate,
     // What is measured once shows no capaian for mere progress.
-    againstYear: mereProgress
-      ? without(withoutCapaian('not-due'))
-      : realisation
-        ? judge(whole.target, realisation)
-        : unreported(whole.target),
+    againstYear: mereProgress ? { capaian: withoutCapaian('not-due') } : judgeToDate(judging, whole.target, realisation),
     year: assessedYear,
     change: asked === 'year' ? undefined : changeIn(quarters, asked),
     // Few of those who ask for an agency look at what it is compared with.
@@ -107,16 +101,28 @@ const stateOf = (target: Target | null, figure: Figure | undefined, report: Repo
   return known.provisional ? 'provisional' : 'reported'
 }
 
-/** Judges figures against targets, each pair once: what stands at the end of the year is its last quarter, to date and the year alike. */
-const judging = (indicator: Indicator, labelling: Labelling) => {
-  const before: { target: Target | null; figure: Figure | undefined; outcome: Rated }[] = []
-  return (target: Target | null, figure: Figure | undefined): Rated => {
-    const known = before.find((pair) => pair.target === target && pair.figure === figure)
-    if (known) return known.outcome
-    const outcome = rated(capaianOf(indicator, target, figure, labelling.rules), labelling)
-    before.push({ target, figure, outcome })
-    return outcome
-  }
+/** What one indicator's figures are judged by, and what has been judged already. */
+type Judging = {
+  indicator: Indicator
+  labelling: Labelling
+  judged: { target: Target | null; figure: Figure | undefined; outcome: Rated }[]
+}
+
+/** Judges a figure against a target, each pair once: what stands at the end of the year is its last quarter, to date and the year alike. */
+const judge = ({ indicator, labelling, judged }: Judging, target: Target | null, figure: Figure | undefined): Rated => {
+  for (const pair of judged) if (pair.target === target && pair.figure === figure) return pair.outcome
+  const outcome = rated(capaianOf(indicator, target, figure, labelling.rules), labelling)
+  judged.push({ target, figure, outcome })
+  return outcome
+}
+
+/** The same of what quarters make together, of which there may be nothing yet. */
+const judgeToDate = (judging: Judging, target: Target | null, realisation: Figure | undefined): Rated =>
+  realisation ? judge(judging, target, realisation) : { capaian: withoutCapaian(target ? 'no-realisation-to-date' : 'not-due') }
+
+const assessQuarter = (judging: Judging, quarter: Quarter, target: Target | null, report: Reported | undefined): QuarterAssessment => {
+  const state = stateOf(target, report?.figure, report)
+  return { quarter, target, report, due: target !== null, state, ...judge(judging, target, report?.figure) }
 }
 
 /** Against the last earlier quarter with a capaian, between the percentages as they are shown, so that what people subtract agrees. */

@@ -1,3 +1,4 @@
+import { hundred } from '../decimal.ts'
 import type { Formula } from './formula.ts'
 import { percentBy, withoutCapaian } from './formula.ts'
 
@@ -12,8 +13,8 @@ export const maximise: Formula = {
   compute: ({ target, realisation }) => {
     if (target.isZero()) return withoutCapaian('target-zero')
     const value = target.isPositive()
-      ? realisation.times(100).div(target)
-      : realisation.minus(target).times(100).div(target.abs()).plus(100)
+      ? realisation.times(hundred).div(target)
+      : realisation.minus(target).times(hundred).div(target.abs()).plus(hundred)
     return percentBy('maximise', value, { realisation, target })
   },
 }

@@ -1,3 +1,4 @@
+import { hundred } from '../decimal.ts'
 import type { Formula } from './formula.ts'
 import { percentBy, withoutCapaian } from './formula.ts'
 
@@ -12,7 +13,7 @@ export const minimiseBaseline: Formula = {
     if (!baseline) return withoutCapaian('baseline-missing')
     if (baseline.eq(target)) return withoutCapaian('baseline-equals-target')
     if (baseline.lt(target)) return withoutCapaian('baseline-below-target')
-    const value = baseline.minus(realisation).times(100).div(baseline.minus(target))
+    const value = baseline.minus(realisation).times(hundred).div(baseline.minus(target))
     return percentBy('minimise-baseline', value, { realisation, target, baseline })
   },
 }

@@ -1,4 +1,4 @@
-import { d } from '../decimal.ts'
+import { hundred } from '../decimal.ts'
 import type { Formula } from './formula.ts'
 import { percentBy, withoutCapaian } from './formula.ts'
 
@@ -12,10 +12,10 @@ export const minimiseInverse: Formula = {
   better: 'lower',
   compute: ({ target, realisation }) => {
     if (target.isZero()) {
-      return realisation.isZero() ? percentBy('minimise-inverse', d(100), { realisation, target }) : withoutCapaian('target-zero')
+      return realisation.isZero() ? percentBy('minimise-inverse', hundred, { realisation, target }) : withoutCapaian('target-zero')
     }
     if (realisation.isZero()) return withoutCapaian('realisation-zero')
     if (target.isNegative() || realisation.isNegative()) return withoutCapaian('negative-value')
-    return percentBy('minimise-inverse', target.times(100).div(realisation), { realisation, target })
+    return percentBy('minimise-inverse', target.times(hundred).div(realisation), { realisation, target })
   },
 }

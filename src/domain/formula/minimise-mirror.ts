@@ -1,4 +1,4 @@
-import { d } from '../decimal.ts'
+import { hundred } from '../decimal.ts'
 import type { Formula } from './formula.ts'
 import { percentBy, withoutCapaian } from './formula.ts'
 
@@ -12,9 +12,9 @@ export const minimiseMirror: Formula = {
   better: 'lower',
   compute: ({ target, realisation }) => {
     if (target.isZero()) {
-      return realisation.isZero() ? percentBy('minimise-mirror', d(100), { realisation, target }) : withoutCapaian('target-zero')
+      return realisation.isZero() ? percentBy('minimise-mirror', hundred, { realisation, target }) : withoutCapaian('target-zero')
     }
-    const value = target.minus(realisation).times(100).div(target.abs()).plus(100)
+    const value = target.minus(realisation).times(hundred).div(target.abs()).plus(hundred)
     return percentBy('minimise-mirror', value, { realisation, target })
   },
 }

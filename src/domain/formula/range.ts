@@ -1,4 +1,4 @@
-import { d } from '../decimal.ts'
+import { hundred } from '../decimal.ts'
 import type { Formula } from './formula.ts'
 import { percentBy, withoutCapaian } from './formula.ts'
 
@@ -11,9 +11,9 @@ export const range: Formula = {
   better: 'on-target',
   compute: ({ low, high, realisation }) => {
     const terms = { realisation, low, high }
-    if (realisation.gte(low) && realisation.lte(high)) return percentBy('range', d(100), terms)
+    if (realisation.gte(low) && realisation.lte(high)) return percentBy('range', hundred, terms)
     const bound = realisation.gt(high) ? high : low
     if (bound.isZero()) return withoutCapaian('target-zero')
-    return percentBy('range', d(100).minus(realisation.minus(bound).abs().times(100).div(bound.abs())), terms)
+    return percentBy('range', hundred.minus(realisation.minus(bound).abs().times(hundred).div(bound.abs())), terms)
   },
 }

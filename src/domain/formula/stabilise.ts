@@ -1,4 +1,4 @@
-import { d } from '../decimal.ts'
+import { hundred } from '../decimal.ts'
 import type { Formula } from './formula.ts'
 import { percentBy, withoutCapaian } from './formula.ts'
 
@@ -11,9 +11,9 @@ export const stabilise: Formula = {
   better: 'on-target',
   compute: ({ target, realisation }) => {
     if (target.isZero()) {
-      return realisation.isZero() ? percentBy('stabilise', d(100), { realisation, target }) : withoutCapaian('target-zero')
+      return realisation.isZero() ? percentBy('stabilise', hundred, { realisation, target }) : withoutCapaian('target-zero')
     }
-    const value = d(100).minus(realisation.minus(target).abs().times(100).div(target.abs()))
+    const value = hundred.minus(realisation.minus(target).abs().times(hundred).div(target.abs()))
     return percentBy('stabilise', value, { realisation, target })
   },
 }

@@ -1,5 +1,5 @@
 import type { AgencyAssessment, BudgetAssessment } from '../assess/assessment.ts'
-import { Decimal } from '../decimal.ts'
+import { Decimal, hundred } from '../decimal.ts'
 import { grouped } from '../grouped.ts'
 import type { Quarter } from '../period.ts'
 import type { BudgetRow, Reported } from '../plan.ts'
@@ -12,7 +12,7 @@ export type RowReports = { money?: ReadonlyMap<string, readonly Reported[]>; phy
 
 /** A part of the whole in percent, unrounded; undefined for a whole of zero, or where the part is not known. */
 export const absorptionOf = (part: Decimal | undefined, ceiling: Decimal): Decimal | undefined =>
-  part && !ceiling.isZero() ? part.times(100).div(ceiling) : undefined
+  part && !ceiling.isZero() ? part.times(hundred).div(ceiling) : undefined
 
 /**
  * The budget tree, parents before children, in the order of the document. Money rolls up by rupiah (never a mean of percentages); a row's

@@ -1,5 +1,5 @@
 import type { Efficiency } from '../assess/assessment.ts'
-import { d, Decimal } from '../decimal.ts'
+import { Decimal, hundred } from '../decimal.ts'
 import type { EfficiencyRule } from '../plan.ts'
 import { shownValue } from '../shown-value.ts'
 
@@ -12,7 +12,8 @@ export type EfficiencyResult = Pick<Efficiency, 'value' | 'rupiah' | 'working'>
 /** A rule computes nothing where the ceiling is zero, the absorption is, or no capaian is known that it needs. */
 export type EfficiencyFormula = { source: string; compute: (of: Resources, decimals: number) => EfficiencyResult | undefined }
 
-const absorptionOf = ({ ceiling, spent }: Resources): Decimal | undefined => (ceiling.isZero() ? undefined : spent.times(100).div(ceiling))
+const absorptionOf = ({ ceiling, spent }: Resources): Decimal | undefined =>
+  ceiling.isZero() ? undefined : spent.times(hundred).div(ceiling)
 
 /** Reports print absorption with two decimals, whatever a capaian has: 108,6 beside 91,02. */
 export const absorptionDecimals = 2
@@ -36,7 +37,7 @@ const ratio: EfficiencyFormula = {
     if (!exact || !of.capaian) return undefined
     const terms = { capaian: shownValue(of.capaian, decimals), absorption: shownValue(exact, absorptionDecimals) }
     if (terms.absorption.isZero()) return undefined
-    return { value: terms.capaian.times(100).div(terms.absorption), working: { formula: 'efficiency-ratio', terms } }
+    return { value: terms.capaian.times(hundred).div(terms.absorption), working: { formula: 'efficiency-ratio', terms } }
   },
 }
 
@@ -47,7 +48,7 @@ const unspent: EfficiencyFormula = {
     const absorption = absorptionOf(of)
     if (!absorption) return undefined
     const terms = { ceiling: of.ceiling, spent: of.spent }
-    return { value: d(100).minus(absorption), rupiah: of.ceiling.minus(of.spent), working: { formula: 'efficiency-unspent', terms } }
+    return { value: hundred.minus(absorption), rupiah: of.ceiling.minus(of.spent), working: { formula: 'efficiency-unspent', terms } }
   },
 }
 
@@ -69,8 +70,8 @@ export const pmkOver = (outputs: readonly Resources[]): EfficiencyResult | undef
   const total = (pick: (output: Required<Resources>) => Decimal) => Decimal.sum(0, ...measured.map(pick))
   const ceiling = total((output) => output.ceiling)
   if (ceiling.isZero()) return undefined
-  const worth = total((output) => output.ceiling.times(output.capaian).div(100))
+  const worth = total((output) => output.ceiling.times(output.capaian).div(hundred))
   const spent = total((output) => output.spent)
-  const value = worth.minus(spent).times(100).div(ceiling)
+  const value = worth.minus(spent).times(hundred).div(ceiling)
   return { value, rupiah: worth.minus(spent), working: { formula: 'efficiency-pmk-22-2021', terms: { worth, spent, ceiling } } }
 }

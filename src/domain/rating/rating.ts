@@ -19,12 +19,8 @@ export const rate = (scale: Scale, value: Decimal, decimals?: number): Rating =>
 }
 
 const choose = (scale: Scale, value: Decimal): { band: Band; how: Rating['how'] } => {
-  const [one, ...others] = scale.bands.filter((band) => inBand(band, value))
-  if (one && others.length === 0) return { band: one, how: 'in-band' }
-  if (one) {
-    const sign = scale.policy.overlap === 'better' ? 1 : -1
-    return { band: others.reduce((best, band) => (sign * (band.better - best.better) > 0 ? band : best), one), how: 'overlap' }
-  }
+  const inside = chooseInside(scale, value)
+  if (inside) return inside
   const under = scale.bands.filter(({ upper }) => upper?.lte(value)).sort((a, b) => compare(b.upper, a.upper) || b.better - a.better)
   const over = scale.bands.filter(({ lower }) => lower?.gte(value)).sort((a, b) => compare(a.lower, b.lower) || b.better - a.better)
   const [nearestUnder] = under
@@ -33,6 +29,18 @@ const choose = (scale: Scale, value: Decimal): { band: Band; how: Rating['how'] 
   if (nearestUnder) return { band: nearestUnder, how: 'above' }
   if (nearestOver) return { band: nearestOver, how: 'below' }
   throw new Error(`the scale ${scale.key} has no band that could hold ${value.toString()}`)
+}
+
+/** The band that holds the value; of several the one that the policy on overlaps prefers. */
+const chooseInside = (scale: Scale, value: Decimal): { band: Band; how: 'in-band' | 'overlap' } | undefined => {
+  const sign = scale.policy.overlap === 'better' ? 1 : -1
+  let chosen: { band: Band; how: 'in-band' | 'overlap' } | undefined
+  for (const band of scale.bands) {
+    if (!inBand(band, value)) continue
+    const preferred = chosen && sign * (band.better - chosen.band.better) <= 0 ? chosen.band : band
+    chosen = { band: preferred, how: chosen ? 'overlap' : 'in-band' }
+  }
+  return chosen
 }
 
 const inGap = (scale: Scale, value: Decimal, under: Band, over: Band): Band => {
