@@ -33,8 +33,8 @@ export type Stage = {
 const patienceMs = 60_000
 /** How long a person takes from one message to the next: faster than anybody types is not answered. */
 const thinkMs = 8_000
-/** A look at what waits costs the one connection of the embedded database: it is taken upon a delivery, and this often. */
-const lookMs = 40
+/** What has gone is noted a moment after its delivery. A look at what waits costs the one connection of the embedded database, and so is not taken all the time. */
+const lookMs = 8
 
 /** A channel that everything is delivered on at once: a player reads what was said where it is kept. */
 const stageChannel = (delivered: (outgoing: Outgoing) => void): Channel => ({
