@@ -198,6 +198,34 @@ describe('letters out', () => {
     expect(out).not.toContain('/tugas')
     expect((await ran('outbox')).json).toEqual([])
   })
+  /** Lets the letters that wait in a chat fail for the last time. */
+  const failLast = async (account: string): Promise<void> => {
+    const chat = `telegram:${account}`
+    const waiting = 'select 1 from outbox where chat_key = $1 and done_at is null and failure is not null'
+    await expect.poll(() => demo.db.sql(waiting, [chat])).not.toEqual([])
+    await demo.db.sql(`update outbox set attempts = 11, locked_until = null where chat_key = $1 and done_at is null`, [chat])
+    await demo.db.notify('outbox')
+    await expect.poll(() => demo.db.sql(waiting, [chat])).toEqual([])
+  }
+  test('that the program can’t send are given up in the end; the admin is told once, and of a notice that fails nobody', async () => {
+    spoken.platform.breaking.add(officer)
+    await spoken.send(officer, '/bantuan')
+    await failLast(officer)
+    await spoken.house.quiet()
+    const [failed] = (await ran('outbox', '--failed')).json as { id: number }[]
+    expect(spoken.heard(admin).filter((text) => text.includes('tidak dapat dikirim'))).toEqual([
+      `Satu pesan untuk Kepala Bagian Hukum tidak dapat dikirim karena kesalahan program (nomor ${failed?.id}).\nOperator dapat melihat sebabnya: capaian outbox --failed`,
+    ])
+    spoken.platform.breaking.add(admin)
+    await spoken.send(officer, '/bantuan')
+    await failLast(officer)
+    await failLast(admin)
+    spoken.platform.breaking.clear()
+    await spoken.house.quiet()
+    expect((await ran('outbox', '--failed')).json).toHaveLength(3)
+    expect((await ran('outbox')).json).toEqual([])
+    expect(spoken.heard(admin).filter((text) => text.includes('tidak dapat dikirim'))).toHaveLength(1)
+  }, 30_000)
 })
 
 describe('capaian invite', () => {

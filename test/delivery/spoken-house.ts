@@ -13,14 +13,16 @@ import type { OpenHouse } from '../../src/house.ts'
 import { createLogger } from '../../src/logger.ts'
 import { aChannel } from './a-channel.ts'
 
-/** A platform that takes everything and remembers it, except for whoever blocks the bot; its files can be out of order. */
-export type Platform = { sent: Outgoing[]; blocked: Set<string>; filesBroken: boolean; channel: Channel }
+/** A platform that takes everything and remembers it, except for whoever blocks the bot; its files, and our code for some chats, can be out of order. */
+export type Platform = { sent: Outgoing[]; blocked: Set<string>; breaking: Set<string>; filesBroken: boolean; channel: Channel }
 
 export function openPlatform(name: 'telegram' | 'slack' = 'telegram'): Platform {
   const sent: Outgoing[] = []
   const blocked = new Set<string>()
+  const breaking = new Set<string>()
   const send = async (outgoing: Outgoing): Promise<Delivery> => {
     if (blocked.has(outgoing.chat.id)) return { kind: 'refused', why: 'Forbidden: bot was blocked by the user', unreachable: true }
+    if (breaking.has(outgoing.chat.id)) throw new Error('the program is out of order')
     sent.push(outgoing)
     return { kind: 'sent', id: String(sent.length) }
   }
@@ -32,7 +34,7 @@ export function openPlatform(name: 'telegram' | 'slack' = 'telegram'): Platform 
       return { refused: 'gone' }
     },
   })
-  const platform: Platform = { sent, blocked, filesBroken: false, channel }
+  const platform: Platform = { sent, blocked, breaking, filesBroken: false, channel }
   return platform
 }
 

@@ -7,6 +7,7 @@ import type { Database } from '../../store/database/database.ts'
 import { dropLetter, giveUp, noteSent, postpone } from '../../store/chats/outbox.ts'
 import type { Sent, Waiting } from '../../store/chats/outbox.ts'
 import type { Meter } from '../meter.ts'
+import { giveUpBroken } from './given-up.ts'
 import { noteOutOfReach } from './out-of-reach.ts'
 import type { Tongues } from '../in/setting.ts'
 import type { LetterWriter } from './write-letter.ts'
@@ -101,7 +102,7 @@ export function letterSender(channel: Channel, parts: SendingParts, pause: (ms: 
     meter.sent(channel.name, 'broken')
     logger.error({ err: error, outbox: letter.id, chat: letter.chatKey, attempt: letter.attempts }, 'a letter could not be sent')
     const why = error instanceof Error ? error.message.slice(0, 500) : 'unknown'
-    if (letter.attempts >= most.broken) await giveUp(db, letter.id, why)
+    if (letter.attempts >= most.broken) await giveUpBroken(db, letter, why, clock.now(), tongues)
     else await postpone(db, letter.id, backoff(letter.attempts), why, { key: letter.chatKey, pause: false })
   }
 

@@ -121,9 +121,14 @@ export const writeBody = (db: Pick<Database, 'sql'>, id: number, body: Message, 
 export const dropLetter = (db: Pick<Database, 'sql'>, id: number): Promise<unknown> =>
   db.sql(`delete from outbox where id = $1 and sent_as is null`, [id])
 
-/** Given up for good, with the reason. */
-export const giveUp = (db: Database, id: number, failure: string): Promise<unknown> =>
-  db.sql(`update outbox set done_at = clock_timestamp(), failure = $2, locked_until = null where id = $1`, [id, failure])
+/** Given up for good, with the reason. Returns the letter's key, where it has one. */
+export async function giveUp(db: Pick<Database, 'sql'>, id: number, failure: string): Promise<string | undefined> {
+  const [row] = await db.sql<{ key: string | null }>(
+    `update outbox set done_at = clock_timestamp(), failure = $2, locked_until = null where id = $1 returning key`,
+    [id, failure],
+  )
+  return row?.key ?? undefined
+}
 
 const Carried = z.object({
   parts: z.array(z.custom<Part>()),

@@ -2,27 +2,38 @@ import type { Database } from '../database/database.ts'
 
 type Sql = Pick<Database, 'sql'>
 
-/** A person or a room that can't be reached any more, with where it belongs. */
-export type Gone = { kind: 'person' | 'room'; personId: number | null; name: string; governmentId: number; agencyIds: number[] }
+/** A person or a room to whom a chat belongs, with where they belong. */
+export type Owner = { kind: 'person' | 'room'; personId: number | null; name: string; governmentId: number; agencyIds: number[] }
 
 /** A topic of a room is a chat of its own, and belongs to what the room is registered for. */
 export const roomOfChat = (key: string): string => `split_part(${key}, ':', 1) || ':' || split_part(${key}, ':', 2)`
+
+/** Whose chats some are: the people of `accounts`, the rooms of `chats`; today by the statement's second parameter. */
+const ownersOf = (accounts: string, chats: string): string => `
+  select 'person' as kind, p.id as "personId", p.name, p.government_id as "governmentId",
+    coalesce((select array_agg(distinct r.agency_id) from role r where r.person_id = p.id and r.agency_id is not null
+      and r.from_date <= $2::timestamptz::date and (r.to_date is null or r.to_date > $2::timestamptz::date)), '{}') as "agencyIds"
+  from ${accounts} a join person p on p.id = a.person_id where p.left_at is null
+  union all
+  select 'room', null, m.title, m.government_id, array(select c.agency_id from room_agency c where c.room_id = m.id)
+  from ${chats} k join room m on m.chat_key in (k.key, ${roomOfChat('k.key')}) where m.approved_at is not null`
+
+/** Whose a chat is. */
+export const ownersOfChat = (db: Sql, chatKey: string, at: Date): Promise<Owner[]> =>
+  db.sql<Owner>(
+    `with accounts as (select person_id from identity where chat_key = $1 and ended_at is null)${ownersOf('accounts', '(select $1::text as key)')}`,
+    [chatKey, at.toISOString()],
+  )
 
 /**
  * Marks a chat as one where nobody is reached. Returns whose it is: each person and room once, when it begins; nothing where it was so
  * before.
  */
-export const markUnreachable = (db: Sql, chatKey: string, at: Date): Promise<Gone[]> =>
-  db.sql<Gone>(
+export const markUnreachable = (db: Sql, chatKey: string, at: Date): Promise<Owner[]> =>
+  db.sql<Owner>(
     `with marked as (update chat set unreachable_at = $2::timestamptz where key = $1 and unreachable_at is null returning key),
      accounts as (update identity i set unreachable_at = $2::timestamptz from marked where i.chat_key = marked.key and i.ended_at is null returning i.person_id)
-     select 'person' as kind, p.id as "personId", p.name, p.government_id as "governmentId",
-       coalesce((select array_agg(distinct r.agency_id) from role r where r.person_id = p.id and r.agency_id is not null
-         and r.from_date <= $2::timestamptz::date and (r.to_date is null or r.to_date > $2::timestamptz::date)), '{}') as "agencyIds"
-     from accounts a join person p on p.id = a.person_id where p.left_at is null
-     union all
-     select 'room', null, m.title, m.government_id, array(select c.agency_id from room_agency c where c.room_id = m.id)
-     from marked join room m on m.chat_key in (marked.key, ${roomOfChat('marked.key')}) where m.approved_at is not null`,
+     ${ownersOf('accounts', 'marked')}`,
     [chatKey, at.toISOString()],
   )
 
