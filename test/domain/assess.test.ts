@@ -181,6 +181,25 @@ describe('reported money', () => {
   test('physical progress rolls up by ceiling weight', () => {
     expect([line('a')?.physical?.toString(), line('b')?.physical?.toString(), line('p')?.physical?.toString()]).toEqual(['25', '50', '35'])
   })
+  test('physical progress of one output of several units is their sum against all of their targets, as their money is', () => {
+    const of = (key: string, unitKey: string | undefined, year: number, own: Partial<Indicator> = {}) =>
+      indicator({ key, moneyOf: 'a', targets: targets([null, null, null, year], year), ...(unitKey && { unitKey }), ...own })
+    const physical = (indicators: Indicator[], ...reported: Reported[]) =>
+      assessAgency(plan(indicators, {}, tree), reported, 2)
+        .budget.find(({ row }) => row.key === 'a')
+        ?.physical?.toString()
+    const shared = [of('body', undefined, 80), of('north', 'north', 15), of('south', 'south', 5)]
+    expect(physical(shared)).toBeUndefined()
+    expect(physical(shared, report('body', 1, figure(20)), report('north', 2, figure(15)))).toBe('35')
+    const published = report('south', 2, { kind: 'not-yet-published' })
+    expect(physical(shared, report('body', 1, figure(20)), report('north', 2, figure(15)), published)).toBe('62.5')
+    // What is no sum, of another name, or twice in one unit is told apart: the mean.
+    for (const own of [{ aggregation: 'last' }, { name: 'Jumlah peserta' }, { unit: 'Orang' }, { unitKey: 'north' }] as const) {
+      expect(
+        physical([...shared.slice(0, 2), of('south', 'south', 5, own)], report('body', 1, figure(20)), report('south', 2, figure(5))),
+      ).toBe('62.5')
+    }
+  })
   test('a zero ceiling has no absorption while its output stays', () => {
     expect([line('z')?.absorptionToDate, line('z')?.physical?.toString()]).toEqual([undefined, '25'])
   })

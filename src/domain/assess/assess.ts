@@ -3,10 +3,10 @@ import { assessEfficiency } from './assess-efficiency.ts'
 import { absorptionRating, rateAbsorption } from './rate-absorption.ts'
 import { assessOne, reportsOf } from './assess-indicator.ts'
 import { assessBudget, totalMoney } from '../money/budget.ts'
-import type { Decimal } from '../decimal.ts'
 import { grouped } from '../grouped.ts'
 import { entryOf, expectedOf, headlineOf, supportOf } from './headline.ts'
 import { countRatings, meanOf } from './mean.ts'
+import { physicalByRow } from './physical.ts'
 import type { Quarter } from '../period.ts'
 import type { Indicator, Plan, Reported } from '../plan.ts'
 import type { Labelling } from '../rating/rated.ts'
@@ -103,18 +103,4 @@ const completenessOf = (expected: IndicatorAssessment[], asked: Quarter | 'year'
     if (reports.some(({ state }) => state !== 'verified')) counted.unverified += 1
   }
   return counted
-}
-
-/** How far the work of each budget row is, against the year's targets; a row with several indicators has their mean. */
-const physicalByRow = (indicators: IndicatorAssessment[], asked: Quarter | 'year'): Map<string, Decimal> => {
-  const measured = indicators.flatMap(({ indicator, againstYear, year }) => {
-    const { capaian } = asked === 'year' ? year : againstYear
-    return indicator.moneyOf !== undefined && capaian.kind === 'percent' ? [{ row: indicator.moneyOf, value: capaian.value }] : []
-  })
-  const meanOfGroup = (group: { value: Decimal }[]) =>
-    group
-      .map(({ value }) => value)
-      .reduce((a, b) => a.plus(b))
-      .div(group.length)
-  return new Map([...grouped(measured, ({ row }) => row)].map(([row, group]) => [row, meanOfGroup(group)]))
 }
