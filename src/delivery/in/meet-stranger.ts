@@ -24,6 +24,7 @@ const refusals = {
   'last-try': 'invite.too-many',
   'phone-unknown': 'invite.phone-unknown',
   'phone-foreign': 'invite.phone-foreign',
+  'phone-ended': 'invite.phone-ended',
 } as const satisfies Partial<Record<Extract<Accepted, { kind: 'refused' }>['why'], TextKey>>
 
 /**

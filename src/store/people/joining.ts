@@ -2,10 +2,10 @@ import type { Tx } from '../database/database.ts'
 
 const mostWrong = 5
 
-/** Who may be joined by a phone number: those whose number in the agency's list is written somehow like it. */
-export const peopleWithPhone = (tx: Tx, lastDigits: string): Promise<{ id: number; phone: string }[]> =>
+/** Who may be joined by a phone number: those whose number in the agency's list is written somehow like it, and whether an account of theirs was ended. */
+export const peopleWithPhone = (tx: Tx, lastDigits: string): Promise<{ id: number; phone: string; ended: boolean }[]> =>
   tx.$queryRaw`
-    select id, phone from person
+    select id, phone, exists (select 1 from identity i where i.person_id = person.id and i.ended_at is not null) as ended from person
     where phone is not null and left_at is null and right(regexp_replace(phone, '\\D', '', 'g'), ${lastDigits.length}) = ${lastDigits}`
 
 /**

@@ -10,7 +10,8 @@ import { todayIn } from '../asking.ts'
 export type Proof = { kind: 'code'; text: string } | { kind: 'phone'; phone: string; own: boolean }
 
 export type Accepted =
-  { kind: 'joined'; personId: number } | { kind: 'refused'; why: 'code' | 'last-try' | 'too-many' | 'phone-unknown' | 'phone-foreign' }
+  | { kind: 'joined'; personId: number }
+  | { kind: 'refused'; why: 'code' | 'last-try' | 'too-many' | 'phone-unknown' | 'phone-foreign' | 'phone-ended' }
 
 /** The account that joins, and its private chat. */
 type Account = { channel: string; platformId: string; chatKey: string }
@@ -42,12 +43,19 @@ async function byCode(tx: Tx, { chatKey }: Account, text: string, now: Date): Pr
   return (await wrongCodes(tx, chatKey, now)) === 'too-many' ? 'last-try' : 'code'
 }
 
-/** A number opens the door only where it is one person's: lists have numbers of offices, and of two governments. */
-async function byPhone(tx: Tx, { phone, own }: Extract<Proof, { kind: 'phone' }>): Promise<number | 'phone-unknown' | 'phone-foreign'> {
+/**
+ * A number opens the door only where it is one person's: lists have numbers of offices, and of two governments. Where an account was ended
+ * the number may be in other hands, with the phone that was lost: only a new code lets in then.
+ */
+async function byPhone(
+  tx: Tx,
+  { phone, own }: Extract<Proof, { kind: 'phone' }>,
+): Promise<number | 'phone-unknown' | 'phone-foreign' | 'phone-ended'> {
   if (!own) return 'phone-foreign'
   const number = readPhone(phone)
   if (number === undefined) return 'phone-unknown'
   const alike = await peopleWithPhone(tx, number.slice(-endOfNumber))
   const [one, ...more] = alike.filter((person) => readPhone(person.phone) === number)
-  return one && more.length === 0 ? one.id : 'phone-unknown'
+  if (!one || more.length > 0) return 'phone-unknown'
+  return one.ended ? 'phone-ended' : one.id
 }

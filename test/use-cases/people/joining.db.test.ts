@@ -211,6 +211,17 @@ describe('a lost phone', () => {
     expect((await spoken.tell(admin, '/ganti bag hukum')).join()).toContain('Akun siapa')
     expect(await accountsOf(officer)).toEqual([{ platform: '200', ended: false }])
   })
+  test('does not open the door again with its number, from no account: that takes a new invitation', async () => {
+    await demo.db.sql(`update person set phone = '0812-3456-7890' where key = $1`, [officer])
+    await connect(demo.db, officer, '200')
+    const code = codeIn(await spoken.tell(admin, '/ganti Kepala Bagian Hukum'))
+    for (const account of ['200', '202']) {
+      const said = await spoken.tell(account, { kind: 'contact', phone: '+6281234567890', own: true })
+      expect(said.join()).toBe('Akses dengan nomor itu sudah diakhiri. Mintalah kode undangan baru kepada admin perangkat daerah Anda.')
+    }
+    expect(await accountsOf(officer)).toEqual([{ platform: '200', ended: true }])
+    expect((await spoken.tell('201', `/start ${code}`)).join()).toContain('Di sini Anda')
+  })
   test('found again lets its owner in by a new invitation', async () => {
     await connect(demo.db, officer, '200')
     const code = codeIn(await spoken.tell(admin, '/ganti Kepala Bagian Hukum'))
