@@ -146,6 +146,15 @@ describe('a flood', () => {
   }, 60_000)
 })
 
+describe('what the database can’t hold', () => {
+  test('is kept without it, and what comes behind it is answered', async () => {
+    await spoken.send(officer, { kind: 'press', token: '1\0.0\uD800' })
+    await spoken.send(officer, { kind: 'contact', phone: '\0', own: true })
+    expect((await spoken.tell(officer, '/bantuan')).join()).toContain('/tugas')
+    expect(await demo.db.sql('select 1 from inbox where done_at is null')).toEqual([])
+  })
+})
+
 describe('a letter that breaks the house', () => {
   const upload = { kind: 'upload', files: [{ ref: 'f', name: 'bukti-rahasia.pdf' }], caption: 'kata rahasia' } as const
   const setAside = async (): Promise<number> => {

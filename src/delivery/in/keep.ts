@@ -1,5 +1,6 @@
 import type { Keep } from '../../channels/channel.ts'
 import type { Clock } from '../../clock.ts'
+import { storable } from '../../message/storable.ts'
 import { chatKeyOf, keepIncoming } from '../../store/chats/inbox.ts'
 import type { Database } from '../../store/database/database.ts'
 import { holdSeconds } from './worker.ts'
@@ -10,7 +11,8 @@ import type { Worker } from './worker.ts'
  * One after another in a chat: of two that come at once the first must not be overtaken.
  */
 export const keepFor = (db: Database, clock: Clock, worker: Worker | undefined): Keep =>
-  inTurnOf(async (incoming) => {
+  inTurnOf(async (came) => {
+    const incoming = storable(came)
     const place = worker?.place()
     const { stored, taken } = await keepIncoming(db, incoming, clock.now(), place && holdSeconds).catch((error: unknown) => {
       place?.giveBack()
