@@ -48,6 +48,8 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
   let more = false
   /** How often it was looked for work. */
   let looks = 0
+  /** A chat whose holder is gone is worked on: of those one at a time. */
+  let lostAtWork = false
   const loop = wakefulLoop(
     'worker',
     async () => {
@@ -57,11 +59,11 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
       busy += places
       let claimed: Awaited<ReturnType<typeof claimChats>> = []
       try {
-        if (places > 0) claimed = await claimChats(room.db, places, holdSeconds, [...gaveWay])
+        if (places > 0) claimed = await claimChats(room.db, places, holdSeconds, [...gaveWay], !lostAtWork)
       } finally {
         giveBack(places - claimed.length)
       }
-      for (const { chatKey, ...first } of claimed) begin(chatKey, first)
+      for (const { chatKey, lost, ...first } of claimed) begin(chatKey, first, lost)
       const full = claimed.length === places
       more ||= full
       return full && busy < atOnce
@@ -78,12 +80,17 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
     if (more) loop.wake()
     more = false
   }
-  const begin = (chatKey: string, first: Next): void => {
+  const begin = (chatKey: string, first: Next, lost = false): void => {
     gaveWay.delete(chatKey)
+    lostAtWork ||= lost
     const work = workChat(chatKey, first)
       .catch((error: unknown) => logger.error({ err: error, chat: chatKey }, 'a chat could not be worked on'))
       .finally(() => {
         chats.delete(work)
+        if (lost) {
+          lostAtWork = false
+          more = true
+        }
         ready()
       })
     chats.add(work)
@@ -97,7 +104,7 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
         const before = looks
         done += 1
         const goesOn = done < lettersInOneGo
-        const ended: Ended = await (next.recent >= perMinute(key) ? flooded(next, key) : handled(next, key, goesOn))
+        const ended: Ended = await workOn(next, key, goesOn)
         // Whoever sends is woken; other processes only where one of them does.
         if (ended.toSend) await room.db.notify('outbox', sentHere() ? 'here' : 'everywhere')
         if (ended.next !== undefined) next = ended.next ?? undefined
@@ -113,6 +120,17 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
         await releaseChat(room.db, key)
       }
     }
+  }
+
+  const workOn = (next: Next, key: string, goesOn: boolean): Promise<Ended> => {
+    if (next.attempts >= most) return exhausted(next, key)
+    return next.recent >= perMinute(key) ? flooded(next, key) : handled(next, key, goesOn)
+  }
+
+  /** Its process ended each time that it was handled: nothing was there to note why. */
+  const exhausted = async (kept: Kept, key: string): Promise<Ended> => {
+    await failed(kept, key, new Error('the process ended while it was handled'), 0)
+    return { toSend: true }
   }
 
   const handled = async (kept: Kept, key: string, goesOn: boolean): Promise<Ended> => {

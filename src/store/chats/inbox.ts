@@ -94,30 +94,44 @@ export type Next = Kept & { recent: number }
 export const recentBefore = `(select count(*) filter (where p.received_at > n.received_at - interval '1 minute')::int
   from (select received_at from inbox where chat_key = n.chat_key and id < n.id order by id desc limit 100) p) as recent`
 
+/** A chat with its first letter. `lost`: whoever worked on it was gone before it was let go. */
+export type Claimed = Next & { chatKey: string; lost: boolean }
+
 /**
  * Takes chats that have work and nobody works on, oldest first, each with its first letter. It begins with the letters that are open,
  * which are few, and not with the chats, which are many. SKIP LOCKED, so that instances never wait for each other; the lock ends by
  * itself where its holder died. The clock is the database's: a moved demo clock must not end a lock. Those that just `gaveWay` come
  * after all others: a chat that never ends must not keep them waiting. A letter that another instance ends in this very moment may be
  * handed out again: its commit then finds it ended, and nothing of it happens twice.
+ *
+ * A letter whose holder is gone may be what it died of: that counts as one of its attempts, and of such chats the oldest alone is taken, if
+ * `lostToo`. So what was only beside it is handled, and it is set aside in the end.
  */
 export const claimChats = (
   db: Database,
   limit: number,
   seconds: number,
   gaveWay: readonly string[] = [],
-): Promise<(Next & { chatKey: string })[]> =>
-  db.sql<Next & { chatKey: string }>(
-    `${plannedAnew} with open as (
-       select c.key, w.first from (
+  lostToo = true,
+): Promise<Claimed[]> =>
+  db.sql<Claimed>(
+    `${plannedAnew} with waiting as (
+       select c.key, w.first, c.locked_until is not null as lost from (
          select chat_key, min(id) as first from inbox where done_at is null and set_aside_at is null group by chat_key) w
        join chat c on c.key = w.chat_key join inbox f on f.id = w.first and f.due_at <= clock_timestamp()
-       where c.locked_until is null or c.locked_until < clock_timestamp()
+       where c.locked_until is null or (c.locked_until < clock_timestamp() and $4)),
+     open as (
+       select c.key, w.first, w.lost from waiting w join chat c on c.key = w.key
+       where (c.locked_until is null or c.locked_until < clock_timestamp())
+         and (not w.lost or w.first = (select min(l.first) from waiting l where l.lost))
        order by c.key = any($3::text[]), w.first limit $1 for update of c skip locked),
      held as (
-       update chat set locked_until = clock_timestamp() + make_interval(secs => $2) from open where chat.key = open.key returning open.first)
-     select n.id, n.chat_key as "chatKey", n.body, n.attempts, ${recentBefore} from held join inbox n on n.id = held.first order by n.id`,
-    [limit, seconds, [...gaveWay]],
+       update chat set locked_until = clock_timestamp() + make_interval(secs => $2) from open where chat.key = open.key returning open.first, open.lost),
+     counted as (
+       update inbox set attempts = attempts + 1 from held where inbox.id = held.first and held.lost)
+     select n.id, n.chat_key as "chatKey", n.body, n.attempts + held.lost::int as attempts, held.lost, ${recentBefore}
+     from held join inbox n on n.id = held.first order by n.id`,
+    [limit, seconds, [...gaveWay], lostToo],
   )
 
 /**
