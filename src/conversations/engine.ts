@@ -158,6 +158,12 @@ export function* askAgain<Draft, Facts>(
   return yield* goOn(conversation, session.id, read.data, facts, setting, before)
 }
 
+/** What has been said in a session so far; nothing where this version of the house can't read it. */
+export function draftOf<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: Session): Draft | undefined {
+  const read = stateOf(conversation.draft).safeParse(session.state)
+  return read.success && session.version === conversation.version ? read.data.now : undefined
+}
+
 /** One line on a session, whatever its state is worth. */
 export function summaryOf<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: Session, texts: Texts): string {
   const read = stateOf(conversation.draft).safeParse(session.state)

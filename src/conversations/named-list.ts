@@ -10,14 +10,14 @@ const item =
 
 /**
  * A list as it is forwarded from another chat: a line for each indicator by its name (“Bantuan hukum: 1”), with or without a number before
- * it and headings between. Nothing unless two lines at least name different reports.
+ * it and headings between. Nothing unless two lines at least (or so many as `atLeast`) name different reports.
  */
-export function readNamedList(text: string, tasks: readonly Task[]): NamedList | undefined {
+export function readNamedList(text: string, tasks: readonly Task[], atLeast = 2): NamedList | undefined {
   const found = text
     .split(/[;\n]/)
     .map((line) => item.exec(line.trim())?.groups)
     .filter((groups) => groups !== undefined)
-  if (found.length < 2) return undefined
+  if (found.length < atLeast) return undefined
   const candidates = tasks.map((task) => ({ id: task, names: [task.name] }))
   const read: NamedList = { answers: [], list: [], strange: [] }
   for (const { name = '', figure = '' } of found) {
@@ -28,5 +28,5 @@ export function readNamedList(text: string, tasks: readonly Task[]): NamedList |
       read.answers.push({ number: read.list.length, text: figure })
     }
   }
-  return read.answers.length > 1 ? read : undefined
+  return read.answers.length >= atLeast ? read : undefined
 }

@@ -1,5 +1,6 @@
 import type { Incoming } from '../message/incoming.ts'
 import { commandNamed, runCommand } from './commands.ts'
+import { correctedList } from './corrected-list.ts'
 import { conversationOf } from './known-conversations.ts'
 import { press } from './press.ts'
 import { line, message } from './say.ts'
@@ -9,6 +10,7 @@ import type { Said, Setting, Turn } from './session.ts'
 import type { Talk } from './talk.ts'
 import { readWordedQuestion } from './ask/question-in-words.ts'
 import { answerWorded, freeFiles, freeText } from './free-text.ts'
+import { several } from './several.ts'
 import { listedInSheet } from './sheet.ts'
 import { welcome } from './help.ts'
 import { readWord } from './words.ts'
@@ -86,6 +88,8 @@ function* toSession(setting: Setting, said: Said): Talk<Turn> {
     const command = /^(lapor|tugas|capaian|target|report|tasks)\s+(?![\d-])(.+)$/is.exec(said.text.trim())
     if (command?.[1]) return yield* interrupted(setting, yield* runCommand(command[1], command[2] ?? '', setting))
   }
+  const corrected = said.kind === 'text' && active.name === several.name ? yield* correctedList(said.text, active, setting) : undefined
+  if (corrected) return corrected
   if (said.kind === 'text' && readWord(said.text) === 'resume') return yield* conversationOf(active).takeUp(active, setting)
   return yield* conversationOf(active).take(active, said, setting)
 }
