@@ -12,6 +12,9 @@ export type ServerParts = {
   more?: (server: FastifyInstance) => void
 }
 
+/** Whoever asks whether work can be sent here does not wait long. */
+const readyMs = 2_000
+
 /**
  * The house's one HTTP server, not yet listening: `/healthz` (the process lives), `/readyz` (it can work; 503 until then)
  * and the routes that channels add. Errors carry a code and never what broke inside.
@@ -32,7 +35,8 @@ export async function createServer({ logger, channels, keep, ready, more }: Serv
   })
   server.get('/healthz', async () => ({ status: 'ok' }))
   server.get('/readyz', async (_request, reply) => {
-    const up = await ready().catch(() => false)
+    const late = new Promise<boolean>((resolve) => setTimeout(resolve, readyMs, false).unref())
+    const up = await Promise.race([ready().catch(() => false), late])
     return reply.code(up ? 200 : 503).send({ status: up ? 'ready' : 'not-ready' })
   })
   for (const channel of channels) channel.routes(server, keep)

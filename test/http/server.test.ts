@@ -43,6 +43,11 @@ test('is not ready when asking fails', async () => {
   expect([answer.statusCode, answer.body]).toEqual([503, '{"status":"not-ready"}'])
 })
 
+test('is not ready when asking takes long: whoever asks is told soon', async () => {
+  await open(() => new Promise(() => undefined))
+  expect((await server.inject('/readyz')).statusCode).toBe(503)
+}, 10_000)
+
 test('what breaks inside stays inside, and is logged once, without the address’s query', async () => {
   await open(
     async () => true,

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
-import type { Pool, PoolClient } from 'pg'
+import type { Client, Pool, PoolClient } from 'pg'
 import { PrismaClient } from '../../../.cache/prisma/client.ts'
 import { migrate } from './migrate.ts'
 import { serverEar } from './server-ear.ts'
@@ -35,17 +35,17 @@ export type Database = {
   listen: (heard: (topic: Topic) => void) => Promise<void>
   close: () => Promise<void>
 }
-/** `calendar`: something is due by it now, before the next minute. */
 
 /** An embedded database that is being made in a process of its own. `ready` puts it in its place; false where it could not be made. */
 export type NewFolder = { ready: () => Promise<boolean>; drop: () => Promise<void> }
 
-export type Where = { url: string } | Embedded
+/** `silenceMs`: how long a server may say nothing to a statement. */
+export type Where = { url: string; silenceMs?: number } | Embedded
 type Embedded = { folder: string; begun?: NewFolder | undefined } | { memory: true; from?: Blob }
 
 /** Opens the database, applies missing migrations and hands it over. Throws where it can't be reached or is newer than this program. */
 export async function openDatabase(where: Where): Promise<Database> {
-  return 'url' in where ? openServer(where.url) : openEmbedded(where)
+  return 'url' in where ? openServer(where) : openEmbedded(where)
 }
 
 /**
@@ -101,22 +101,24 @@ const sessionOptions = ['timezone=UTC', 'plan_cache_mode=force_generic_plan', 'e
   .map((option) => `-c ${option}`)
   .join(' ')
 
-async function openServer(url: string): Promise<Database> {
+/** A server that says nothing (a line that died silently) is given up after so long: no statement of ours takes as long, except for migrations. */
+const longestSilenceMs = 60_000
+const connectingMs = 10_000
+
+async function openServer({ url, silenceMs = longestSilenceMs }: Extract<Where, { url: string }>): Promise<Database> {
   const { default: pg } = await import('pg')
   const { PrismaPg } = await import('@prisma/adapter-pg')
-  const pool: Pool = new pg.Pool({ connectionString: url, max: 10, options: sessionOptions, pipeline: true })
+  const reached = {
+    connectionString: url,
+    options: sessionOptions,
+    connectionTimeoutMillis: connectingMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: connectingMs,
+  }
+  const applied = await migrateOnServer(new pg.Client(reached))
+  const pool: Pool = new pg.Pool({ ...reached, max: 10, pipeline: true, query_timeout: silenceMs })
   // A connection that the server closed is replaced by the pool; unheard, its error would end the process.
   pool.on('error', () => undefined)
-  const one = await pool.connect()
-  let applied: string[]
-  try {
-    applied = await migrate({
-      exec: async (text) => void (await one.query(text)),
-      query: async (text, values) => (await one.query<Row>(text, values)).rows,
-    })
-  } finally {
-    one.release()
-  }
   const nameOf = statementNames()
   const statementOn =
     (connection: Pool | PoolClient): Statement =>
@@ -143,6 +145,20 @@ async function openServer(url: string): Promise<Database> {
       await prisma.$disconnect()
       await pool.end()
     },
+  }
+}
+
+/** On a connection of its own: a migration may take as long as it takes. */
+async function migrateOnServer(client: Client): Promise<string[]> {
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    return await migrate({
+      exec: async (text) => void (await client.query(text)),
+      query: async (text, values) => (await client.query<Row>(text, values)).rows,
+    })
+  } finally {
+    await client.end()
   }
 }
 
