@@ -146,6 +146,22 @@ describe('a flood', () => {
   }, 60_000)
 })
 
+describe('a busy room', () => {
+  const room = { id: '-700', kind: 'room' } as const
+  test('in which many speak is no flood; one of them alone can be one, and the others are read', async () => {
+    await demo.db.sql(
+      `insert into room (government_id, channel, platform_id, chat_key, title, approved_at)
+         select government_id, 'telegram', '-700', 'telegram:-700', 'Ramai', now() from agency where key = 'SETDA'`,
+    )
+    for (let i = 0; i < 90; i += 1) await spoken.send(String(900 + (i % 30)), `selamat pagi ${i}`, room)
+    expect((await spoken.tell(officer, '/bantuan', room)).join()).toContain('/capaian')
+    for (let i = 0; i < 70; i += 1) await spoken.send('950', `tes ${i}`, room)
+    expect((await spoken.tell(other, '/bantuan', room)).join()).toContain('/capaian')
+    expect(await demo.db.sql(`select 1 from inbox where error = 'too many at once' and body->'person'->>'id' <> '950'`)).toEqual([])
+    expect(await demo.db.sql(`select 1 from inbox where error = 'too many at once'`)).toHaveLength(10)
+  }, 60_000)
+})
+
 describe('what the database can’t hold', () => {
   test('is kept without it, and what comes behind it is answered', async () => {
     await spoken.send(officer, { kind: 'press', token: '1\0.0\uD800' })

@@ -122,26 +122,14 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
     }
   }
 
-  const workOn = (next: Next, key: string, goesOn: boolean): Promise<Ended> => {
-    if (next.attempts >= most) return exhausted(next, key)
-    return next.recent >= perMinute(key) ? flooded(next, key) : handled(next, key, goesOn)
-  }
-
-  /** Its process ended each time that it was handled: nothing was there to note why. */
-  const exhausted = async (kept: Kept, key: string): Promise<Ended> => {
-    await failed(kept, key, new Error('the process ended while it was handled'), 0)
-    return { toSend: true }
-  }
-
-  const handled = async (kept: Kept, key: string, goesOn: boolean): Promise<Ended> => {
+  const workOn = async (kept: Next, key: string, goesOn: boolean): Promise<Ended> => {
     const began = performance.now()
     const about = { inbox: kept.id, request: requestOf(kept), chat: key }
     try {
-      const { personId, ...ended } = await handleLetter(kept, clock.now(), room, goesOn ? holdSeconds : undefined)
-      const ms = performance.now() - began
-      meter.letter('done', ms)
-      logger.debug({ ...about, ...(personId !== undefined && { officer: personId }), ms: Math.round(ms) }, 'a letter was handled')
-      return ended
+      // Its process ended each time that it was handled: nothing was there to note why.
+      if (kept.attempts >= most) throw new Error('the process ended while it was handled')
+      const unread = kept.recent >= perMinute(key) ? await leaveUnread(room.db, key, perMinute(key)) : 0
+      return unread > 0 ? await flooded(kept, key, unread, began) : await handled(kept, about, goesOn, began)
     } catch (error) {
       logger.error({ err: error, ...about, attempt: kept.attempts + 1 }, 'a letter failed')
       await failed(kept, key, error, performance.now() - began)
@@ -149,11 +137,16 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
     }
   }
 
-  /** More came from one chat than a person writes: what is too much is kept, and not read. */
-  const flooded = async (kept: Kept, key: string): Promise<Ended> => {
-    const began = performance.now()
-    const unread = await leaveUnread(room.db, key, perMinute(key))
-    if (unread === 0) return handled(kept, key, false)
+  const handled = async (kept: Kept, about: object, goesOn: boolean, began: number): Promise<Ended> => {
+    const { personId, ...ended } = await handleLetter(kept, clock.now(), room, goesOn ? holdSeconds : undefined)
+    const ms = performance.now() - began
+    meter.letter('done', ms)
+    logger.debug({ ...about, ...(personId !== undefined && { officer: personId }), ms: Math.round(ms) }, 'a letter was handled')
+    return ended
+  }
+
+  /** More came from one person than anybody writes: what is too much is kept, and not read. */
+  const flooded = async (kept: Kept, key: string, unread: number, began: number): Promise<Ended> => {
     meter.letter('flood', performance.now() - began, unread)
     logger.warn({ chat: key, unread }, 'too many letters at once were left unread')
     await sayFlood(room, kept, key, clock.now())

@@ -31,8 +31,9 @@ export async function keepIncoming(db: Database, incoming: Incoming, at: Date, h
      held as (
        update chat set locked_until = clock_timestamp() + make_interval(secs => $8::float8) from free where chat.key = free.key returning chat.key)
      select id, exists (select 1 from held) as taken, (
-       select count(*) filter (where received_at > $7::timestamptz - interval '1 minute')::int
-       from (select received_at from inbox where chat_key = $1 order by id desc limit 100) p) as recent from kept`,
+       select count(*) filter (where ${byTheSame})::int
+       from (select $7::timestamptz as received_at, $6::jsonb as body) n,
+         (select received_at, body from inbox where chat_key = $1 order by id desc limit 100) p) as recent from kept`,
     [
       chatKeyOf(incoming.chat),
       incoming.chat.channel,
@@ -88,11 +89,15 @@ async function joinAlbum(db: Database, incoming: Incoming, album: string, at: Da
   return known.length > 0 ? 'repeat' : 'alone'
 }
 
-/** The next letter of a chat, and how many came in the minute before it; more than a hundred are not counted. */
+/** Whether an earlier letter `p` is of the minute before `n` and, in a room where many speak, of the same person. */
+const byTheSame = `p.received_at > n.received_at - interval '1 minute'
+  and (n.body->'chat'->>'kind' = 'private' or p.body->'person'->>'id' = n.body->'person'->>'id')`
+
+/** The next letter of a chat, and how many came of the same person in the minute before it; of more than the last hundred none is counted. */
 export type Next = Kept & { recent: number }
 
-export const recentBefore = `(select count(*) filter (where p.received_at > n.received_at - interval '1 minute')::int
-  from (select received_at from inbox where chat_key = n.chat_key and id < n.id order by id desc limit 100) p) as recent`
+export const recentBefore = `(select count(*) filter (where ${byTheSame})::int
+  from (select received_at, body from inbox where chat_key = n.chat_key and id < n.id order by id desc limit 100) p) as recent`
 
 /** A chat with its first letter. `lost`: whoever worked on it was gone before it was let go. */
 export type Claimed = Next & { chatKey: string; lost: boolean }
@@ -153,17 +158,18 @@ export async function nextOrRelease(db: Database, chatKey: string, seconds: numb
 }
 
 /**
- * Ends a chat's letters of which too many came, a hundred at most, unread; they stay in the inbox. What the house itself or the platform
+ * Ends a chat's letters of which too many came of one person, a hundred at most, unread; they stay in the inbox. What the house itself or the platform
  * put there is not touched. Returns how many.
  */
 export async function leaveUnread(db: Database, chatKey: string, perMinute: number): Promise<number> {
   const rows = await db.sql(
     `update inbox set done_at = clock_timestamp(), error = 'too many at once' where id in (
        select n.id from (select * from inbox where chat_key = $1 and done_at is null and set_aside_at is null order by id limit 100) n
-       where n.body->'body'->>'kind' not in ('wake', 'membership') and (
-         select p.received_at > n.received_at - interval '1 minute' from inbox p where p.chat_key = $1 and p.id < n.id order by p.id desc offset $2 limit 1))
+       where n.body->'body'->>'kind' not in ('wake', 'membership') and $2::int <= (
+         select count(*) filter (where ${byTheSame})
+         from (select received_at, body from inbox where chat_key = $1 and id < n.id order by id desc limit $2::int + 100) p))
      returning id`,
-    [chatKey, perMinute - 1],
+    [chatKey, perMinute],
   )
   return rows.length
 }
