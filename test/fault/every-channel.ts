@@ -3,7 +3,7 @@ import type { Outgoing } from '../../src/channels/channel.ts'
 import { LocalBody } from '../../src/channels/local/body.ts'
 import { render as renderLocal } from '../../src/channels/local/render.ts'
 import type { SlackApi } from '../../src/channels/slack/api.ts'
-import { send as sendOnSlack } from '../../src/channels/slack/send.ts'
+import { createSend as createSlackSend } from '../../src/channels/slack/send.ts'
 import type { TelegramApi } from '../../src/channels/telegram/api.ts'
 import { createSend } from '../../src/channels/telegram/send.ts'
 import type { Message } from '../../src/message/message.ts'
@@ -90,12 +90,13 @@ function openSlack(): (outgoing: Bare) => Promise<Arrived> {
       if (!result || 'refused' in result) throw new Error(`Slack refuses ${method}: ${JSON.stringify(result)}: ${JSON.stringify(args)}`)
       return { ok: true, result }
     },
-    upload: async () => ({ ok: true, result: {} }),
+    put: async () => ({ ok: true, result: {} }),
     download: async () => undefined,
   }
+  const send = createSlackSend({ api, logger: pino({ level: 'silent' }) })
   return async (outgoing) => {
     messages.length = 0
-    const delivery = await sendOnSlack(api, new Map(), { ...outgoing, chat: chatOn('slack', user.id) })
+    const delivery = await send({ ...outgoing, chat: chatOn('slack', user.id) })
     if (delivery.kind !== 'sent') throw new Error(`not sent on Slack: ${JSON.stringify(delivery)}`)
     const labels = messages.flatMap(({ blocks }) => blocks.flatMap(({ elements }) => labelsIn(elements)))
     return { words: messages.map(({ blocks }) => readBlocks(blocks)).join('\n'), labels }

@@ -14,8 +14,8 @@ export type Answer = { ok: true; result: Record<string, unknown> } | { ok: false
 /** Slack's Web API. Failures are values, free of the token and of what was sent. */
 export type SlackApi = {
   call: (method: string, args?: Record<string, unknown>) => Promise<Answer>
-  /** Puts a file into a channel, in the three calls that this takes. */
-  upload: (file: { channel_id: string; thread_ts?: string; filename: string; title: string; file: Buffer }) => Promise<Answer>
+  /** Sends what a file holds to the address that Slack gave for it. */
+  put: (url: string, content: Uint8Array) => Promise<Answer>
   /** Gets a file of Slack's own, with the token; nothing where the address is not Slack's. */
   download: (url: string) => Promise<Response | undefined>
 }
@@ -40,18 +40,32 @@ export function createSlackApi({ token, apiUrl, logger }: { token: string; apiUr
       return { ok: false, failure: failureOf(error) }
     }
   }
+  /** Slack, and the server that the operator named: nowhere else go the token and what people are told. */
+  const isSlacks = (url: string): boolean => {
+    if (!URL.canParse(url)) return false
+    const { origin, protocol, hostname } = new URL(url)
+    const own = new URL(slackApiUrl)
+    const hosts = ['slack.com', own.hostname]
+    const slacks = hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`))
+    return (protocol === 'https:' && slacks) || origin === own.origin
+  }
+  const post = async (url: string, init: RequestInit): Promise<Answer> => {
+    if (!isSlacks(url)) return { ok: false, failure: { kind: 'said-no', code: 'not_an_address_of_slack' } }
+    try {
+      const response = await fetch(url, { method: 'POST', redirect: 'error', signal: AbortSignal.timeout(timeoutMs), ...init })
+      await response.body?.cancel()
+      return response.ok ? { ok: true, result: {} } : { ok: false, failure: { kind: 'answer-lost', why: `http ${response.status}` } }
+    } catch (error) {
+      return { ok: false, failure: failureOf(error) }
+    }
+  }
   return {
     call: (method, args = {}) => ask(() => client.apiCall(method, args)),
-    upload: ({ thread_ts: thread, ...file }) =>
-      ask(() => client.filesUploadV2(thread === undefined ? file : { ...file, thread_ts: thread })),
-    download: async (url) => {
-      if (!URL.canParse(url)) return undefined
-      const { origin, protocol, hostname } = new URL(url)
-      const slacks = protocol === 'https:' && (hostname === 'slack.com' || hostname.endsWith('.slack.com'))
-      // The token goes to Slack and to the server that the operator named, and nowhere else.
-      if (!slacks && origin !== new URL(slackApiUrl).origin) return undefined
-      return fetch(url, { headers: { authorization: `Bearer ${token}` }, redirect: 'error', signal: AbortSignal.timeout(60_000) })
-    },
+    put: (url, content) => post(url, { body: Buffer.from(content), headers: { 'content-type': 'application/octet-stream' } }),
+    download: async (url) =>
+      isSlacks(url)
+        ? fetch(url, { headers: { authorization: `Bearer ${token}` }, redirect: 'error', signal: AbortSignal.timeout(60_000) })
+        : undefined,
   }
 }
 

@@ -1,76 +1,116 @@
 import { z } from 'zod'
+import type { Logger } from '../../logger.ts'
 import type { ChatRef } from '../../message/references.ts'
-import type { Delivery, Outgoing } from '../channel.ts'
+import type { Delivery, FileContent, Outgoing } from '../channel.ts'
 import { rateLimited } from './api.ts'
 import type { Answer, SlackApi } from './api.ts'
+import { channelOf, lookUp, markOf } from './look-up.ts'
+import type { DirectChannels, Found } from './look-up.ts'
 import { messageId, placeOf, threadOf } from './references.ts'
 import type { Place } from './references.ts'
 import { render } from './render.ts'
 import type { Body } from './render.ts'
+import { upload } from './upload.ts'
 import { goneForEdit, verdictOn } from './verdict.ts'
 
 const Posted = z.object({ channel: z.string(), ts: z.string() })
-const Opened = z.object({ channel: z.object({ id: z.string() }) })
-const mark = 'capaian_letter'
-const Letter = z.object({ letter: z.number(), page: z.number() })
-const History = z.object({
-  messages: z
-    .array(z.object({ ts: z.string(), metadata: z.object({ event_type: z.string(), event_payload: z.unknown() }).optional() }))
-    .default([]),
-})
 /** No previews of what a link leads to. */
 const quiet = { unfurl_links: false, unfurl_media: false }
-/** How far back a letter is looked for: its answer was lost a moment ago, or before its process ended. */
-const lookBack = 100
+/** So many people's direct channels are remembered, and how far so many letters have come. */
+const mostRemembered = 20_000
+/** A file whose answer was lost is sent once more, where it is not found, and then no more. */
+const mostUploads = 2
+/** Why a letter waits of which something may be there: it is looked for, unlike one whose very first call was put off. */
+const limitedOnItsWay = `${rateLimited}, part of it may be there`
 
-/** The direct channels of people, as Slack opened them. Only a courtesy to it: what is not known is asked for again. */
-export type DirectChannels = Map<string, string>
+/** What is known of a letter that takes several calls: its pages that are there, whether its file is, and the ids under which it may be. */
+type Progress = { pages: Map<number, Place>; fileThere: boolean; uploads: string[] }
 
-/** Sends a letter, or puts it in the place of a message. Where it may have arrived before, it is looked for first. */
-export async function send(api: SlackApi, direct: DirectChannels, outgoing: Outgoing): Promise<Delivery> {
-  const { chat, tried } = outgoing
-  const bodies = render(outgoing)
-  const thread = threadOf(outgoing.replyTo, chat.kind)
-  const mayHaveArrived = tried !== undefined && tried.why !== rateLimited
-  const before = mayHaveArrived ? await lookUp(api, direct, chat, thread, outgoing.outboxId) : new Map<number, Place>()
-  if ('kind' in before) return before
-  const replaced = placeOf(outgoing.replaces)
-  if (outgoing.file && before.size === 0) {
-    const refused = await sendFile(api, direct, chat, thread, outgoing.file)
-    if (refused) return refused
-    if (outgoing.parts.length === 0 && outgoing.buttons.flat().length === 0) return { kind: 'sent', id: `file:${outgoing.outboxId}` }
+export type SendParts = { api: SlackApi; logger: Logger }
+
+/**
+ * Sends letters, or puts them in the place of messages. A letter that was tried before is looked for first. What is remembered between
+ * attempts only spares people repeats: it may be lost.
+ */
+export function createSend({ api, logger }: SendParts): (outgoing: Outgoing) => Promise<Delivery> {
+  const direct: DirectChannels = new Map()
+  const progresses = new Map<number, Progress>()
+
+  /** Puts the file there, unless it is; nothing where the letter goes on. */
+  const sendFile = async (
+    { outboxId, chat }: Outgoing,
+    file: FileContent,
+    thread: string | undefined,
+    progress: Progress,
+    found: Found,
+  ): Promise<Delivery | undefined> => {
+    // Pages follow the file: where one is, so is it.
+    progress.fileThere ||= progress.pages.size > 0 || progress.uploads.some((id) => found.files.has(id))
+    if (progress.fileThere) return undefined
+    if (progress.uploads.length >= mostUploads) {
+      logger.warn({ outbox: outboxId }, 'the answer to a file was lost twice: it is not sent a third time')
+      return undefined
+    }
+    const channel = await channelOf(api, direct, chat)
+    if (typeof channel !== 'string') return channel
+    const uploaded = await upload(api, file, { channel, thread })
+    if (uploaded.kind === 'unsure') progress.uploads.push(uploaded.id)
+    if (uploaded.kind !== 'there') return verdictOn(uploaded.failure)
+    progress.fileThere = true
+    return undefined
   }
-  let last: Place | undefined
-  for (const [page, body] of bodies.entries()) {
-    const found = before.get(page)
-    if (found) last = found
-    else {
-      const edits = page === 0 && replaced !== undefined
-      const put = await place(
-        api,
-        chat,
-        thread,
-        body,
-        { event_type: mark, event_payload: { letter: outgoing.outboxId, page } },
-        edits ? replaced : undefined,
-      )
+
+  const sendOn = async (outgoing: Outgoing, progress: Progress, found: Found): Promise<Delivery> => {
+    const { chat, file } = outgoing
+    const thread = threadOf(outgoing.replyTo, chat.kind)
+    for (const [page, at] of found.pages) progress.pages.set(page, at)
+    if (file) {
+      const failed = await sendFile(outgoing, file, thread, progress, found)
+      if (failed) return failed
+      if (outgoing.parts.length === 0 && outgoing.buttons.flat().length === 0)
+        return progress.fileThere
+          ? { kind: 'sent', id: `file:${outgoing.outboxId}` }
+          : { kind: 'refused', why: 'answer lost twice', unreachable: false }
+    }
+    const replaced = placeOf(outgoing.replaces)
+    let last: Place | undefined
+    for (const [page, body] of render(outgoing).entries()) {
+      const put =
+        progress.pages.get(page) ??
+        (await place(api, chat, thread, { ...body, metadata: markOf(outgoing.outboxId, page) }, page === 0 ? replaced : undefined))
       if ('kind' in put) return put
+      progress.pages.set(page, put)
       if (chat.kind === 'private') direct.set(chat.id, put.channel)
       last = put
     }
+    return last ? { kind: 'sent', id: messageId(last) } : { kind: 'refused', why: 'nothing to send', unreachable: false }
   }
-  return last ? { kind: 'sent', id: messageId(last) } : { kind: 'refused', why: 'nothing to send', unreachable: false }
+
+  return async (outgoing) => {
+    const { outboxId, chat, tried } = outgoing
+    if (direct.size > mostRemembered) direct.clear()
+    if (progresses.size > mostRemembered) progresses.clear()
+    const progress: Progress = progresses.get(outboxId) ?? { pages: new Map(), fileThere: false, uploads: [] }
+    const mayHaveArrived = tried !== undefined && tried.why !== rateLimited
+    const found: Found | Delivery = mayHaveArrived
+      ? await lookUp(api, direct, chat, threadOf(outgoing.replyTo, chat.kind), outboxId)
+      : { pages: new Map(), files: new Set() }
+    const delivery = 'kind' in found ? found : await sendOn(outgoing, progress, found)
+    progresses.delete(outboxId)
+    const begun = progress.fileThere || progress.pages.size > 0 || progress.uploads.length > 0
+    if (begun && delivery.kind === 'later') progresses.set(outboxId, progress)
+    const limited = delivery.kind === 'later' && delivery.why === rateLimited
+    return limited && (begun || 'kind' in found) ? { ...delivery, why: limitedOnItsWay } : delivery
+  }
 }
 
 async function place(
   api: SlackApi,
   chat: ChatRef,
   thread: string | undefined,
-  body: Body,
-  metadata: { event_type: string; event_payload: { letter: number; page: number } },
+  content: Body & { metadata: ReturnType<typeof markOf> },
   replaces: Place | undefined,
 ): Promise<Place | Delivery> {
-  const content = { ...body, metadata }
   if (replaces) {
     const edited = await api.call('chat.update', { channel: replaces.channel, ts: replaces.ts, ...content })
     if (edited.ok) return replaces
@@ -84,59 +124,4 @@ function posted(answer: Answer): Place | Delivery {
   if (!answer.ok) return verdictOn(answer.failure)
   const read = Posted.safeParse(answer.result)
   return read.success ? read.data : { kind: 'later', afterMs: 1000, scope: 'chat', why: 'an answer of Slack could not be read' }
-}
-
-/** The pages of a letter that are there already, by the metadata that it carries. */
-async function lookUp(
-  api: SlackApi,
-  direct: DirectChannels,
-  chat: ChatRef,
-  thread: string | undefined,
-  letter: number,
-): Promise<Map<number, Place> | Delivery> {
-  const channel = await channelOf(api, direct, chat)
-  if (typeof channel !== 'string') return channel
-  const method = thread ? 'conversations.replies' : 'conversations.history'
-  const answer = await api.call(method, { channel, ...(thread && { ts: thread }), limit: lookBack, include_all_metadata: true })
-  if (!answer.ok) {
-    // The thread is gone, and its letters with it.
-    if (answer.failure.kind === 'said-no' && answer.failure.code === 'thread_not_found') return new Map()
-    return verdictOn(answer.failure)
-  }
-  const found = new Map<number, Place>()
-  for (const { ts, metadata } of History.parse(answer.result).messages) {
-    const payload = metadata?.event_type === mark ? Letter.safeParse(metadata.event_payload) : undefined
-    if (payload?.success && payload.data.letter === letter) found.set(payload.data.page, { channel, ts })
-  }
-  return found
-}
-
-/** The channel of a chat: a room's own, and of a person the direct one, opened where it is not known. */
-async function channelOf(api: SlackApi, direct: DirectChannels, chat: ChatRef): Promise<string | Delivery> {
-  const known = chat.kind === 'room' ? chat.id : direct.get(chat.id)
-  if (known !== undefined) return known
-  const answer = await api.call('conversations.open', { users: chat.id })
-  if (!answer.ok) return verdictOn(answer.failure)
-  const { id } = Opened.parse(answer.result).channel
-  direct.set(chat.id, id)
-  return id
-}
-
-async function sendFile(
-  api: SlackApi,
-  direct: DirectChannels,
-  chat: ChatRef,
-  thread: string | undefined,
-  file: NonNullable<Outgoing['file']>,
-): Promise<Delivery | undefined> {
-  const channel = await channelOf(api, direct, chat)
-  if (typeof channel !== 'string') return channel
-  const answer = await api.upload({
-    channel_id: channel,
-    ...(thread && { thread_ts: thread }),
-    filename: file.name,
-    title: file.name,
-    file: Buffer.from(file.bytes),
-  })
-  return answer.ok ? undefined : verdictOn(answer.failure)
 }

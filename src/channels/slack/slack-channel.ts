@@ -14,8 +14,7 @@ import type { Bot } from './receive.ts'
 import { slackRoute, socketIntake } from './receiver.ts'
 import type { SocketIntake, TakeIn } from './receiver.ts'
 import { askedBy, homeOf } from './references.ts'
-import { send } from './send.ts'
-import type { DirectChannels } from './send.ts'
+import { createSend } from './send.ts'
 
 /** What Slack needs of the house. */
 export type SlackParts = {
@@ -36,14 +35,12 @@ const slackLimits: Limits = {
   private: [{ count: 3, perMs: 3000 }],
   room: [{ count: 3, perMs: 3000 }],
 }
-/** So many people's direct channels are remembered. */
-const mostDirect = 20_000
 
 /** The channel of a Slack workspace: events over HTTP or by socket, messages, home pages and modals by the Web API. */
 export function createSlackChannel(parts: SlackParts): Channel {
   const { token, apiUrl, mode, logger, clock, texts, localeOf } = parts
   const api = createSlackApi({ token, apiUrl, logger })
-  const direct: DirectChannels = new Map()
+  const send = createSend({ api, logger })
   const homePages = createHomePages()
   const modals = createOpenModals(api, logger)
   const bot: Bot = {}
@@ -82,8 +79,7 @@ export function createSlackChannel(parts: SlackParts): Channel {
   }
 
   const sendLetter = async (outgoing: Outgoing): Promise<Delivery> => {
-    if (direct.size > mostDirect) direct.clear()
-    const delivery = await send(api, direct, outgoing)
+    const delivery = await send(outgoing)
     const { replyTo, replaces } = outgoing
     const by = askedBy(replyTo)
     // What takes the place of an older message is not the question.

@@ -121,6 +121,19 @@ describe('a lost answer', () => {
     expect(said().map(({ text }) => text.length > 0)).toEqual([true, true, true])
   })
 
+  test('a long message that was limited on its second page goes on there', async () => {
+    const long = letter(sari.user.id, 'kata '.repeat(5000))
+    stage.emulator.faults.next('chat.postMessage', 'none', { kind: 'rate-limited', afterSeconds: 1 })
+    const first = await send(long)
+    expect(first).toMatchObject({ kind: 'later', afterMs: 1000 })
+    // And again, while it is looked for.
+    stage.emulator.faults.next('conversations.history', { kind: 'rate-limited', afterSeconds: 1 })
+    const second = await send(again(long, first.kind === 'later' ? first.why : ''))
+    expect(second).toMatchObject({ kind: 'later', afterMs: 1000 })
+    expect((await send(again(long, second.kind === 'later' ? second.why : ''))).kind).toBe('sent')
+    expect(said()).toHaveLength(3)
+  })
+
   test('while it can not be looked for, nothing is sent', async () => {
     await send(letter(sari.user.id, '25'))
     stage.emulator.faults.next('conversations.history', { kind: 'status', status: 500 })

@@ -12,8 +12,8 @@ export type Fault =
 
 /** Faults that wait for calls. */
 export type Faults = {
-  /** The next calls of a method go wrong like this, one after the other. */
-  next: (method: string, ...faults: Fault[]) => void
+  /** The next calls of a method go wrong like this, one after the other, or well where there is `none`; `upload` is the sending of what a file holds. */
+  next: (method: string, ...faults: (Fault | 'none')[]) => void
   /** From now on each call goes wrong with this probability, by a die of the test's own. */
   often: (roll: (method: string) => Fault | undefined) => void
   take: (method: string) => Fault | undefined
@@ -21,14 +21,17 @@ export type Faults = {
 }
 
 export function createFaults(): Faults {
-  const waiting = new Map<string, Fault[]>()
+  const waiting = new Map<string, (Fault | 'none')[]>()
   let dice: (method: string) => Fault | undefined = () => undefined
   return {
     next: (method, ...faults) => void waiting.set(method, [...(waiting.get(method) ?? []), ...faults]),
     often: (roll) => {
       dice = roll
     },
-    take: (method) => waiting.get(method)?.shift() ?? dice(method),
+    take: (method) => {
+      const first = waiting.get(method)?.shift()
+      return first === 'none' ? undefined : (first ?? dice(method))
+    },
     clear: () => {
       waiting.clear()
       dice = () => undefined

@@ -61,6 +61,7 @@ const shown = (message: Message, workspace: Workspace, withMetadata: boolean): R
   blocks: message.blocks,
   ...(message.user === workspace.bot.user && { bot_id: workspace.bot.id }),
   ...(message.threadTs && { thread_ts: message.threadTs }),
+  ...(message.files && !workspace.hiddenFiles && { files: message.files.map((id) => ({ id, name: workspace.files.get(id)?.name })) }),
   ...(withMetadata && message.metadata && { metadata: message.metadata }),
 })
 

@@ -138,9 +138,15 @@ export function createWebApi(parts: WebApiParts) {
       return call(name, request, response, Object.fromEntries(new URLSearchParams(body.toString('utf8'))))
     const file = workspace.files.get(name)
     if (folder === 'upload' && file) {
+      const fault = faults.take('upload')
+      const record = (said: string) => void workspace.calls.push({ method: 'upload', args: {}, answer: said, at: now() })
+      const early = fault && spoil(fault, response, record)
+      if (early === 'done') return
       const bytes = uploaded(body, String(request.headers['content-type'] ?? ''))
       if (bytes.length !== Number(url.searchParams.get('length'))) return answer(response, 400, { ok: false, error: 'length_mismatch' })
       file.bytes = bytes
+      if (early === 'cut') return void response.socket?.destroy()
+      if (early === 'silent') return void hanging.add(response)
       return void response.writeHead(200).end('OK')
     }
     if (folder === 'files' && file && !file.deleted) {

@@ -62,6 +62,8 @@ export type Workspace = {
   users: Map<string, User>
   channels: Map<string, Channel>
   files: Map<string, StoredFile>
+  /** Slack shows a file in its message some time after it was shared: until then messages are read without their files. */
+  hiddenFiles: boolean
   views: Map<string, View>
   calls: Call[]
   /** Triggers by which a view may be opened, with the moment at which each expires. */
@@ -84,6 +86,7 @@ export function createWorkspace(now: () => number = Date.now): Workspace {
     users: new Map(),
     channels: new Map(),
     files: new Map(),
+    hiddenFiles: false,
     views: new Map(),
     calls: [],
     triggers: new Map(),
