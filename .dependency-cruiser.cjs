@@ -50,13 +50,14 @@ const rooms = {
   },
   // What people and programs come in by.
   'channels/channel.ts': { below: ['message', 'text'], packages: ['fastify'] },
+  'channels/flood-scope.ts': { below: [], packages: [] },
   'channels/telegram': {
-    below: ['channels/channel.ts', 'message', 'text', 'clock.ts', 'logger.ts'],
+    below: ['channels/channel.ts', 'channels/flood-scope.ts', 'message', 'text', 'clock.ts', 'logger.ts'],
     packages: ['telegraf', 'fastify', 'pino', 'zod'],
     node: true,
   },
   'channels/slack': {
-    below: ['channels/channel.ts', 'message', 'text', 'clock.ts', 'logger.ts'],
+    below: ['channels/channel.ts', 'channels/flood-scope.ts', 'message', 'text', 'clock.ts', 'logger.ts'],
     packages: ['@slack/', 'fastify', 'pino', 'zod'],
     node: true,
   },

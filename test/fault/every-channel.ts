@@ -93,7 +93,7 @@ function openSlack(): (outgoing: Bare) => Promise<Arrived> {
     put: async () => ({ ok: true, result: {} }),
     download: async () => undefined,
   }
-  const send = createSlackSend({ api, logger: pino({ level: 'silent' }) })
+  const send = createSlackSend({ api, logger: pino({ level: 'silent' }), now: () => 0 })
   return async (outgoing) => {
     messages.length = 0
     const delivery = await send({ ...outgoing, chat: chatOn('slack', user.id) })

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { Logger } from '../../logger.ts'
 import type { ChatRef } from '../../message/references.ts'
 import type { Delivery, FileContent, Outgoing } from '../channel.ts'
+import { createFloodScope } from '../flood-scope.ts'
 import { rateLimited } from './api.ts'
-import type { Answer, SlackApi } from './api.ts'
+import type { SlackApi } from './api.ts'
 import { channelOf, lookUp, markOf } from './look-up.ts'
 import type { DirectChannels, Found } from './look-up.ts'
 import { messageId, placeOf, threadOf } from './references.ts'
@@ -26,15 +27,16 @@ const limitedOnItsWay = `${rateLimited}, part of it may be there`
 /** What is known of a letter that takes several calls: its pages that are there, whether its file is, and the ids under which it may be. */
 type Progress = { pages: Map<number, Place>; fileThere: boolean; uploads: string[] }
 
-export type SendParts = { api: SlackApi; logger: Logger }
+export type SendParts = { api: SlackApi; logger: Logger; now: () => number }
 
 /**
  * Sends letters, or puts them in the place of messages. A letter that was tried before is looked for first. What is remembered between
  * attempts only spares people repeats: it may be lost.
  */
-export function createSend({ api, logger }: SendParts): (outgoing: Outgoing) => Promise<Delivery> {
+export function createSend({ api, logger, now }: SendParts): (outgoing: Outgoing) => Promise<Delivery> {
   const direct: DirectChannels = new Map()
   const progresses = new Map<number, Progress>()
+  const floodScope = createFloodScope()
 
   /** Puts the file there, unless it is; nothing where the letter goes on. */
   const sendFile = async (
@@ -60,6 +62,25 @@ export function createSend({ api, logger }: SendParts): (outgoing: Outgoing) => 
     return undefined
   }
 
+  /** A page in the place of a message, or as a new one. */
+  const place = async (
+    chat: ChatRef,
+    thread: string | undefined,
+    content: Body & { metadata: ReturnType<typeof markOf> },
+    replaces: Place | undefined,
+  ): Promise<Place | Delivery> => {
+    if (replaces) {
+      const edited = await api.call('chat.update', { channel: replaces.channel, ts: replaces.ts, ...content })
+      if (edited.ok) return replaces
+      if (!goneForEdit(edited.failure)) return verdictOn(edited.failure)
+    }
+    // A person's id stands for the direct channel with them, which Slack opens by itself.
+    const answer = await api.call('chat.postMessage', { channel: chat.id, ...content, ...quiet, ...(thread && { thread_ts: thread }) })
+    if (!answer.ok) return verdictOn(answer.failure, () => floodScope(chat.id, now()))
+    const read = Posted.safeParse(answer.result)
+    return read.success ? read.data : { kind: 'later', afterMs: 1000, scope: 'chat', why: 'an answer of Slack could not be read' }
+  }
+
   const sendOn = async (outgoing: Outgoing, progress: Progress, found: Found): Promise<Delivery> => {
     const { chat, file } = outgoing
     const thread = threadOf(outgoing.replyTo, chat.kind)
@@ -77,7 +98,7 @@ export function createSend({ api, logger }: SendParts): (outgoing: Outgoing) => 
     for (const [page, body] of render(outgoing).entries()) {
       const put =
         progress.pages.get(page) ??
-        (await place(api, chat, thread, { ...body, metadata: markOf(outgoing.outboxId, page) }, page === 0 ? replaced : undefined))
+        (await place(chat, thread, { ...body, metadata: markOf(outgoing.outboxId, page) }, page === 0 ? replaced : undefined))
       if ('kind' in put) return put
       progress.pages.set(page, put)
       if (chat.kind === 'private') direct.set(chat.id, put.channel)
@@ -102,26 +123,4 @@ export function createSend({ api, logger }: SendParts): (outgoing: Outgoing) => 
     const limited = delivery.kind === 'later' && delivery.why === rateLimited
     return limited && (begun || 'kind' in found) ? { ...delivery, why: limitedOnItsWay } : delivery
   }
-}
-
-async function place(
-  api: SlackApi,
-  chat: ChatRef,
-  thread: string | undefined,
-  content: Body & { metadata: ReturnType<typeof markOf> },
-  replaces: Place | undefined,
-): Promise<Place | Delivery> {
-  if (replaces) {
-    const edited = await api.call('chat.update', { channel: replaces.channel, ts: replaces.ts, ...content })
-    if (edited.ok) return replaces
-    if (!goneForEdit(edited.failure)) return verdictOn(edited.failure)
-  }
-  // A person's id stands for the direct channel with them, which Slack opens by itself.
-  return posted(await api.call('chat.postMessage', { channel: chat.id, ...content, ...quiet, ...(thread && { thread_ts: thread }) }))
-}
-
-function posted(answer: Answer): Place | Delivery {
-  if (!answer.ok) return verdictOn(answer.failure)
-  const read = Posted.safeParse(answer.result)
-  return read.success ? read.data : { kind: 'later', afterMs: 1000, scope: 'chat', why: 'an answer of Slack could not be read' }
 }

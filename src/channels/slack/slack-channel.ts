@@ -6,6 +6,7 @@ import type { Channel, Delivery, Keep, Limits, Outgoing } from '../channel.ts'
 import { createSlackApi, sayFailure } from './api.ts'
 import { fetchFile } from './files.ts'
 import { createHomePages, homeView, publishHome } from './home.ts'
+import { withMethodPauses } from './method-pauses.ts'
 import { askedForValue } from './modal.ts'
 import { createOpenModals } from './open-modals.ts'
 import { readPayload } from './payload.ts'
@@ -39,8 +40,9 @@ const slackLimits: Limits = {
 /** The channel of a Slack workspace: events over HTTP or by socket, messages, home pages and modals by the Web API. */
 export function createSlackChannel(parts: SlackParts): Channel {
   const { token, apiUrl, mode, logger, clock, texts, localeOf } = parts
-  const api = createSlackApi({ token, apiUrl, logger })
-  const send = createSend({ api, logger })
+  const now = () => performance.now()
+  const api = withMethodPauses(createSlackApi({ token, apiUrl, logger }), now)
+  const send = createSend({ api, logger, now })
   const homePages = createHomePages()
   const modals = createOpenModals(api, logger)
   const bot: Bot = {}

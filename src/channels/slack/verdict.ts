@@ -47,12 +47,12 @@ const unwell = new Set([
 /** How often letters wait while the app itself is refused. */
 const operatorMs = 60_000
 
-/** What a failed call means for the letter. A lost answer comes back as `later`: before it is sent again, it is looked for. */
-export function verdictOn(failure: Failure): Delivery {
+/** What a failed call means for the letter. A lost answer comes back as `later`: before it is sent again, it is looked for. `flood` says which scope a 429 is meant in. */
+export function verdictOn(failure: Failure, flood: () => 'bot' | 'chat' = () => 'chat'): Delivery {
   const why = sayFailure(failure)
   switch (failure.kind) {
     case 'rate-limited':
-      return { kind: 'later', afterMs: failure.afterMs, scope: 'chat', why }
+      return { kind: 'later', afterMs: failure.afterMs, scope: flood(), why }
     case 'not-sent':
       return { kind: 'later', afterMs: 1000, scope: 'chat', why }
     case 'answer-lost':

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Outgoing } from '../../../src/channels/channel.ts'
+import type { Delivery, Outgoing } from '../../../src/channels/channel.ts'
 import type { Person } from '../../emulators/slack/people.ts'
 import { letter, openSlackStage } from './slack-stage.ts'
 import type { SlackStage } from './slack-stage.ts'
@@ -130,6 +130,7 @@ describe('a lost answer', () => {
     stage.emulator.faults.next('conversations.history', { kind: 'rate-limited', afterSeconds: 1 })
     const second = await send(again(long, first.kind === 'later' ? first.why : ''))
     expect(second).toMatchObject({ kind: 'later', afterMs: 1000 })
+    await new Promise((resolve) => setTimeout(resolve, 1000))
     expect((await send(again(long, second.kind === 'later' ? second.why : ''))).kind).toBe('sent')
     expect(said()).toHaveLength(3)
   })
@@ -150,6 +151,32 @@ describe('what Slack says', () => {
     await send(again(letter(sari.user.id, '25'), 'rate limited'))
     expect(callsOf('conversations.history')).toEqual([])
     expect(said()).toHaveLength(1)
+  })
+  test('a pause that a second chat is asked for within moments is meant for all of them', async () => {
+    const budi = stage.emulator.person('Budi')
+    const limited = { kind: 'rate-limited', afterSeconds: 7 } as const
+    stage.emulator.faults.next('chat.postMessage', limited, limited, limited)
+    const scopes = []
+    for (const { user } of [sari, sari, budi]) scopes.push(await send(letter(user.id, '25')))
+    expect(scopes).toMatchObject([{ scope: 'chat' }, { scope: 'chat' }, { scope: 'bot', afterMs: 7000 }])
+  })
+  test('a pause of another method is for that method, in every chat: it is not called before its time, and what needs others goes on', async () => {
+    const budi = stage.emulator.person('Budi')
+    const cards: Delivery[] = []
+    for (const { user } of [sari, budi]) cards.push(await send(letter(user.id, 'Simpan?')))
+    const chosen = ([person, at]: readonly [Person, number]) => {
+      const card = cards[at]
+      return send(letter(person.user.id, 'Dipilih: Simpan', { outboxId: at + 2, ...(card?.kind === 'sent' && { replaces: card.id }) }))
+    }
+    stage.emulator.faults.next('chat.update', { kind: 'rate-limited', afterSeconds: 1 })
+    expect(await chosen([sari, 0])).toMatchObject({ kind: 'later', afterMs: 1000, scope: 'chat' })
+    const other = await chosen([budi, 1])
+    expect(other).toMatchObject({ kind: 'later', scope: 'chat', why: 'rate limited' })
+    expect(callsOf('chat.update')).toHaveLength(1)
+    expect((await send(letter(budi.user.id, 'Tersimpan', { outboxId: 9 }))).kind).toBe('sent')
+    await new Promise((resolve) => setTimeout(resolve, other.kind === 'later' ? other.afterMs : 0))
+    expect((await chosen([budi, 1])).kind).toBe('sent')
+    expect(callsOf('chat.update')).toHaveLength(2)
   })
   test.each(['channel_not_found', 'is_archived', 'user_disabled', 'not_in_channel'])('%s: nobody is reached there', async (error) => {
     stage.emulator.faults.next('chat.postMessage', { kind: 'error', error })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Part } from '../../../src/message/message.ts'
-import { createFloodScope } from '../../../src/channels/telegram/refusal.ts'
+import { createFloodScope } from '../../../src/channels/flood-scope.ts'
 import { realLimits } from '../../emulators/telegram/flood.ts'
 import { openTelegramEmulator } from '../../emulators/telegram/emulator.ts'
 import { openTelegramBot } from './telegram-bot.ts'
