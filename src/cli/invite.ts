@@ -25,7 +25,7 @@ export const invite = defineCommand({
     context.json({ person: placeOf(chosen), name: chosen.name, code, link: link ?? null, expiresAt })
     context.out(`${chosen.name} (${placeOf(chosen)}), good once until ${expiresAt}:`)
     if (link !== undefined) context.out(link)
-    context.out(`or send to the bot: /start ${code}`)
+    context.out(`or send this code in a private chat with the bot: ${code}`)
     return 0
   },
 })

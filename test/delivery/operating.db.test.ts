@@ -257,9 +257,9 @@ describe('capaian invite', () => {
   test('prints a code that lets its person in', async () => {
     const { json, out } = await ran('invite', 'KOTA-BEKASI/setda-kepala-bagian-organisasi')
     const { code } = json as { code: string }
-    expect(out).toContain(`/start ${code}`)
+    expect(out).toContain(`: ${code}`)
     expect(json).toMatchObject({ person: 'kota-bekasi/setda-kepala-bagian-organisasi', link: null, expiresAt: '2024-10-11T01:00:00.000Z' })
-    expect((await spoken.tell('300', `/start ${code}`)).join()).toContain('Kepala Bagian Organisasi')
+    expect((await spoken.tell('300', code)).join()).toContain('Kepala Bagian Organisasi')
   })
   test('refuses an unknown key, naming the nearest', async () => {
     expect(await ran('invite', 'setda-verifikatr')).toMatchObject({

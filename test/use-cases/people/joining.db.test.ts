@@ -31,7 +31,7 @@ afterAll(async () => {
 })
 
 const codeIn = (texts: string[]): string => {
-  const code = /\/start ([0-9A-Z]{12})/.exec(texts.join('\n'))?.[1]
+  const code = /obrolan pribadi dengan bot ini: ([0-9A-Z]{12})$/m.exec(texts.join('\n'))?.[1]
   if (code === undefined) throw new Error(`no code in ${texts.join('\n')}`)
   return code
 }
@@ -65,8 +65,10 @@ describe('an invitation', () => {
     const said = await spoken.tell(admin, '/undang Kepala Bagian Hukum')
     expect(said.join()).toContain(`https://t.me/capaian_bot?start=${codeIn(said)}`)
   })
-  test('may be sent without the command, in small letters', async () => {
-    const code = await invited()
+  test('is sent alone, without a command that one platform knows and another refuses; in small letters too', async () => {
+    const said = await spoken.tell(admin, '/undang Kepala Bagian Hukum')
+    expect(said.join()).not.toContain('/start')
+    const code = codeIn(said)
     expect((await spoken.tell('200', code.toLowerCase())).join()).toContain('Di sini Anda')
   })
   test('is good once', async () => {
