@@ -91,6 +91,7 @@ function openSlack(): (outgoing: Bare) => Promise<Arrived> {
       return { ok: true, result }
     },
     put: async () => ({ ok: true, result: {} }),
+    respond: async () => ({ ok: true, result: {} }),
     download: async () => undefined,
   }
   const send = createSlackSend({ api, logger: pino({ level: 'silent' }), now: () => 0 })

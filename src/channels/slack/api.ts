@@ -16,6 +16,8 @@ export type SlackApi = {
   call: (method: string, args?: Record<string, unknown>) => Promise<Answer>
   /** Sends what a file holds to the address that Slack gave for it. */
   put: (url: string, content: Uint8Array) => Promise<Answer>
+  /** Says something to one person, where Slack gave an address for it with what they did. */
+  respond: (url: string, text: string) => Promise<Answer>
   /** Gets a file of Slack's own, with the token; nothing where the address is not Slack's. */
   download: (url: string) => Promise<Response | undefined>
 }
@@ -62,6 +64,8 @@ export function createSlackApi({ token, apiUrl, logger }: { token: string; apiUr
   return {
     call: (method, args = {}) => ask(() => client.apiCall(method, args)),
     put: (url, content) => post(url, { body: Buffer.from(content), headers: { 'content-type': 'application/octet-stream' } }),
+    respond: (url, text) =>
+      post(url, { body: JSON.stringify({ response_type: 'ephemeral', text }), headers: { 'content-type': 'application/json' } }),
     download: async (url) =>
       isSlacks(url)
         ? fetch(url, { headers: { authorization: `Bearer ${token}` }, redirect: 'error', signal: AbortSignal.timeout(60_000) })

@@ -63,7 +63,9 @@ const SlashCommand = z.object({
   channel_id: z.string(),
   channel_name: z.string().optional(),
   trigger_id: z.string(),
+  response_url: z.string().optional(),
 })
+export type SlashCommand = z.output<typeof SlashCommand>
 
 const BlockActions = z.object({
   type: z.literal('block_actions'),

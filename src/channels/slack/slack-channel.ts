@@ -16,6 +16,7 @@ import { slackRoute, socketIntake } from './receiver.ts'
 import type { SocketIntake, TakeIn } from './receiver.ts'
 import { askedBy, homeOf } from './references.ts'
 import { createSend } from './send.ts'
+import { tellWhereUninvited } from './uninvited.ts'
 
 /** What Slack needs of the house. */
 export type SlackParts = {
@@ -64,6 +65,7 @@ export function createSlackChannel(parts: SlackParts): Channel {
       const payload = readPayload(body)
       if (!payload) return
       for (const incoming of receive(payload, bot, clock.now())) await keep(incoming)
+      if ('command' in payload) beside(localeFor(payload.user_id).then((locale) => tellWhereUninvited(api, payload, bot, texts[locale])))
       const asked = 'type' in payload && payload.type === 'block_actions' ? { by: payload.user.id, ...askedForValue(payload) } : undefined
       const { trigger, press, memory } = asked ?? {}
       // The trigger lives for three seconds: opened beside the acknowledgement, not after the answer.

@@ -37,7 +37,10 @@ test.each(['id', 'en'] as const)('every command that people are told of in %s is
 })
 
 test('the app may do what the channel calls', () => {
-  const needed = ['chat:write', 'commands', 'files:read', 'files:write', 'im:write', 'im:history', 'channels:history', 'groups:history']
+  const needed = [
+    ...['chat:write', 'commands', 'files:read', 'files:write', 'im:write'],
+    ...['im:history', 'channels:history', 'groups:history', 'channels:read', 'groups:read'],
+  ]
   expect(manifest.oauth_config.scopes.bot).toEqual(expect.arrayContaining(needed))
   expect(manifest.features.app_home).toEqual({ home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false })
 })

@@ -148,7 +148,8 @@ export const methods: Record<string, Method> = {
   'conversations.info': (workspace, args) => {
     const channel = workspace.channels.get(text(args['channel']) ?? '')
     if (!channel) return refuse('channel_not_found')
-    return { channel: { id: channel.id, name: channel.name, is_im: channel.kind === 'im', is_archived: channel.archived } }
+    const { id, name, kind, archived, members } = channel
+    return { channel: { id, name, is_im: kind === 'im', is_archived: archived, is_member: members.has(workspace.bot.user) } }
   },
   'users.info': (workspace, args) => {
     const user = workspace.users.get(text(args['user']) ?? '')

@@ -37,6 +37,8 @@ export type Person = {
   uploads: (files: { name: string; bytes: Buffer; type: string }[], text?: string, how?: Say) => Promise<Attempt>
   edits: (ts: string, text: string) => Promise<Attempt>
   opensHome: () => Promise<Attempt>
+  /** What the bot has said in a channel to this person alone. */
+  whispered: (channel: Channel) => string[]
   home: () => View | undefined
 }
 
@@ -47,12 +49,18 @@ export function createPerson(
   commands: readonly string[],
   triggerMs: number,
   now: () => number,
+  base: () => string,
 ): Person {
   const direct = () => workspace.directWith(user.id)
   const trigger = (): string => {
     const id = workspace.nextId('trigger.')
     workspace.triggers.set(id, { user: user.id, until: now() + triggerMs, used: false })
     return id
+  }
+  const respondAt = (channel: Channel): string => {
+    const id = workspace.nextId('R')
+    workspace.addresses.set(id, { channel, user: user.id, until: now() + 30 * 60_000, left: 5 })
+    return `${base()}/commands/${id}`
   }
   const event = (inner: Record<string, unknown>) =>
     delivery.deliver('events_api', {
@@ -148,7 +156,7 @@ export function createPerson(
         team_id: workspace.team,
         api_app_id: 'A00000001',
         trigger_id: trigger(),
-        response_url: 'https://hooks.slack.com/commands/none',
+        response_url: respondAt(channel),
       })
     },
     presses: async (label, how = {}) => {
@@ -223,6 +231,7 @@ export function createPerson(
       })
     },
     opensHome: () => event({ type: 'app_home_opened', user: user.id, channel: direct().id, tab: 'home', event_ts: workspace.nextTs() }),
+    whispered: (channel) => channel.messages.filter(({ onlyFor }) => onlyFor === user.id).map(({ text }) => text),
     home: () => workspace.views.get(`VH${user.id}`),
   }
 }

@@ -92,7 +92,7 @@ export async function openSlackEmulator(options: EmulatorOptions): Promise<Slack
     sendTo: (requestUrl) => {
       parts.requestUrl = requestUrl
     },
-    person: (name) => createPerson(workspace.addUser(name), workspace, delivery, commands, triggerMs, now),
+    person: (name) => createPerson(workspace.addUser(name), workspace, delivery, commands, triggerMs, now, () => base),
     room: (name, people, withBot = true) =>
       workspace.addRoom(
         name,

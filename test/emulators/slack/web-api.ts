@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Fault, Faults } from './faults.ts'
+import { isObject } from './block-rules.ts'
 import { methods } from './methods.ts'
 import type { Result } from './methods.ts'
 import type { Workspace } from './workspace.ts'
@@ -136,6 +137,18 @@ export function createWebApi(parts: WebApiParts) {
     const [, folder, name = ''] = url.pathname.split('/')
     if (folder === 'api' && request.method === 'POST')
       return call(name, request, response, Object.fromEntries(new URLSearchParams(body.toString('utf8'))))
+    const address = workspace.addresses.get(name)
+    if (folder === 'commands' && address && request.method === 'POST') {
+      if (address.left === 0 || address.until < now()) return answer(response, 404, { ok: false, error: 'expired_url' })
+      const told = request.headers['content-type'] === 'application/json' ? (JSON.parse(body.toString('utf8')) as unknown) : undefined
+      if (!isObject(told) || typeof told['text'] !== 'string') return answer(response, 400, { ok: false, error: 'no_text' })
+      address.left -= 1
+      const { channel, user } = address
+      const only = told['response_type'] === 'in_channel' ? {} : { onlyFor: user }
+      const ts = workspace.nextTs()
+      channel.messages.push({ ts, user: workspace.bot.user, text: told['text'], blocks: [], edits: 0, deleted: false, ...only })
+      return void response.writeHead(200).end('ok')
+    }
     const file = workspace.files.get(name)
     if (folder === 'upload' && file) {
       const fault = faults.take('upload')

@@ -68,6 +68,8 @@ export type Workspace = {
   calls: Call[]
   /** Triggers by which a view may be opened, with the moment at which each expires. */
   triggers: Map<string, { user: string; until: number; used: boolean }>
+  /** Addresses at which one person can be told something in a channel, five times within half an hour. */
+  addresses: Map<string, { channel: Channel; user: string; until: number; left: number }>
   nextTs: () => string
   nextId: (letter: string) => string
   addUser: (name: string) => User
@@ -90,6 +92,7 @@ export function createWorkspace(now: () => number = Date.now): Workspace {
     views: new Map(),
     calls: [],
     triggers: new Map(),
+    addresses: new Map(),
     // Timestamps are unique in a workspace: microseconds that only grow.
     nextTs: () => {
       lastTs = Math.max(lastTs + 1, now() * 1000)
