@@ -23,6 +23,7 @@ import { have, know } from './talk.ts'
 import { tasksPage, walkTasks } from './tasks.ts'
 import { giveReason, periodText } from './verify/return-reason.ts'
 import { open } from './engine.ts'
+import { showEvidence } from './verify/show-evidence.ts'
 import { tellVerifiers } from './verify/tell-verifiers.ts'
 import { accept, review } from './verify/verify.ts'
 import { writeFigure } from '../text/write-figure.ts'
@@ -119,6 +120,8 @@ function* act(setting: Setting, pressed: Pressed): Talk<Turn> {
       return yield* open(giveReason, { versionId: action.versionId, what: 'reopen' }, setting)
     case 'review':
       return yield* review(setting, action)
+    case 'evidence':
+      return yield* showEvidence(setting, action.versionId, action.from)
     case 'language':
       return yield* chooseLanguage(setting, action.locale)
     case 'alert':

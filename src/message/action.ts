@@ -52,6 +52,8 @@ export const Action = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('detail'), indicatorId: z.number().int(), year: z.number().int(), quarter: Quarter }),
   z.object({ kind: z.literal('verify'), versionIds: z.array(z.number().int()).min(1) }),
   z.object({ kind: z.literal('return'), versionId: z.number().int() }),
+  /** The files and links of a report's evidence, from one on. */
+  z.object({ kind: z.literal('evidence'), versionId: z.number().int(), from: z.number().int().nonnegative().optional() }),
   z.object({
     kind: z.literal('review'),
     agencyId: z.number().int(),

@@ -13,6 +13,7 @@ import { answerReminders } from './reminders.ts'
 import { maySeeAgency } from './rights.ts'
 import { showRules } from './rules/agency-rules.ts'
 import { answerWaiting } from './verify/answer-waiting.ts'
+import { showEvidence } from './verify/show-evidence.ts'
 
 /** Answers what a conversation needs, within the viewer's scope. */
 export async function answer(asking: Asking, need: Need, chatKey: string): Promise<Answers[Need['ask']]> {
@@ -34,6 +35,8 @@ export async function answer(asking: Asking, need: Need, chatKey: string): Promi
       const [version] = await versionsById(tx, viewer.governmentId, [need.versionId])
       return version && maySeeAgency(viewer, version) ? version : undefined
     }
+    case 'evidence':
+      return showEvidence(asking, need.versionId)
     case 'late-officers':
     case 'colleagues':
     case 'absence':

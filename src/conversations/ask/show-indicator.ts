@@ -4,7 +4,6 @@ import { quarterName, quarterNumber } from '../../domain/requests/requests.ts'
 import type { QuarterNumber, ReportingFacts } from '../../domain/requests/requests.ts'
 import type { Button, Subject } from '../../message/message.ts'
 import { writePeriod } from '../../text/write-date.ts'
-import type { Texts } from '../../text/texts.ts'
 import { maySayHere } from '../in-room.ts'
 import { line, message } from '../say.ts'
 import { button, says } from '../session.ts'
@@ -12,6 +11,7 @@ import type { Setting, Turn } from '../session.ts'
 import { know } from '../talk.ts'
 import type { Talk } from '../talk.ts'
 import { cellIn } from './lines/asked-cell.ts'
+import { evidenceButton } from '../verify/show-evidence.ts'
 import { detailLines } from './lines/detail-lines.ts'
 
 /** Which indicator and period; without a quarter the newest that says something. */
@@ -29,7 +29,7 @@ export function* showIndicator(setting: Setting, { indicatorId, year, quarter }:
   const assessed = assessIndicator(facts.plan, indicator, facts.reported, quarterName(facts.key.quarter))
   const about: Subject = { kind: 'indicator', agencyId: facts.agencyId, indicatorId, year, quarter: facts.key.quarter }
   const due = cellIn(assessed, quarterName(facts.key.quarter)).target !== null
-  return says(message(detailLines(facts, assessed, setting.viewer.zone, texts), { buttons: buttonsOf(facts, due, texts), about }))
+  return says(message(detailLines(facts, assessed, setting.viewer.zone, texts), { buttons: buttonsOf(facts, due, setting), about }))
 }
 
 /** The running quarter of the year; a year that is over is asked as a whole. */
@@ -49,13 +49,18 @@ const tellingQuarter = ({ key, plan, reported, mayReport, phase }: ReportingFact
   return told.includes(0) ? 0 : key.quarter
 }
 
-const buttonsOf = ({ key, mayReport, phase, latest, plan, agencyId }: ReportingFacts, due: boolean, texts: Texts): Button[][] => {
+const buttonsOf = (
+  { key, mayReport, phase, latest, plan, agencyId }: ReportingFacts,
+  due: boolean,
+  { texts, chat }: Setting,
+): Button[][] => {
   const open = mayReport && due && (phase === 'open' || phase === 'late') && latest?.state !== 'verified'
   const period = writePeriod({ year: key.year, quarter: quarterName(key.quarter) }, texts)
   const label = latest ? texts.plain('ask.button.change') : texts.plain('ask.button.report')
   const agency = texts.plain('ask.button.agency', { agency: plan.agency.shortName, period })
   return [
     ...(open ? [[button(label, { kind: 'report', ...key }, 'primary')]] : []),
+    ...(latest && chat.kind === 'private' ? evidenceButton(latest, texts) : []),
     [button(agency, { kind: 'capaian', agencyId, year: key.year, quarter: key.quarter, view: 'summary', page: 0 })],
   ]
 }

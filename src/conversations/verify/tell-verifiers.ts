@@ -9,6 +9,7 @@ import { readUnit } from '../../text/write-unit.ts'
 import { heading, message, quote, spans } from '../say.ts'
 import { button, onceButton, tells } from '../session.ts'
 import type { Setting, Turn } from '../session.ts'
+import { evidenceButton } from './show-evidence.ts'
 
 /**
  * Tells those who verify: one message for a unit's reports of a period, which grows in place until somebody answers it. It is written when
@@ -122,6 +123,7 @@ export function oneWaiting(version: Waiting['versions'][number], texts: Texts): 
         onceButton(texts.plain('verify.accept'), { kind: 'verify', versionIds: [version.versionId] }, 'primary'),
         onceButton(texts.plain('verify.return'), { kind: 'return', versionId: version.versionId }),
       ],
+      ...evidenceButton(version, texts),
     ],
     urgency: 'notice',
     about: { kind: 'indicator', agencyId: version.agencyId, ...version.key },

@@ -68,8 +68,13 @@ export function letterSender(channel: Channel, parts: SendingParts, pause: (ms: 
       postpone(db, letter.id, afterMs, why, { key: letter.chatKey, pause: pausing })
     const message = outgoing(letter, channel.forms)
     if (letter.body.file) void channel.working(message.chat)
-    const file = letter.body.file ? await makeFile(letter.body.file) : undefined
-    if (letter.body.file && !file && letter.body.parts.length === 0) {
+    const asked = letter.body.file
+    const file = asked ? await makeFile(asked) : undefined
+    if (asked?.kind === 'stored' && !file) {
+      logger.error({ outbox: letter.id, file: asked.fileId }, 'a file that was kept is not there')
+      message.parts.push(asked.gone)
+    }
+    if (asked && !file && letter.body.parts.length === 0) {
       await giveUp(db, letter.id, 'nothing to draw')
       return false
     }
@@ -136,7 +141,7 @@ function outgoing(letter: Waiting, forms: boolean): Outgoing {
       id: letter.platformId,
       kind: letter.kind,
     },
-    parts: letter.body.parts,
+    parts: [...letter.body.parts],
     buttons,
     ...(letter.replyTo !== null && { replyTo: letter.replyTo }),
     ...(letter.replaces !== null && { replaces: letter.replaces }),

@@ -75,6 +75,10 @@ export type VersionFacts = {
   unitId?: number
 }
 
+/** What shows that a report is right, newest first: a file of the house or a link, who gave it, and when (ISO instant in UTC). */
+export type EvidenceSeen = { by: string; at: string } & ({ kind: 'file'; fileId: number; name: string } | { kind: 'link'; url: string })
+export type EvidenceFacts = { version: VersionFacts; evidence: EvidenceSeen[] }
+
 /** Everything that a step of the report conversation needs; `plan` holds this one indicator and its budget row. */
 export type ReportingFacts = {
   plan: Plan
@@ -116,6 +120,7 @@ export type Need =
   | { ask: 'agencies' }
   | { ask: 'waiting'; agencyId?: number }
   | { ask: 'version'; versionId: number }
+  | { ask: 'evidence'; versionId: number }
   | { ask: 'last-task-list' }
   | ReminderNeed
   | PeopleNeed
@@ -159,6 +164,7 @@ export type Answers = LeadershipAnswers &
     agencies: AgencyName[]
     waiting: Waiting[]
     version: VersionFacts | undefined
+    evidence: EvidenceFacts | undefined
     'last-task-list': ReportKey[]
   }
 
