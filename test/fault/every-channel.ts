@@ -68,7 +68,7 @@ function openTelegram(): (outgoing: Bare) => Promise<Arrived> {
       }
     },
   }
-  const send = createSend({ api, logger: pino({ level: 'silent' }), timeoutMs: 1000, now: () => 0 })
+  const send = createSend({ api, logger: pino({ level: 'silent' }), timeoutMs: 1000, uploadMs: 1000, now: () => 0 })
   return async (outgoing) => {
     room.messages.length = 0
     const delivery = await send({ ...outgoing, chat: chatOn('telegram', '7') })

@@ -15,8 +15,8 @@ import { allowedUpdates } from './update.ts'
 import { webhookPath, webhookRoute } from './webhook.ts'
 
 /** Times in milliseconds that tests make shorter. */
-export type TelegramTimes = { callMs: number; pollSeconds: number; standByMs: number; retryMs: number }
-const usualTimes: TelegramTimes = { callMs: 15_000, pollSeconds: 30, standByMs: 30_000, retryMs: 5_000 }
+export type TelegramTimes = { callMs: number; uploadMs: number; pollSeconds: number; standByMs: number; retryMs: number }
+const usualTimes: TelegramTimes = { callMs: 15_000, uploadMs: 40_000, pollSeconds: 30, standByMs: 30_000, retryMs: 5_000 }
 
 export type TelegramParts = {
   token: string
@@ -119,7 +119,7 @@ export function createTelegramChannel({
     start: async (keep) => {
       receiving = begin(keep).catch((error: unknown) => logger.error({ err: error }, 'ALARM: receiving from Telegram has ended'))
     },
-    send: createSend({ api, logger, timeoutMs: times.callMs, now: () => performance.now() }),
+    send: createSend({ api, logger, timeoutMs: times.callMs, uploadMs: times.uploadMs, now: () => performance.now() }),
     working: async (chat) => {
       await api.call('sendChatAction', { ...targetOf(chat.id), action: 'typing' }, { timeoutMs: times.callMs })
     },

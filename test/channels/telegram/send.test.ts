@@ -109,12 +109,13 @@ describe('a file', () => {
       [1025, undefined, 1, false],
     ])
   })
-  test('anything else is a document, and so is a picture that Telegram can not show', async () => {
+  test('anything else is a document, and so is a picture that Telegram can not show or that is too large for a photo', async () => {
     const person = bot.emulator.addUser('A')
     await idOf(bot.send(person.id, { file: { ...png, name: 'bab-3.pdf', type: 'application/pdf' } }))
+    await idOf(bot.send(person.id, { file: { ...png, bytes: new Uint8Array(10 * 1024 * 1024 + 1) } }))
     bot.emulator.faults.plan({ kind: 'refuse', code: 400, description: 'Bad Request: PHOTO_INVALID_DIMENSIONS' }, { method: 'sendPhoto' })
     await idOf(bot.send(person.id, { file: png }))
-    expect(person.fromBot().map((said) => said.file?.kind)).toEqual(['document', 'document'])
+    expect(person.fromBot().map((said) => said.file?.kind)).toEqual(['document', 'document', 'document'])
   })
 })
 

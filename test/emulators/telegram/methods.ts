@@ -82,6 +82,7 @@ export function createMethods(
     if (!content) throw bad(`there is no ${kind} in the request`)
     if (content.bytes.byteLength === 0) throw bad('file must be non-empty')
     if (kind === 'photo' && content.bytes.byteLength > 10 * 1024 * 1024) throw bad('file is too big for a photo')
+    if (content.bytes.byteLength > 50 * 1024 * 1024) throw new Refused(413, 'Request Entity Too Large')
     const file: Attachment = { ...content, kind, fileId: world.nextFile() }
     world.files.set(file.fileId, file)
     return place(payload, { ...textIn(payload, 'caption', 1024), buttons: buttonsIn(payload), file })
