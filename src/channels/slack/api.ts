@@ -22,16 +22,23 @@ export type SlackApi = {
   download: (url: string) => Promise<Response | undefined>
 }
 
-const timeoutMs = 10_000
+/**
+ * How long a call may take, and what a file holds on its way: twenty megabytes on a slow line. With the calls before and behind it that is
+ * less than the sender holds a letter.
+ */
+export type SlackTimes = { callMs: number; uploadMs: number }
+const usualTimes: SlackTimes = { callMs: 10_000, uploadMs: 25_000 }
+
+type SlackApiParts = { token: string; apiUrl: string; logger: Logger; times?: SlackTimes }
 
 /** A client of the Web API. Its own retries are off: what is tried again, and when, is for the outbox to say. */
-export function createSlackApi({ token, apiUrl, logger }: { token: string; apiUrl: string; logger: Logger }): SlackApi {
+export function createSlackApi({ token, apiUrl, logger, times = usualTimes }: SlackApiParts): SlackApi {
   const slackApiUrl = apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`
   const client = new webApi.WebClient(token, {
     slackApiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: timeoutMs,
+    timeout: times.callMs,
     allowAbsoluteUrls: false,
     logger: quietLogger(logger),
   })
@@ -51,10 +58,10 @@ export function createSlackApi({ token, apiUrl, logger }: { token: string; apiUr
     const slacks = hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`))
     return (protocol === 'https:' && slacks) || origin === own.origin
   }
-  const post = async (url: string, init: RequestInit): Promise<Answer> => {
+  const post = async (url: string, withinMs: number, init: RequestInit): Promise<Answer> => {
     if (!isSlacks(url)) return { ok: false, failure: { kind: 'said-no', code: 'not_an_address_of_slack' } }
     try {
-      const response = await fetch(url, { method: 'POST', redirect: 'error', signal: AbortSignal.timeout(timeoutMs), ...init })
+      const response = await fetch(url, { method: 'POST', redirect: 'error', signal: AbortSignal.timeout(withinMs), ...init })
       await response.body?.cancel()
       return response.ok ? { ok: true, result: {} } : { ok: false, failure: { kind: 'answer-lost', why: `http ${response.status}` } }
     } catch (error) {
@@ -63,9 +70,13 @@ export function createSlackApi({ token, apiUrl, logger }: { token: string; apiUr
   }
   return {
     call: (method, args = {}) => ask(() => client.apiCall(method, args)),
-    put: (url, content) => post(url, { body: Buffer.from(content), headers: { 'content-type': 'application/octet-stream' } }),
+    put: (url, content) =>
+      post(url, times.uploadMs, { body: Buffer.from(content), headers: { 'content-type': 'application/octet-stream' } }),
     respond: (url, text) =>
-      post(url, { body: JSON.stringify({ response_type: 'ephemeral', text }), headers: { 'content-type': 'application/json' } }),
+      post(url, times.callMs, {
+        body: JSON.stringify({ response_type: 'ephemeral', text }),
+        headers: { 'content-type': 'application/json' },
+      }),
     download: async (url) =>
       isSlacks(url)
         ? fetch(url, { headers: { authorization: `Bearer ${token}` }, redirect: 'error', signal: AbortSignal.timeout(60_000) })
