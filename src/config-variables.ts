@@ -57,7 +57,7 @@ export const variables = {
     schema: z.string().regex(/^[\w.:-]+$/),
   },
   DATA_DIR: {
-    help: 'Folder of the embedded database and of what belongs to it. One running process at a time.',
+    help: 'Folder of the embedded database (one running process at a time) and, in its folder files, of what people attach: processes on several machines must share that one.',
     expected: 'the path of a folder',
     example: '/var/lib/capaian',
     default: 'data',

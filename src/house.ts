@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { typedPerMinute } from './channels/channel.ts'
 import type { Channel, Keep } from './channels/channel.ts'
 import type { Clock } from './clock.ts'
@@ -21,7 +20,7 @@ import type { Logger } from './logger.ts'
 import { createPainter } from './pictures/painter.ts'
 import type { Painter } from './pictures/painter.ts'
 import type { Database } from './store/database/database.ts'
-import { createFileStore } from './store/reports/file-store.ts'
+import { createFileStore, fileFolder } from './store/reports/file-store.ts'
 import type { FileStore } from './store/reports/file-store.ts'
 import { createTexts } from './text/texts.ts'
 
@@ -45,9 +44,6 @@ export type OpenHouse = { keep: Keep; tick: () => Promise<void>; stop: (closeSer
 
 /** The texts of both languages, loaded once. */
 export const bothTongues = (): Tongues => ({ id: createTexts('id'), en: createTexts('en') })
-
-/** Where files lie in the data folder. */
-export const fileFolder = (dataDir: string): string => join(dataDir, 'files')
 
 /** What was imported while the house runs is known after a minute, in every process. */
 const holidaysMs = 60_000

@@ -4,11 +4,13 @@ import { databaseFacts, newestYears } from '../store/database/doctor-reads.ts'
 import type { DatabaseFacts } from '../store/database/doctor-reads.ts'
 import type { Database } from '../store/database/database.ts'
 import { readPlan } from '../store/plans/plan-read.ts'
+import { fileFolder } from '../store/reports/file-store.ts'
 import { defineCommand } from './command.ts'
 import type { Context } from './command.ts'
 import type { Ailment } from './doctor/ailment.ts'
 import { checkConfig, connectedBy } from './doctor/check-config.ts'
 import { checkDatabase, checkWork } from './doctor/check-database.ts'
+import { checkFiles } from './doctor/check-files.ts'
 import { checkScales, scaleReports } from './doctor/check-scales.ts'
 import type { ScaleReport } from './doctor/check-scales.ts'
 
@@ -19,7 +21,7 @@ import type { ScaleReport } from './doctor/check-scales.ts'
  */
 export const doctor = defineCommand({
   name: 'doctor',
-  summary: 'Check configuration, database, scales, people without a way to be reached, indicators without an officer.',
+  summary: 'Check configuration, database, files, scales, people without a way to be reached, indicators without an officer.',
   example: 'capaian doctor --json',
   positionals: [],
   options: {},
@@ -32,7 +34,8 @@ export const doctor = defineCommand({
     const facts = await databaseFacts(database)
     const scales = await lookAtScales(database)
     const work = await checkWork(database, connectedBy(config), today)
-    const findings = [...checkConfig(config), ...checkDatabase(facts), ...scales.ailments, ...work]
+    const files = await checkFiles(database, fileFolder(config.dataDir))
+    const findings = [...checkConfig(config), ...checkDatabase(facts), ...scales.ailments, ...work, ...files]
     const ok = findings.every(({ severity }) => severity === 'note')
     context.json({
       ok,

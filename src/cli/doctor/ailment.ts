@@ -17,6 +17,7 @@ export type Ailment = {
     | 'unreachable-person'
     | 'no-officer'
     | 'set-aside-letter'
+    | 'file-missing'
   where: string
   found: string
   expected: string

@@ -81,6 +81,14 @@ export const setAsideLetters = (db: Database): Promise<SetAsideLetter[]> =>
     `select id, chat_key as chat, received_at as "receivedAt", error from inbox where set_aside_at is not null and done_at is null order by id`,
   )
 
+/** The file that was given as evidence last, where there is any. */
+export const newestEvidenceFile = async (db: Database): Promise<{ id: number; name: string } | undefined> => {
+  const [newest] = await db.sql<{ id: number; name: string }>(
+    `select f.id, f.name from evidence e join stored_file f on f.id = e.file_id order by e.id desc limit 1`,
+  )
+  return newest
+}
+
 export type NewestYear = { governmentId: number; government: string; agencyId: number; agency: string; year: number }
 
 /** The newest year that each agency has planned. */

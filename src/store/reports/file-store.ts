@@ -17,6 +17,9 @@ export type FileStore = {
   get: (id: number) => Promise<KeptFile | undefined>
 }
 
+/** Where files lie in the data folder. */
+export const fileFolder = (dataDir: string): string => join(dataDir, 'files')
+
 /** A file store in a folder, which is made when first needed. */
 export function createFileStore(db: Database, folder: string): FileStore {
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256)
