@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -37,6 +37,10 @@ const report = async (...names: string[]): Promise<void> => {
   await spoken.tell(officer, '/lapor bantuan hukum')
   await spoken.tell(officer, { kind: 'upload', files: names.map((name) => ({ ref: name, name })), caption: '2' })
   await spoken.press(officer, 'Simpan')
+}
+const damageAll = async (): Promise<void> => {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true })
+  for (const one of found) if (one.isFile()) await writeFile(join(one.parentPath, one.name), 'half of it')
 }
 /** What came to the verifier at a press: the words, the file, and its content. */
 const pressed = async (label: string) => {
@@ -85,10 +89,13 @@ test('whoever has lost the role since gets nothing, and hears why', async () => 
   expect(more).toEqual([])
 })
 
-test('a file that is gone from the disk is said to be gone, once', async () => {
+test.each([
+  ['gone from the disk', () => rm(folder, { recursive: true, force: true })],
+  ['damaged', () => damageAll()],
+])('a file that is %s is said to be gone, once', async (_, spoil) => {
   await open(true)
   await report('sidang.jpg')
-  await rm(folder, { recursive: true, force: true })
+  await spoil()
   const said = await pressed('Lihat bukti (1)')
   expect(said).toMatchObject([{ file: undefined }])
   expect(said[0]?.text).toMatch(/^Bukti .*\n.*\nBerkas “sidang.jpg” tidak ditemukan lagi\. Mohon minta pelapor mengirimnya kembali\.$/)

@@ -12,6 +12,7 @@ import type { Painter } from '../../pictures/painter.ts'
 import type { Clock } from '../../clock.ts'
 import type { Database } from '../../store/database/database.ts'
 import { governmentOf } from '../../store/plans/names.ts'
+import { DamagedFile } from '../../store/reports/file-store.ts'
 import type { FileStore } from '../../store/reports/file-store.ts'
 import { writeMoment, writePeriod } from '../../text/write-date.ts'
 import { agencyFacts } from '../../use-cases/ask/answer-agency.ts'
@@ -49,8 +50,15 @@ export function createFileMaker(parts: { db: Database; clock: Clock; tongues: To
     const name = `${whose} ${writePeriod(period, texts)}.png`.replace(/[^\w .-]/g, '_')
     return { name, type: 'image/png', bytes: await painter.png(svg) }
   }
-  return (request) => (request.kind === 'stored' ? files.get(request.fileId) : draw(request))
+  return (request) => (request.kind === 'stored' ? stored(files, request.fileId) : draw(request))
 }
+
+/** A damaged file is as good as gone: whoever waits for it hears so at once. */
+const stored = (files: FileStore, id: number): Promise<FileContent | undefined> =>
+  files.get(id).catch((error: unknown) => {
+    if (error instanceof DamagedFile) return undefined
+    throw error
+  })
 
 const svgOf = (
   request: Exclude<FileRequest, { kind: 'stored' }>,

@@ -71,7 +71,7 @@ export function letterSender(channel: Channel, parts: SendingParts, pause: (ms: 
     const asked = letter.body.file
     const file = asked ? await makeFile(asked) : undefined
     if (asked?.kind === 'stored' && !file) {
-      logger.error({ outbox: letter.id, file: asked.fileId }, 'a file that was kept is not there')
+      logger.error({ outbox: letter.id, file: asked.fileId }, 'a file that was kept is not there, or not whole')
       message.parts.push(asked.gone)
     }
     if (asked && !file && letter.body.parts.length === 0) {

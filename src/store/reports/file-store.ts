@@ -13,8 +13,15 @@ export type FileOwner = { governmentId: number | null; at: Date }
 export type FileStore = {
   /** Keeps a file and returns its number. The same content under the same name and owner gives the same number again. */
   put: (file: KeptFile, owner: FileOwner) => Promise<number>
-  /** The file of a number; nothing where it is unknown or its content is gone. Throws where the content is not what was put in. */
+  /** The file of a number; nothing where it is unknown or its content is gone. Throws `DamagedFile` where the content is not what was put in. */
   get: (id: number) => Promise<KeptFile | undefined>
+}
+
+/** What lies in the folder is not what was kept; no later look changes that. */
+export class DamagedFile extends Error {
+  constructor(id: number) {
+    super(`the content of stored file ${id} is not what was kept`)
+  }
 }
 
 /** Where files lie in the data folder. */
@@ -58,7 +65,7 @@ export function createFileStore(db: Database, folder: string): FileStore {
         throw error
       })
       if (!bytes) return undefined
-      if (hashOf(bytes) !== row.sha256) throw new Error(`the content of stored file ${id} is not what was kept`)
+      if (hashOf(bytes) !== row.sha256) throw new DamagedFile(id)
       return { name: row.name, type: row.type, bytes }
     },
   }
