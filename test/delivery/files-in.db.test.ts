@@ -134,6 +134,42 @@ describe('what is refused', () => {
     expect(said).toContain('paling besar 20 MB, berupa foto, PDF, Word, atau Excel')
     expect(fetched).toEqual([])
   })
+  test('holds up neither the rest of an album nor what was written with it', async () => {
+    await spoken.tell(officer, '/lapor bantuan hukum')
+    const said = await spoken.tell(officer, {
+      kind: 'upload',
+      files: [
+        { ref: 'a', name: 'rapat.mp4' },
+        { ref: 'b', name: 'daftar hadir.pdf' },
+      ],
+      caption: '2',
+    })
+    expect(said[0]).toBe('Berkas rapat.mp4 tidak dapat diterima: paling besar 20 MB, berupa foto, PDF, Word, atau Excel.')
+    expect(said[1]).toContain('2 dari target 2 kasus')
+    expect(said[1]).toContain('Bukti: 1 berkas atau tautan')
+    expect(fetched).toEqual(['daftar hadir.pdf'])
+  })
+  test('alone leaves what was written with it; one that is gone is asked for again', async () => {
+    spoken.platform.channel.fetch = async () => ({ refused: 'gone' })
+    await spoken.tell(officer, '/lapor bantuan hukum')
+    const said = await send({ name: 'bukti.pdf' }, '2')
+    expect(said[0]).toBe('Berkas bukti.pdf tidak dapat diambil lagi. Mohon kirim ulang.')
+    expect(said[1]).toContain('2 dari target 2 kasus')
+    expect(said[1]).not.toContain('Bukti')
+    expect(await send({ name: 'lagi.pdf' })).toEqual(['Berkas lagi.pdf tidak dapat diambil lagi. Mohon kirim ulang.'])
+  })
+  test('is what people send each other in a room: it is not even fetched', async () => {
+    await demo.db.sql(
+      `insert into room (government_id, channel, platform_id, chat_key, title, approved_at)
+         select government_id, 'telegram', '-800', 'telegram:-800', 'Obrolan', now() from agency where key = 'SETDA'`,
+    )
+    const files = [
+      { ref: 'a', name: 'undangan.pdf' },
+      { ref: 'b', name: 'video.mp4' },
+    ]
+    expect(await spoken.tell(officer, { kind: 'upload', files }, { id: '-800', kind: 'room' })).toEqual([])
+    expect(fetched).toEqual([])
+  })
   test('a photo and a PDF are taken', async () => {
     await send({ name: 'foto', type: 'image/jpeg' })
     await send({ name: 'BUKTI.PDF' })

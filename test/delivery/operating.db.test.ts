@@ -194,7 +194,7 @@ describe('a letter that breaks the house', () => {
     spoken.platform.filesBroken = false
     expect(await ran('replay', String(id))).toMatchObject({ status: 0, json: { replayed: id } })
     await spoken.house.quiet()
-    expect(spoken.heard(officer).at(-1)).toContain('tidak dapat diterima')
+    expect(spoken.heard(officer).join()).toContain('bukti-rahasia.pdf tidak dapat diambil lagi')
     expect(await ran('replay', String(id))).toMatchObject({ status: 1 })
     expect((await ran('replay', 'x')).status).toBe(2)
   }, 30_000)

@@ -1,6 +1,6 @@
 import { converse } from '../../conversations/router.ts'
 import { line, message } from '../../conversations/say.ts'
-import { says } from '../../conversations/session.ts'
+import { both, nothing, says } from '../../conversations/session.ts'
 import type { Setting, Turn } from '../../conversations/session.ts'
 import type { Talk } from '../../conversations/talk.ts'
 import { dateOf } from '../../calendar/dates.ts'
@@ -19,7 +19,7 @@ import { askedOnce, carryOut, readOn } from './drive.ts'
 import { endLetter, orDoneBefore, unlessDoneBefore } from './end-letter.ts'
 import type { Ended } from './end-letter.ts'
 import { fileIdOf, takeInFiles } from './incoming-files.ts'
-import type { FileDoor } from './incoming-files.ts'
+import type { FileDoor, RefusedFile } from './incoming-files.ts'
 import { meetStranger } from './meet-stranger.ts'
 import type { PlaceFor } from '../out/hand-over.ts'
 import { isDeparture, takeDeparture } from '../out/out-of-reach.ts'
@@ -50,8 +50,10 @@ export async function handleLetter(kept: Kept, now: Date, room: LetterRoom, hold
   if (!speaker) return meetStranger(incoming, kept.id, now, room).then(() => ({ toSend: true }))
   if (speaker.unreachable && incoming.body.kind !== 'wake') await markReachable(db, chatKey)
   const setting = await settingFor(incoming, kept.id, speaker, carrier, now, room)
-  const taken = await takeInFiles(incoming, speaker.viewer.governmentId, now, room.files)
-  const talk = taken.kind === 'refused' ? justSays(tooLarge(setting)) : converse(taken.incoming, setting)
+  const taken = isMeant(incoming, setting)
+    ? await takeInFiles(incoming, speaker.viewer.governmentId, now, room.files)
+    : { incoming, refused: [] }
+  const talk = withNote(refusedFiles(taken.refused, setting), taken.incoming && converse(taken.incoming, setting))
 
   const last: (() => Promise<void>)[] = []
   const atEnd: Asking['atEnd'] = (work) => void last.push(work)
@@ -78,9 +80,16 @@ export async function handleLetter(kept: Kept, now: Date, room: LetterRoom, hold
   return { personId: viewer.personId, ...ended }
 }
 
-function* justSays(turn: Turn): Talk<Turn> {
-  yield* []
-  return turn
+/** What people send each other in a room is none of ours: it is not even fetched. */
+const isMeant = ({ chat }: Incoming, { active, repliedTo }: Setting): boolean =>
+  chat.kind === 'private' || active !== undefined || repliedTo !== undefined
+
+/** What is said of a letter itself, before what it leads to. */
+function* withNote(note: Turn, talk: Talk<Turn> | undefined): Talk<Turn> {
+  return talk ? both(note, yield* talk) : note
 }
 
-const tooLarge = ({ texts }: Setting): Turn => says(message([line(texts, 'talk.file-refused')]))
+const refusedFiles = (refused: readonly RefusedFile[], { texts }: Setting): Turn =>
+  refused.length === 0
+    ? nothing
+    : says(message(refused.map(({ name, gone }) => line(texts, gone ? 'talk.file-gone' : 'talk.file-refused', { name }))))

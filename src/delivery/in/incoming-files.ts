@@ -11,26 +11,35 @@ export type FileDoor = {
 
 const stored = 'stored:'
 
-/** Takes the files of an incoming into the house before it is understood: a network call has no place in a transaction. From here on a file goes by its id. */
-export async function takeInFiles(
-  incoming: Incoming,
-  governmentId: number,
-  now: Date,
-  door: FileDoor,
-): Promise<{ kind: 'taken'; incoming: Incoming } | { kind: 'refused' }> {
+/** What could not be taken, and whether it is no longer there where it was sent. */
+export type RefusedFile = { name: string; gone: boolean }
+
+/** What was taken in; nothing of the incoming is left where it was files alone and none could be taken. */
+export type TakenIn = { incoming?: Incoming; refused: RefusedFile[] }
+
+/**
+ * Takes the files of an incoming into the house before it is understood: a network call has no place in a transaction. From here on a file
+ * goes by its id. One that can't be taken holds up neither the others nor what was written with them.
+ */
+export async function takeInFiles(incoming: Incoming, governmentId: number, now: Date, door: FileDoor): Promise<TakenIn> {
   const { body } = incoming
-  if (body.kind !== 'upload') return { kind: 'taken', incoming }
-  // Known before anything is fetched: nobody waits for what is refused.
-  if (!body.files.every(isAccepted)) return { kind: 'refused' }
+  if (body.kind !== 'upload') return { incoming, refused: [] }
   const files: IncomingFile[] = []
+  const refused: RefusedFile[] = []
   let sheet: Sheet | undefined
   for (const file of body.files) {
-    const content = await door.fetch(incoming.chat.channel, file)
-    if ('refused' in content) return { kind: 'refused' }
+    // Known before anything is fetched: nobody waits for what is refused.
+    const content = isAccepted(file) ? await door.fetch(incoming.chat.channel, file) : { refused: 'not-accepted' as const }
+    if ('refused' in content) {
+      refused.push({ name: file.name, gone: content.refused === 'gone' })
+      continue
+    }
     if (body.files.length === 1 && isWorkbook(file)) sheet = await door.sheet(content.bytes)
     files.push({ ...file, ref: `${stored}${await door.keep(content, governmentId, now)}` })
   }
-  return { kind: 'taken', incoming: { ...incoming, body: { ...body, files, ...(sheet && { sheet }) } } }
+  const { caption } = body
+  if (files.length > 0) return { incoming: { ...incoming, body: { ...body, files, ...(sheet && { sheet }) } }, refused }
+  return { ...(caption !== undefined && { incoming: { ...incoming, body: { kind: 'text', text: caption } } }), refused }
 }
 
 /** The id of a file that was taken in, by what stands in a draft. */
