@@ -101,31 +101,6 @@ describe('a person who blocks the bot', () => {
   })
 })
 
-describe('a room', () => {
-  const room = { id: '-500', kind: 'room' } as const
-  beforeEach(() =>
-    demo.db.sql(
-      `with added as (insert into room (government_id, channel, platform_id, chat_key, title, approved_at)
-         select government_id, 'telegram', '-500', 'telegram:-500', 'Pimpinan SETDA', now() from agency where key = 'SETDA' returning id, government_id)
-       insert into room_agency (room_id, agency_id, government_id)
-       select r.id, a.id, r.government_id from added r join agency a on a.government_id = r.government_id and a.key = 'SETDA'`,
-    ),
-  )
-  test('that throws the bot out is told of once, by whoever it was done', async () => {
-    await spoken.tell('999', { kind: 'membership', change: 'left' }, room)
-    expect(alerts()).toEqual([expect.stringContaining('Pimpinan SETDA')])
-  })
-  test('in a topic is the room', async () => {
-    const said = await spoken.tell(officer, '/capaian', { id: '-500:45', kind: 'room' })
-    expect(said.join()).toContain('SETDA')
-  })
-  test('that goes on under another id keeps what it is', async () => {
-    await spoken.tell('999', { kind: 'membership', change: 'moved', to: '-1009' }, room)
-    expect((await spoken.tell(officer, '/capaian', { id: '-1009', kind: 'room' })).join()).toContain('SETDA Kota Bekasi')
-    expect(alerts()).toEqual([])
-  })
-})
-
 describe('a flood', () => {
   test('of one chat is read up to sixty a minute and answered with one line; others are answered meanwhile', async () => {
     const flood = 400

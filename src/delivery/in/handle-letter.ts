@@ -42,6 +42,8 @@ export async function handleLetter(kept: Kept, now: Date, room: LetterRoom, hold
   const incoming = kept.read ?? Incoming.parse(kept.body)
   const chatKey = chatKeyOf(incoming.chat)
   if (isDeparture(incoming)) return takeDeparture(incoming, kept.id, now, room).then(() => ({ toSend: true }))
+  // Whoever let the bot in, it can speak there again.
+  if (incoming.body.kind === 'membership') await markReachable(db, chatKey)
   // Everybody of one government shares its zone; Jakarta's date decides roles where nobody is known yet.
   const [speaker, carrier] = await Promise.all([
     speakerOf(db, incoming.person, chatKey, dateOf(now, 'Asia/Jakarta')),

@@ -6,6 +6,7 @@ import type { FileRequest } from '../../message/message.ts'
 import type { Database } from '../../store/database/database.ts'
 import { dropLetter, giveUp, noteSent, postpone } from '../../store/chats/outbox.ts'
 import type { Sent, Waiting } from '../../store/chats/outbox.ts'
+import { markReachable } from '../../store/chats/reach.ts'
 import type { Meter } from '../meter.ts'
 import { giveUpBroken } from './given-up.ts'
 import { noteOutOfReach } from './out-of-reach.ts'
@@ -83,6 +84,7 @@ export function letterSender(channel: Channel, parts: SendingParts, pause: (ms: 
     switch (delivery.kind) {
       case 'sent':
         gone.add({ id: letter.id, sentAs: delivery.id })
+        if (letter.unreachable) await reachedAgain(letter)
         return true
       case 'later':
         if (delivery.scope === 'bot') await pause(delivery.afterMs)
@@ -102,6 +104,12 @@ export function letterSender(channel: Channel, parts: SendingParts, pause: (ms: 
         return false
     }
   }
+
+  /** It has gone, whatever becomes of this note: the next that goes there brings it again. */
+  const reachedAgain = ({ chatKey }: Waiting) =>
+    markReachable(db, chatKey).catch((error: unknown) =>
+      logger.warn({ err: error, chat: chatKey }, 'a chat is still noted as out of reach'),
+    )
 
   const broken = async (letter: Waiting, error: unknown): Promise<void> => {
     meter.sent(channel.name, 'broken')

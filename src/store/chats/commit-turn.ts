@@ -70,7 +70,7 @@ letters as materialized (
   from jsonb_to_recordset($6::jsonb)
     as x("chatKey" text, "personId" int, body jsonb, urgency text, "sendAfter" timestamptz, topic text, key text, "replyTo" text, place int)),
 handed as materialized (
-  select c.key, c.channel, c.platform_id, c.kind from jsonb_to_recordset($11::jsonb) as x("chatKey" text, holder text) join chat c on c.key = x."chatKey"
+  select c.key, c.channel, c.platform_id, c.kind, c.unreachable_at from jsonb_to_recordset($11::jsonb) as x("chatKey" text, holder text) join chat c on c.key = x."chatKey"
   where coalesce(c.paused_until, '-infinity') < clock_timestamp()
     and (x.holder is null or exists (select 1 from sender_lead l where l.channel = c.channel and l.holder = x.holder and l.held_until > clock_timestamp()))
     and not exists (select 1 from outbox e where e.chat_key = c.key and e.done_at is null)
@@ -92,11 +92,11 @@ held as (
 select (select count(*)::int from ended) as ended, (select count(*)::int from said) as said, (select count(*)::int from kept) as kept, (select count(*)::int from pressed) as pressed,
   exists (select 1 from held) as "goesOn",
   (select row_to_json(x) from (select n.id, n.body, n.attempts, ${recentBefore} from next join inbox n on n.id = next.id where exists (select 1 from held)) x) as next,
-  (select json_agg(json_build_object('id', s.id, 'chatKey', h.key, 'channel', h.channel, 'platformId', h.platform_id, 'kind', h.kind) order by s.id)
+  (select json_agg(json_build_object('id', s.id, 'chatKey', h.key, 'channel', h.channel, 'platformId', h.platform_id, 'kind', h.kind, 'unreachable', h.unreachable_at is not null) order by s.id)
    from said s join handed h on h.key = s.chat_key where s.locked_until is not null) as handed,
   (select json_agg(w.replaced order by w.place) from letters w) as replaced`
 
-type Handed = Pick<Waiting, 'id' | 'chatKey' | 'channel' | 'platformId' | 'kind'>
+type Handed = Pick<Waiting, 'id' | 'chatKey' | 'channel' | 'platformId' | 'kind' | 'unreachable'>
 type Result = { ended: number; goesOn: boolean; next: Next | null; handed: Handed[] | null; replaced: (string | null)[] | null }
 
 /** Commits a turn through whatever runs statements: the database itself, or the transaction in which a use case has written. */

@@ -20,6 +20,8 @@ export type Waiting = {
   failure: string | null
   /** Whether others of its chat wait behind it. */
   followed: boolean
+  /** Its chat is one where nobody is reached, as far as is known. */
+  unreachable: boolean
 }
 
 /**
@@ -55,7 +57,7 @@ export async function claimLetters(
              and (e.locked_until >= clock_timestamp() or ((e.urgency = 'answer' or e.send_after <= $2::timestamptz) and (e.urgency, e.id) < (q.urgency, q.id))))
          order by q.urgency, q.id limit $3 for update of q skip locked)
        returning o.*)
-     select o.id, o.chat_key as "chatKey", c.channel, c.platform_id as "platformId", c.kind, o.body, o.urgency::text as urgency, o.attempts,
+     select o.id, o.chat_key as "chatKey", c.channel, c.platform_id as "platformId", c.kind, c.unreachable_at is not null as unreachable, o.body, o.urgency::text as urgency, o.attempts,
        o.failure, o.reply_to as "replyTo", (
          select coalesce(g.sent_as, r.sent_as) from outbox r left join gone g on g.id = r.id where r.id = (o.body->>'replaces')::int) as replaces,
        exists (select 1 from outbox n where n.chat_key = o.chat_key and n.done_at is null and n.id <> o.id) as followed

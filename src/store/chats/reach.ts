@@ -16,7 +16,7 @@ const ownersOf = (accounts: string, chats: string): string => `
   from ${accounts} a join person p on p.id = a.person_id where p.left_at is null
   union all
   select 'room', null, m.title, m.government_id, array(select c.agency_id from room_agency c where c.room_id = m.id)
-  from ${chats} k join room m on m.chat_key in (k.key, ${roomOfChat('k.key')}) where m.approved_at is not null`
+  from room m where m.approved_at is not null and exists (select 1 from ${chats} k where m.chat_key in (k.key, ${roomOfChat('k.key')}))`
 
 /** Whose a chat is. */
 export const ownersOfChat = (db: Sql, chatKey: string, at: Date): Promise<Owner[]> =>
@@ -25,22 +25,32 @@ export const ownersOfChat = (db: Sql, chatKey: string, at: Date): Promise<Owner[
     [chatKey, at.toISOString()],
   )
 
+/** The chats of a room's topics, by the statement's first parameter; none of a private chat, of which no other chat is looked at. */
+const topicsOf = (where: string): string =>
+  `select t.key from chat c join chat t on starts_with(t.key, c.key || ':') where c.kind = 'room' and t.kind = 'room' and ${where}`
+
 /**
- * Marks a chat as one where nobody is reached. Returns whose it is: each person and room once, when it begins; nothing where it was so
- * before.
+ * Marks a chat as one where nobody is reached, and the topics of a room with it. Returns whose they are: each person and room once, when it
+ * begins; nothing where it was so before.
  */
 export const markUnreachable = (db: Sql, chatKey: string, at: Date): Promise<Owner[]> =>
   db.sql<Owner>(
-    `with marked as (update chat set unreachable_at = $2::timestamptz where key = $1 and unreachable_at is null returning key),
+    `with marked as (update chat set unreachable_at = $2::timestamptz
+       where unreachable_at is null and key in (select $1 union all ${topicsOf('c.key = $1')}) returning key),
      accounts as (update identity i set unreachable_at = $2::timestamptz from marked where i.chat_key = marked.key and i.ended_at is null returning i.person_id)
      ${ownersOf('accounts', 'marked')}`,
     [chatKey, at.toISOString()],
   )
 
-/** Somebody spoke there again: they are reached. */
+/**
+ * They are reached there again: somebody spoke, let the bot in, or got a letter. Whoever is reached in a topic is reached in its room, and
+ * a room that was lost as a whole is back with all of its topics.
+ */
 export const markReachable = (db: Sql, chatKey: string): Promise<unknown> =>
   db.sql(
-    `with back as (update chat set unreachable_at = null where key = $1 and unreachable_at is not null returning key)
+    `with back as (update chat set unreachable_at = null
+       where unreachable_at is not null and key in (
+         select $1 union all select ${roomOfChat('$1')} union all ${topicsOf(`c.key = ${roomOfChat('$1')} and c.unreachable_at is not null`)}) returning key)
      update identity set unreachable_at = null where chat_key = $1 and unreachable_at is not null`,
     [chatKey],
   )

@@ -23,7 +23,7 @@ export type Speaker = {
   viewer: Viewer
   sessions: StoredSession[]
   room?: { covers: 'all' | number[]; locale: 'id' | 'en' }
-  /** The account or this chat was given up as one where nobody is reached. */
+  /** The account, this chat or the room of this topic was given up as one where nobody is reached. */
   unreachable: boolean
 }
 
@@ -54,7 +54,7 @@ export async function speakerOf(
        (select json_build_object('whole', m.whole, 'locale', m.locale,
            'agencyIds', (select coalesce(json_agg(c.agency_id order by c.agency_id), '[]') from room_agency c where c.room_id = m.id)) from room m where m.chat_key in ($3, ${roomOfChat('$3')}) and m.approved_at is not null
          and m.government_id = p.government_id order by length(m.chat_key) desc limit 1) as room,
-       i.unreachable_at is not null or exists (select 1 from chat h where h.key = $3 and h.unreachable_at is not null) as unreachable
+       i.unreachable_at is not null or exists (select 1 from chat h where h.key in ($3, ${roomOfChat('$3')}) and h.unreachable_at is not null) as unreachable
      from identity i join person p on p.id = i.person_id join government g on g.id = p.government_id
      where i.channel = $1 and i.platform_id = $2 and i.ended_at is null and p.left_at is null`,
     [account.channel, account.id, chatKey, today],
