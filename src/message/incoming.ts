@@ -31,8 +31,13 @@ export const Body = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unreadable'), what: z.string() }),
   /** The house itself: a conversation was left lying. It goes the way of every letter, in the order of its chat. */
   z.object({ kind: z.literal('wake'), conversation: z.number().int(), what: z.enum(['ask-again', 'close']) }),
-  /** `moved`: the room goes on under another id, `to` (a Telegram group that became a supergroup). */
-  z.object({ kind: z.literal('membership'), change: z.enum(['joined', 'left', 'blocked', 'moved']), to: z.string().optional() }),
+  /** `moved`: the room goes on under another id, `to`, or has gone on here and was `from` before (a Telegram group that became a supergroup). */
+  z.object({
+    kind: z.literal('membership'),
+    change: z.enum(['joined', 'left', 'blocked', 'moved']),
+    to: z.string().optional(),
+    from: z.string().optional(),
+  }),
 ])
 export type Body = z.output<typeof Body>
 

@@ -74,16 +74,18 @@ const speaks = (message: Message): message is Message & { from: { id: number } }
   message.from !== undefined && !message.from.is_bot && message.sender_chat === undefined && message.chat.type !== 'channel'
 
 function receiveMessage(message: Message, updateId: number, bot: Bot): Incoming | undefined {
-  const { from, migrate_to_chat_id: moved } = message
   const id = incomingId(bot.id, updateId, message.message_id)
-  if (moved !== undefined)
-    return incoming(
-      { id, place: message, from: from ?? { id: 0 }, date: message.date },
-      { kind: 'membership', change: 'moved', to: String(moved) },
-    )
+  const move = moveIn(message)
+  if (move) return incoming({ id, place: message, from: message.from ?? { id: 0 }, date: message.date }, move)
   if (!speaks(message)) return undefined
   const body = bodyOf(message, bot)
   return body && incoming({ id, place: message, from: message.from, date: message.date, said: message }, body)
+}
+
+/** Telegram tells of a move twice, in the old chat and in the new one; either may be missed. */
+function moveIn({ migrate_to_chat_id: to, migrate_from_chat_id: from }: Message): Body | undefined {
+  if (to !== undefined) return { kind: 'membership', change: 'moved', to: String(to) }
+  return from === undefined ? undefined : { kind: 'membership', change: 'moved', from: String(from) }
 }
 
 /** An edit says again what its message said: the value in it takes the place of the one before, as long as that is not saved. */

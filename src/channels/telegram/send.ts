@@ -41,15 +41,17 @@ export function createSend(parts: SendParts): (outgoing: Outgoing) => Promise<De
       progress.id = messageNumber(answer.result)
     }
     progresses.delete(outgoing.outboxId)
-    return { kind: 'sent', id: progress.id ?? '' }
+    return { kind: 'sent', id: progress.id ?? '', ...movedTo(progress) }
   }
 
   function remember({ outboxId }: Outgoing, progress: Progress, delivery: Delivery): Delivery {
     progresses.delete(outboxId)
     if (delivery.kind !== 'refused' && progress.done > 0) progresses.set(outboxId, progress)
-    return delivery
+    return { ...delivery, ...movedTo(progress) }
   }
 }
+
+const movedTo = ({ to }: Progress) => (to === undefined ? {} : { movedTo: to })
 
 const messageNumber = (result: unknown): string =>
   typeof result === 'object' && result !== null && 'message_id' in result ? String(result.message_id) : ''

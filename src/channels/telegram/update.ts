@@ -50,6 +50,7 @@ const Message = z.object({
   document: Document.optional(),
   contact: Contact.optional(),
   migrate_to_chat_id: z.number().optional(),
+  migrate_from_chat_id: z.number().optional(),
   ...(Object.fromEntries(unreadKinds.map((kind) => [kind, unread])) as Record<(typeof unreadKinds)[number], typeof unread>),
 })
 export type Message = z.output<typeof Message>

@@ -2,6 +2,7 @@ import { dateOf } from '../../calendar/dates.ts'
 import { line, message } from '../../conversations/say.ts'
 import { chatKeyOf } from '../../store/chats/inbox.ts'
 import type { Incoming } from '../../message/incoming.ts'
+import type { ChatRef } from '../../message/references.ts'
 import { commitTurn } from '../../store/chats/commit-turn.ts'
 import { inTransaction, withinTransaction } from '../../store/database/database.ts'
 import type { Database } from '../../store/database/database.ts'
@@ -28,6 +29,15 @@ async function noteWithin(db: Database, chatKey: string, now: Date, tongues: Ton
   }
 }
 
+/** A room goes on under another id, as its platform said when something was sent to it or came from it. */
+export const noteMove = (db: Database, chat: ChatRef, to: string): Promise<void> =>
+  inTransaction(db, (tx) => takeMove(withinTransaction(db, tx), chat.channel, chat.id, to))
+
+async function takeMove(db: Database, channel: ChatRef['channel'], from: string, to: string): Promise<void> {
+  if (from === to) return
+  await moveRoom(db, chatKeyOf({ channel, id: from }), { key: chatKeyOf({ channel, id: to }), channel, platformId: to })
+}
+
 /** Whether an incoming says that the bot can't speak where it came from any more, or has to speak elsewhere. Nobody waits for an answer to it. */
 export const isDeparture = ({ body }: Incoming): boolean => body.kind === 'membership' && body.change !== 'joined'
 
@@ -38,8 +48,7 @@ export async function takeDeparture(incoming: Incoming, inboxId: number, now: Da
   await inTransaction(db, async (tx) => {
     const inside = withinTransaction(db, tx)
     if (body.kind === 'membership' && body.change === 'moved') {
-      if (body.to !== undefined)
-        await moveRoom(inside, chatKey, { key: chatKeyOf({ ...chat, id: body.to }), channel: chat.channel, platformId: body.to })
+      await takeMove(inside, chat.channel, body.from ?? chat.id, body.to ?? chat.id)
     } else await noteWithin(inside, chatKey, now, tongues)
     await commitTurn(inside, { inboxId, at: now.toISOString(), chatKey, personId: null, laid: [], letters: [] })
   })

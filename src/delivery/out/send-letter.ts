@@ -3,13 +3,14 @@ import type { Clock } from '../../clock.ts'
 import { buttonToken } from '../../channels/channel.ts'
 import type { Channel, FileContent, Outgoing } from '../../channels/channel.ts'
 import type { FileRequest } from '../../message/message.ts'
+import type { ChatRef } from '../../message/references.ts'
 import type { Database } from '../../store/database/database.ts'
 import { dropLetter, giveUp, noteSent, postpone } from '../../store/chats/outbox.ts'
 import type { Sent, Waiting } from '../../store/chats/outbox.ts'
 import { markReachable } from '../../store/chats/reach.ts'
 import type { Meter } from '../meter.ts'
 import { giveUpBroken } from './given-up.ts'
-import { noteOutOfReach } from './out-of-reach.ts'
+import { noteMove, noteOutOfReach } from './out-of-reach.ts'
 import type { Tongues } from '../in/setting.ts'
 import type { LetterWriter } from './write-letter.ts'
 
@@ -81,9 +82,10 @@ export function letterSender(channel: Channel, parts: SendingParts, pause: (ms: 
     }
     const delivery = await channel.send({ ...message, ...(file && { file }) })
     meter.sent(channel.name, delivery.kind)
+    if (delivery.kind === 'sent') gone.add({ id: letter.id, sentAs: delivery.id })
+    if (delivery.movedTo !== undefined) await movedTo(message.chat, delivery.movedTo)
     switch (delivery.kind) {
       case 'sent':
-        gone.add({ id: letter.id, sentAs: delivery.id })
         if (letter.unreachable) await reachedAgain(letter)
         return true
       case 'later':
@@ -110,6 +112,12 @@ export function letterSender(channel: Channel, parts: SendingParts, pause: (ms: 
     markReachable(db, chatKey).catch((error: unknown) =>
       logger.warn({ err: error, chat: chatKey }, 'a chat is still noted as out of reach'),
     )
+
+  const movedTo = async (chat: ChatRef, to: string): Promise<void> => {
+    await noteMove(db, chat, to)
+      .then(() => db.notify('outbox'))
+      .catch((error: unknown) => logger.warn({ err: error, chat: chat.id }, 'a room is still noted under its old id'))
+  }
 
   const broken = async (letter: Waiting, error: unknown): Promise<void> => {
     meter.sent(channel.name, 'broken')

@@ -77,7 +77,10 @@ export async function coordinatorsOf(
   return rows.filter(({ rank }) => rank === best).map(({ id }) => id)
 }
 
-/** A room that goes on under another id (a group that became a supergroup) keeps its settings and what was on its way to it. */
+/**
+ * A room that goes on under another id (a group that became a supergroup) keeps its settings and what was on its way to it. Where it was
+ * registered anew there meanwhile, the newer registration counts; a mere request gives way. A second time nothing is left to be moved.
+ */
 export async function moveRoom(db: Sql, from: string, to: { key: string; channel: string; platformId: string }): Promise<void> {
   await db.sql(`insert into chat (key, channel, platform_id, kind) values ($1, $2, $3, 'room') on conflict (key) do nothing`, [
     to.key,
@@ -85,9 +88,14 @@ export async function moveRoom(db: Sql, from: string, to: { key: string; channel
     to.platformId,
   ])
   await db.sql(
+    `delete from room n using room o where n.chat_key = $2 and n.approved_at is null and o.chat_key = $1 and o.approved_at is not null`,
+    [from, to.key],
+  )
+  await db.sql(
     `update room set chat_key = $2, platform_id = $3 where chat_key = $1 and not exists (select 1 from room where chat_key = $2)`,
     [from, to.key, to.platformId],
   )
+  await db.sql(`delete from room where chat_key = $1`, [from])
   await db.sql(
     `update outbox set chat_key = $2, body = body - 'replaces', reply_to = null, locked_until = null where chat_key = $1 and done_at is null`,
     [from, to.key],

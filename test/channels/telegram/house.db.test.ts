@@ -96,6 +96,71 @@ test('whoever approves a group reads what people call it', async () => {
   await vi.waitFor(() => expect(approver.fromBot().at(-1)?.text).toContain('ruang “Kinerja <Umum>” didaftarkan'), soon)
 })
 
+/** A room of SETDA, in a group of the old kind. */
+async function registeredGroup() {
+  const group = emulator.addGroup('Pimpinan SETDA', 'group')
+  await demo.db.sql(
+    `with known as (insert into chat (key, channel, platform_id, kind) values ('telegram:' || $1, 'telegram', $1, 'room')),
+     added as (insert into room (government_id, channel, platform_id, chat_key, title, approved_at)
+       select government_id, 'telegram', $1, 'telegram:' || $1, 'Pimpinan SETDA', now() from agency where key = 'SETDA' returning id, government_id)
+     insert into room_agency (room_id, agency_id, government_id)
+     select r.id, a.id, r.government_id from added r join agency a on a.government_id = r.government_id and a.key = 'SETDA'`,
+    [String(group.id)],
+  )
+  const person = { id: officer.chatId, firstName: 'Kabag Umum' }
+  return { group, person, seat: group.member(person) }
+}
+const roomIds = async (): Promise<string[]> =>
+  (
+    await demo.db.sql<{ id: string }>(
+      `select platform_id as id from room where channel = 'telegram' and approved_at is not null order by id`,
+    )
+  ).map(({ id }) => id)
+const send = (chat: number, text: string) =>
+  demo.db
+    .sql(`insert into outbox (chat_key, body, urgency, send_after) values ($1, $2::jsonb, 'answer', now())`, [
+      `telegram:${chat}`,
+      JSON.stringify({ parts: [{ kind: 'paragraph', spans: [{ text }] }], urgency: 'answer' }),
+    ])
+    .then(() => demo.db.notify('outbox'))
+
+test('a group that became a supergroup unheard keeps its room: what is sent to it finds the new id, each letter once', async () => {
+  const { group, person, seat } = await registeredGroup()
+  seat.says('/bantuan')
+  await vi.waitFor(() => expect(seat.fromBot()).toHaveLength(1), soon)
+  const next = group.becomesSupergroup(person, [])
+  for (const text of ['satu', 'dua', 'tiga']) await send(group.id, text)
+  const there = next.member(person)
+  await vi.waitFor(() => expect(there.fromBot().map(({ text }) => text)).toEqual(['satu', 'dua', 'tiga']), soon)
+  await vi.waitFor(async () => expect(await roomIds()).toEqual([String(next.id)]), soon)
+  there.says('/capaian')
+  await vi.waitFor(() => expect(there.fromBot().at(-1)?.text).toContain('SETDA'), soon)
+  await house.quiet()
+  expect(there.fromBot().filter(({ text }) => /^(satu|dua|tiga)$/.test(text))).toHaveLength(3)
+})
+
+test('a group that became a supergroup keeps its room where only the new chat tells of it', async () => {
+  const { group, person } = await registeredGroup()
+  const next = group.becomesSupergroup(person, ['new'])
+  const there = next.member(person)
+  there.says('/capaian')
+  await vi.waitFor(() => expect(there.fromBot().at(-1)?.text).toContain('SETDA Kota Bekasi'), soon)
+  expect(await roomIds()).toEqual([String(next.id)])
+})
+
+test('of a group that was registered anew after its move the newer registration counts, and nothing comes twice', async () => {
+  const { group, person } = await registeredGroup()
+  const next = group.becomesSupergroup(person, [])
+  await demo.db.sql(
+    `insert into room (government_id, channel, platform_id, chat_key, title, whole, approved_at)
+     select government_id, 'telegram', $1, 'telegram:' || $1, 'Pimpinan', true, now() from agency where key = 'SETDA'`,
+    [String(next.id)],
+  )
+  await send(group.id, 'satu')
+  await vi.waitFor(() => expect(next.member(person).fromBot()).toHaveLength(1), soon)
+  await vi.waitFor(async () => expect(await roomIds()).toEqual([String(next.id)]), soon)
+})
+
 test('a lost answer is repeated once and no more', async () => {
   for (let times = 0; times < 3; times += 1)
     emulator.faults.plan({ kind: 'lost-answer' }, { method: 'sendMessage', chatId: officer.chatId })

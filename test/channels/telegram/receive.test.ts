@@ -147,6 +147,10 @@ describe('membership', () => {
       chat: { id: '-55' },
       body: { kind: 'membership', change: 'moved', to: '-1009' },
     })
+    expect(message({ chat: { ...group, id: -1009, type: 'supergroup' }, migrate_from_chat_id: -55 })).toMatchObject({
+      chat: { id: '-1009' },
+      body: { kind: 'membership', change: 'moved', from: '-55' },
+    })
   })
 })
 

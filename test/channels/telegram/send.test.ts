@@ -184,8 +184,9 @@ describe('trouble', () => {
     const person = bot.emulator.addUser('A')
     const group = bot.emulator.addGroup('Pimpinan', 'group')
     const next = group.becomesSupergroup(person)
-    await idOf(bot.send(group.id))
+    expect(await bot.send(group.id)).toMatchObject({ kind: 'sent', movedTo: String(next.id) })
     expect(next.member(person).fromBot()).toHaveLength(1)
+    expect(await bot.send(next.id)).not.toHaveProperty('movedTo')
   })
   test('neither the token nor what was said stands in the log', async () => {
     const person = bot.emulator.addUser('A')

@@ -15,7 +15,8 @@ import type { Member, Room } from './world.ts'
 export type Group = {
   id: number
   member: (person: Member, thread?: number) => Seat
-  becomesSupergroup: (by: Member) => Group
+  /** Of a move Telegram tells in both chats; `told` names those of which the bot still hears. */
+  becomesSupergroup: (by: Member, told?: readonly ('old' | 'new')[]) => Group
   removesBot: (by: Member) => void
   addsBot: (by: Member) => void
 }
@@ -52,7 +53,7 @@ export async function openTelegramEmulator(options: EmulatorOptions = {}) {
   const groupOf = (room: Room): Group => ({
     id: room.id,
     member: (person, thread) => seatOf(world, updates, room, person, thread),
-    becomesSupergroup: (by) => {
+    becomesSupergroup: (by, told = ['old', 'new']) => {
       const next = addRoom({ id: -1_000_000_000_000 + room.id, type: 'supergroup', title: room.title })
       const service = (chat: Room, content: Record<string, unknown>) =>
         updates.add({
@@ -64,8 +65,8 @@ export async function openTelegramEmulator(options: EmulatorOptions = {}) {
             ...content,
           },
         })
-      service(room, { migrate_to_chat_id: next.id })
-      service(next, { migrate_from_chat_id: room.id })
+      if (told.includes('old')) service(room, { migrate_to_chat_id: next.id })
+      if (told.includes('new')) service(next, { migrate_from_chat_id: room.id })
       room.closed = { code: 400, description: 'Bad Request: group chat was upgraded to a supergroup chat', movedTo: next.id }
       return groupOf(next)
     },
