@@ -1,10 +1,12 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Button, Message, Part, Subject } from '../message/message.ts'
 import type { Texts } from '../text/texts.ts'
 import { withForm } from './form-button.ts'
 import { both, onceButton, says } from './session.ts'
 import type { Said, Session, SessionChange, Setting, Turn } from './session.ts'
 import { line, message } from './say.ts'
+import { hearing, remember, stateOf } from './state.ts'
+import type { State } from './state.ts'
 import type { Talk } from './talk.ts'
 import { asPressed } from './typed-label.ts'
 import { readWord } from './words.ts'
@@ -52,19 +54,6 @@ export type Conversation<Draft, Facts> = {
 }
 
 export const finished = 'finish'
-const longestHistory = 12
-
-type State<Draft> = { now: Draft; before: Draft[] }
-
-/** The schema of a conversation's state, made once for its draft: zod compiles a schema when it is first used, which takes longer than a step. */
-function stateOf<Draft>(draft: z.ZodType<Draft>): z.ZodType<State<Draft>> {
-  const made = stateSchemas.get(draft) as z.ZodType<State<Draft>> | undefined
-  if (made) return made
-  const schema: z.ZodType<State<Draft>> = z.object({ now: draft, before: z.array(draft) })
-  stateSchemas.set(draft, schema)
-  return schema
-}
-const stateSchemas = new WeakMap<z.ZodType, z.ZodType>()
 
 /** Takes up a session again and asks its question; another active one is suspended by it. */
 export function* takeUp<Draft, Facts>(
@@ -89,7 +78,8 @@ export function* open<Draft, Facts>(
 ): Talk<Turn> {
   const facts = yield* conversation.facts(draft)
   if (facts === undefined) return says(message([line(setting.texts, 'talk.not-available')]))
-  const turn = yield* goOn(conversation, setting.freshId, { now: draft, before: [] }, facts, setting, before)
+  const state = hearing<Draft>({ now: draft, before: [] }, setting)
+  const turn = yield* goOn(conversation, setting.freshId, state, facts, setting, before)
   return both({ messages: [], sessions: suspendOther(setting.freshId, setting) }, turn)
 }
 
@@ -103,7 +93,7 @@ function* hear<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: 
   const { texts } = setting
   const read = stateOf(conversation.draft).safeParse(session.state)
   if (!read.success || session.version !== conversation.version) return outgrown(session, setting)
-  const state: State<Draft> = read.data
+  const state: State<Draft> = hearing(read.data, setting)
   const facts = yield* conversation.facts(state.now)
   if (facts === undefined) return both(says(message([line(texts, 'talk.not-available')])), ends(session.id, 'discarded'))
   const step = conversation.steps[session.step]
@@ -124,7 +114,7 @@ function* hear<Draft, Facts>(conversation: Conversation<Draft, Facts>, session: 
   if (word === 'back') {
     const previous = state.before.at(-1) ?? step.back?.(state.now)
     if (previous === undefined) return ask(conversation, session.id, session.step, state, facts, setting, [line(texts, 'talk.no-way-back')])
-    return yield* goOn(conversation, session.id, { now: previous, before: state.before.slice(0, -1) }, facts, setting)
+    return yield* goOn(conversation, session.id, { ...state, now: previous, before: state.before.slice(0, -1) }, facts, setting)
   }
   if (word === 'skip') {
     const skipped = step.skip?.(state.now)
@@ -183,7 +173,7 @@ function* goOn<Draft, Facts>(
   const end = yield* conversation.finish(state.now, facts, setting)
   if (end.kind === 'goes-on') {
     const newer = yield* conversation.facts(end.draft)
-    return yield* goOn(conversation, id, { now: end.draft, before: [] }, newer ?? facts, setting, end.before)
+    return yield* goOn(conversation, id, { ...state, now: end.draft, before: [] }, newer ?? facts, setting, end.before)
   }
   const turn = both(end.turn, ends(id, 'finished'))
   if (!end.then) return turn
@@ -225,11 +215,6 @@ function asked<Draft, Facts>(
     sessions: [{ kind: 'keep', id, name: conversation.name, version: conversation.version, step, state, status: 'active' }],
   }
 }
-
-const remember = <Draft>(state: State<Draft>, draft: Draft): State<Draft> => ({
-  now: draft,
-  before: [...state.before, state.now].slice(-longestHistory),
-})
 
 const ends = (id: number, status: 'finished' | 'discarded' | 'expired'): Turn => ({ messages: [], sessions: [{ kind: 'end', id, status }] })
 

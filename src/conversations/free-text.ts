@@ -82,7 +82,9 @@ export function* freeFiles(said: Extract<Said, { kind: 'files' }>, setting: Sett
   if (!only) return says(message([line(setting.texts, 'talk.file-no-task')]))
   if (candidates.length === 1) return yield* openReport(setting, keyOf(only), { ...text, files: said.files })
   return says(
-    message([line(setting.texts, 'talk.file-without-report')], { buttons: pickButtons(candidates, caption || undefined, said.files) }),
+    message([line(setting.texts, 'talk.file-without-report')], {
+      buttons: pickButtons(candidates, setting, caption || undefined, said.files),
+    }),
   )
 }
 
@@ -111,7 +113,7 @@ function* figureOutOfTheBlue(text: string, setting: Setting): Talk<Turn> {
   if (!only) return says(message([line(setting.texts, 'report.none-due', { text: text.trim() })]))
   if (open.length === 1) return yield* openReport(setting, keyOf(only), { text })
   const question = line(setting.texts, 'report.which-indicator', { value: text.trim() })
-  return says(message([question], { buttons: pickButtons(likeliestFirst(open, text, setting), text) }))
+  return says(message([question], { buttons: pickButtons(likeliestFirst(open, text, setting), setting, text) }))
 }
 
 /** Digits and marks that are no figure: refused where only one report can be meant, else shown with what would be right. */

@@ -70,6 +70,10 @@ function outdated({ active, suspended, texts }: Setting, pressed: Pressed): Turn
   return both(says(laid), says(message([why])))
 }
 
+/** A button brings what was said before: edits of that are edits of what it opens. */
+const saidBefore = (setting: Setting, message: string | undefined): Setting =>
+  message === undefined ? setting : { ...setting, said: { id: message, edited: false } }
+
 function* act(setting: Setting, pressed: Pressed): Talk<Turn> {
   const { action } = pressed
   switch (action.kind) {
@@ -86,7 +90,7 @@ function* act(setting: Setting, pressed: Pressed): Talk<Turn> {
       return session ? discard(session, setting) : nothing
     }
     case 'report':
-      return yield* openReport(setting, action, {
+      return yield* openReport(saidBefore(setting, action.message), action, {
         ...(action.text !== undefined && { text: action.text }),
         ...(action.files && { files: action.files }),
       })

@@ -8,6 +8,7 @@ import { wake } from './wake.ts'
 import { both, nothing, onceButton, says } from './session.ts'
 import type { Said, Setting, Turn } from './session.ts'
 import type { Talk } from './talk.ts'
+import { edited } from './edited.ts'
 import { readWordedQuestion } from './ask/question-in-words.ts'
 import { answerWorded, freeFiles, freeText } from './free-text.ts'
 import { several } from './several.ts'
@@ -27,6 +28,10 @@ export function* converse(incoming: Incoming, setting: Setting): Talk<Turn> {
     case 'press':
       return yield* press(setting)
     case 'text':
+      if (setting.said?.edited) {
+        const old = yield* edited(body.text, setting.said.id, setting)
+        if (old) return old
+      }
       // What stands on a button was typed instead of tapped.
       if (setting.pressed) return yield* press(setting)
       if (setting.repliedTo?.kind !== 'indicator' && setting.active) return yield* toSession(setting, { kind: 'text', text: body.text })

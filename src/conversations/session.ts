@@ -74,6 +74,8 @@ export type Setting = {
     fate?: 'finished' | 'discarded' | 'expired'
   }
   repliedTo?: Subject
+  /** The message that is answered now, where its author may edit it; `edited`: they have, and it was said before. */
+  said?: { id: string; edited: boolean }
   /** Where a room speaks: the agencies that it covers, and the language it reads. */
   room?: { covers: 'all' | number[]; locale: 'id' | 'en' }
 }

@@ -32,7 +32,7 @@ export function* startReporting(setting: Setting, argument: string): Talk<Turn> 
     argument === '' ? line(setting.texts, 'report.pick') : line(setting.texts, 'report.pick-unknown', { text: within(argument, 80) })
   return says(
     message([question], {
-      buttons: [[button(setting.texts.plain('tasks.walk'), { kind: 'walk' }, 'primary')], ...pickButtons(open)],
+      buttons: [[button(setting.texts.plain('tasks.walk'), { kind: 'walk' }, 'primary')], ...pickButtons(open, {})],
     }),
   )
 }
@@ -52,7 +52,8 @@ export function* reportNamed(text: string, setting: Setting): Talk<Turn | undefi
       items.map((task) => ({ id: task, names: [task.name] })),
     )
     if (match.kind === 'one') return yield* openReport(setting, keyOf(match.id), figure ? { text: figure } : {})
-    if (match.kind === 'several') return says(message([line(setting.texts, 'report.pick')], { buttons: pickButtons(match.ids, figure) }))
+    if (match.kind === 'several')
+      return says(message([line(setting.texts, 'report.pick')], { buttons: pickButtons(match.ids, setting, figure) }))
   }
   return undefined
 }
@@ -69,10 +70,14 @@ function* reportFound(text: string, setting: Setting): Talk<Turn | undefined> {
   return yield* openReport(setting, annual ? { ...key, quarter: 0 } : key)
 }
 
-/** Tasks as buttons; pressing one begins its report, with the answer that is waiting for it. */
-export const pickButtons = (tasks: readonly Task[], text?: string, files?: IncomingFile[]): Button[][] =>
-  tasks
-    .slice(0, most)
-    .map((task) => [
-      onceButton(task.name, { kind: 'report', ...keyOf(task), ...(text !== undefined && { text }), ...(files && { files }) }),
-    ])
+/** Tasks as buttons; pressing one begins its report, with the answer that is waiting for it and was just `said`. */
+export const pickButtons = (tasks: readonly Task[], { said }: Pick<Setting, 'said'>, text?: string, files?: IncomingFile[]): Button[][] =>
+  tasks.slice(0, most).map((task) => [
+    onceButton(task.name, {
+      kind: 'report',
+      ...keyOf(task),
+      ...(text !== undefined && { text }),
+      ...(files && { files }),
+      ...(said && { message: said.id }),
+    }),
+  ])

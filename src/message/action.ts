@@ -21,6 +21,8 @@ export const Action = z.discriminatedUnion('kind', [
     quarter: Quarter,
     text: z.string().optional(),
     files: z.array(IncomingFile).optional(),
+    /** The message that said this, where its author may edit it. */
+    message: z.string().optional(),
   }),
   /** One after the other through all that is due. */
   z.object({

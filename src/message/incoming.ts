@@ -48,6 +48,8 @@ export const Incoming = z.object({
   person: PersonRef,
   at: z.string(),
   body: Body,
+  /** The message that this is, where people may edit one; `edited`: it was said before, and says something else now. */
+  message: z.object({ id: z.string(), edited: z.boolean() }).optional(),
   /** What people call the room that it was said in, where the platform tells. */
   roomName: z.string().optional(),
   /** The platform's id of the message that this one answers, in the same chat. */

@@ -1,6 +1,6 @@
 import type { Answers, Need } from '../domain/requests/requests.ts'
 import { versionsById } from '../store/reports/versions.ts'
-import { lastTaskList } from '../store/chats/outbox-reads.ts'
+import { lastTaskList, overWith } from '../store/chats/outbox-reads.ts'
 import { answerAgencies } from './ask/answer-agencies.ts'
 import { answerAgency } from './ask/answer-agency.ts'
 import { findNames } from './ask/find-names.ts'
@@ -51,6 +51,8 @@ export async function answer(asking: Asking, need: Need, chatKey: string): Promi
       return answerLeadership(asking, need, chatKey)
     case 'rules':
       return showRules(asking, need.agencyId)
+    case 'over-with':
+      return overWith(tx, chatKey, viewer.personId, need.message)
     case 'last-task-list': {
       const listed = await lastTaskList(tx, chatKey, viewer.personId)
       return listed.length > 0 ? listed : (await answerTasks(asking)).items

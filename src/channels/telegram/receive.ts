@@ -30,6 +30,9 @@ export function receive(update: Update, bot: Bot, now: Date): Incoming | undefin
   return undefined
 }
 
+/** How the id of an edit begins. */
+const editing = 'edit:'
+
 type Frame = {
   id: string
   place: Place & { reply_to_message?: Message['reply_to_message'] }
@@ -49,6 +52,7 @@ function incoming({ id, place, from, date, said }: Frame, body: Body): Incoming 
     person: { channel: 'telegram', id: String(from.id) },
     at: new Date(date * 1000).toISOString(),
     body,
+    ...(said && { message: { id: String(said.message_id), edited: id.startsWith(editing) } }),
     ...(roomName !== undefined && { roomName }),
     ...(answered !== undefined && { replyTo: String(answered) }),
     // The parts of an album come as messages of their own, and nothing says which is the last: the inbox puts them together.
@@ -93,7 +97,7 @@ function receiveEdit(message: Message, updateId: number, bot: Bot): Incoming | u
   if (!speaks(message) || message.edit_date === undefined || message.edit_date === message.date) return undefined
   const text = message.text ?? message.caption
   const body = text === undefined ? undefined : wordsOf(text, bot)
-  const id = `edit:${incomingId(bot.id, updateId, message.message_id)}`
+  const id = `${editing}${incomingId(bot.id, updateId, message.message_id)}`
   return (
     body &&
     incoming({ id, place: message, from: message.from, date: message.edit_date, said: { ...message, media_group_id: undefined } }, body)

@@ -46,6 +46,7 @@ export async function settingFor(
     suspended: sessions.filter((s) => s.status === 'suspended'),
     ...(pressed && { pressed }),
     ...(about && { repliedTo: about }),
+    ...(incoming.message && { said: incoming.message }),
     ...(room && { room }),
   }
 }
@@ -62,12 +63,12 @@ export async function carrierIn({ body, chat }: Incoming, db: Pick<Database, 'sq
  * just told of and is corrected (“salah, 21”).
  */
 async function meantBy(
-  { body, chat, replyTo }: Incoming,
+  { body, chat, replyTo, message }: Incoming,
   chatKey: string,
   speaker: Speaker,
   { db, tongues }: Pick<Surroundings, 'db' | 'tongues'>,
 ): Promise<{ pressed?: Setting['pressed']; about?: Subject }> {
-  if (body.kind !== 'text' || chat.kind !== 'private' || replyTo !== undefined || !mayBeLabel(body.text)) return {}
+  if (body.kind !== 'text' || chat.kind !== 'private' || replyTo !== undefined || message?.edited || !mayBeLabel(body.text)) return {}
   if (speaker.sessions.some(({ status }) => status === 'active')) return {}
   const { buttons, about } = await newestOffer(db, chatKey)
   const at = buttons.findIndex(({ button }) => saysLabel(body.text, button.label, tongues[speaker.viewer.locale]))

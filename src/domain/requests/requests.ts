@@ -122,6 +122,8 @@ export type Need =
   | { ask: 'version'; versionId: number }
   | { ask: 'evidence'; versionId: number }
   | { ask: 'last-task-list' }
+  /** What became of a message that its author edits now: the conversation that heard it here is over. */
+  | { ask: 'over-with'; message: string }
   | ReminderNeed
   | PeopleNeed
   | LeadershipNeed
@@ -166,6 +168,8 @@ export type Answers = LeadershipAnswers &
     version: VersionFacts | undefined
     evidence: EvidenceFacts | undefined
     'last-task-list': ReportKey[]
+    /** `report`: the one that it was about; nothing where no conversation had heard it. */
+    'over-with': { report?: ReportKey } | undefined
   }
 
 /** Evidence as it came: a file of the channel, or a link. */

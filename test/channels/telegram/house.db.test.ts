@@ -68,6 +68,71 @@ test('editing the message corrects its value before it is saved', async () => {
   expect((await saved()).map(({ value }) => Number(value))).toEqual([21_320])
 })
 
+/** The diklat is reported and saved, and the logistics are asked for. */
+async function savedAndNext() {
+  officer.says('/lapor diklat')
+  await heard('Diklat Pegawai')
+  const first = officer.says('19')
+  await heard('19 dari target 20')
+  officer.presses('Simpan')
+  await heard('Tersimpan')
+  const second = officer.says('/lapor bahan logistik')
+  await heard('Bahan Logistik Kantor')
+  return { first, second }
+}
+const all = (name: string) =>
+  demo.db.sql<{ value: string }>(
+    `select v.value::int::text as value from report_version v join report r on r.id = v.report_id join indicator i on i.id = r.indicator_id
+     where i.short_name = $1 and r.quarter = 3 and v.value is not null order by v.id`,
+    [name],
+  )
+
+test('an edit of what is saved already is never the answer to what is asked next; the correction is a tap away', async () => {
+  const { first } = await savedAndNext()
+  officer.edits(first.id, '20')
+  await heard('Diklat Pegawai · TW III 2024 sudah tersimpan: 19 orang. Mengubah pesan lama tidak mengubah laporan.')
+  expect(newest()).toContain('Perbaiki menjadi “20”?')
+  expect(newest()).toContain('Laporan Bahan Logistik Kantor belum selesai.')
+  officer.says('21.310')
+  await heard('21.310 dari target 25.589')
+  officer.presses('Perbaiki')
+  await heard('20 dari target 20')
+  officer.edits(first.id, '18')
+  await heard('18 dari target 20')
+  officer.presses('Simpan')
+  await heard('versi 2')
+  expect((await all('Diklat Pegawai')).map(({ value }) => value)).toEqual(['19', '18'])
+  expect(await saved()).toEqual([])
+})
+
+test('an edit of what waits aside corrects that, and one of what was no answer at all is told to be late', async () => {
+  officer.says('/lapor diklat')
+  await heard('Diklat Pegawai')
+  const waiting = officer.says('19')
+  await heard('19 dari target 20')
+  officer.says('/lapor bahan logistik')
+  await heard('Bahan Logistik Kantor')
+  officer.edits(waiting.id, '20')
+  await heard('20 dari target 20')
+  officer.says('/lapor bahan logistik')
+  await heard('Bahan Logistik Kantor')
+  const question = officer.says('/tugas')
+  await heard('Laporan Bahan Logistik Kantor belum selesai')
+  officer.edits(question.id, '21.310')
+  await heard('perubahannya tidak dibaca')
+})
+
+test('an edit of a number out of the blue corrects the report that was chosen for it', async () => {
+  const said = officer.says('19')
+  await heard('untuk indikator yang mana?')
+  officer.edits(said.id, '18')
+  await heard('18 untuk indikator yang mana?')
+  officer.presses('Diklat Pegawai')
+  await heard('18 dari target 20')
+  officer.edits(said.id, '20')
+  await heard('20 dari target 20')
+})
+
 test('an album is one upload, whatever order its pictures come in, and a repeat of one is none', async () => {
   officer.says('/tugas')
   await heard('Bahan Logistik Kantor')

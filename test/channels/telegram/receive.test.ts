@@ -22,6 +22,7 @@ describe('a message', () => {
       person: { channel: 'telegram', id: '7' },
       at: '2024-10-04T01:00:00.000Z',
       body: { kind: 'text', text: '81,02' },
+      message: { id: '5', edited: false },
     })
   })
   test.each([
@@ -99,6 +100,7 @@ describe('an edit', () => {
   test('says again what the message said', () => {
     expect(edited({ text: '81,03', edit_date: date + 60, reply_to_message: { message_id: 3 } })).toMatchObject({
       id: 'edit:42:900:m5',
+      message: { id: '5', edited: true },
       at: '2024-10-04T01:01:00.000Z',
       body: { kind: 'text', text: '81,03' },
       replyTo: '3',
