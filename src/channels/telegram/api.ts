@@ -21,11 +21,15 @@ export type TelegramApi = {
   ) => Promise<Answer<unknown>>
 }
 
+/** An address below which others lie: without a slash at its end `URL` would put them in the place of its last step. */
+export const asFolder = (address: string): string => (address.endsWith('/') ? address : `${address}/`)
+
 /** A client of the Bot API at `apiRoot`. */
 export function createTelegramApi({ token, apiRoot }: { token: string; apiRoot: string }): TelegramApi {
-  const telegram = new Telegram(token, { apiRoot })
+  const root = asFolder(apiRoot)
+  const telegram = new Telegram(token, { apiRoot: root })
   return {
-    fileUrl: (path) => new URL(`./file/bot${token}/${path}`, apiRoot).href,
+    fileUrl: (path) => new URL(`./file/bot${token}/${path}`, root).href,
     call: async (method, payload, { timeoutMs, signal }) => {
       const limit = AbortSignal.timeout(timeoutMs)
       const either = signal ? AbortSignal.any([limit, signal]) : limit

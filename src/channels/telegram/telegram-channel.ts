@@ -3,7 +3,7 @@ import type { Logger } from '../../logger.ts'
 import type { Locale, Texts } from '../../text/texts.ts'
 import { always, typedPerMinute } from '../channel.ts'
 import type { Channel, Limits, Turn } from '../channel.ts'
-import { createTelegramApi, sayFailure } from './api.ts'
+import { asFolder, createTelegramApi, sayFailure } from './api.ts'
 import { fetchFile } from './files.ts'
 import { createIntake } from './intake.ts'
 import { menusOf } from './menus.ts'
@@ -98,7 +98,7 @@ export function createTelegramChannel({
       await named?.(bot.username).catch((error: unknown) => logger.warn({ err: error }, 'the name of the bot could not be noted'))
     for (const menu of menusOf(texts)) await insist('setMyCommands', menu)
     if (webhook) {
-      const url = new URL(webhookPath(webhook.secret), webhook.url).href
+      const url = new URL(`.${webhookPath(webhook.secret)}`, asFolder(webhook.url)).href
       await insist('setWebhook', { url, secret_token: webhook.secret, allowed_updates: allowedUpdates })
       return
     }
