@@ -29,12 +29,14 @@ export type Outgoing = {
  * What became of it. `later` obeys the platform's own waiting time, in the scope that it means; `unsure` may have arrived, its answer was
  * lost; `refused` is for good. `movedTo`: as the platform said meanwhile, the chat goes on under this id.
  */
-export type Delivery = { movedTo?: string } & (
-  | { kind: 'sent'; id: string }
-  | { kind: 'later'; afterMs: number; scope: 'bot' | 'chat'; why: string }
-  | { kind: 'unsure'; afterMs: number; why: string }
-  | { kind: 'refused'; why: string; unreachable: boolean }
-)
+export type Delivery = { movedTo?: string } &
+  /** Of a letter that went as several messages, all their ids joined by `+`, the one with the buttons first. */
+  (
+    | { kind: 'sent'; id: string }
+    | { kind: 'later'; afterMs: number; scope: 'bot' | 'chat'; why: string }
+    | { kind: 'unsure'; afterMs: number; why: string }
+    | { kind: 'refused'; why: string; unreachable: boolean }
+  )
 
 /** At most `count` messages in any span of `perMs` milliseconds. */
 export type Rate = { count: number; perMs: number }

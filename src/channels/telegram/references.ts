@@ -26,8 +26,11 @@ export function targetOf(chatId: string): { chat_id: number; message_thread_id?:
 export const incomingId = (botId: string, updateId: number | string, messageId?: number): string =>
   `${botId}:${updateId}${messageId === undefined ? '' : `:m${messageId}`}`
 
-/** The message that an id means: of one that was sent (its number alone), or of an incoming. */
+/** The id of a letter: the number of its last message, which has the buttons, and those of the ones before it: `125+124`. */
+export const sentId = (numbers: readonly number[]): string => numbers.toReversed().join('+')
+
+/** The message that an id means: of a letter that was sent the last one of it, or an incoming. */
 export function messageIdOf(id: string | undefined): number | undefined {
-  const found = /^(?:|.*:m)(\d{1,15})$/.exec(id ?? '')
+  const found = /^(?:|.*:m)(\d{1,15})(?:\+[\d+]+)?$/.exec(id ?? '')
   return found ? Number(found[1]) : undefined
 }

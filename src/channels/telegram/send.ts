@@ -1,6 +1,6 @@
 import type { Delivery, Outgoing } from '../channel.ts'
 import { createFloodScope } from '../flood-scope.ts'
-import { targetOf } from './references.ts'
+import { sentId, targetOf } from './references.ts'
 import { deliveryOf } from './refusal.ts'
 import { stepsOf } from './steps.ts'
 import { stepTaker } from './take-step.ts'
@@ -10,7 +10,7 @@ import type { SendParts } from './take-step.ts'
 const wholeMs = 45_000
 
 /** How far a letter of several messages has come, so that a later attempt goes on there. */
-type Progress = { done: number; id?: string; to?: string }
+type Progress = { done: number; ids: number[]; to?: string }
 
 /** Sends letters. What it remembers between attempts only spares people repeats: it may be lost. */
 export function createSend(parts: SendParts): (outgoing: Outgoing) => Promise<Delivery> {
@@ -21,7 +21,7 @@ export function createSend(parts: SendParts): (outgoing: Outgoing) => Promise<De
   return async (outgoing) => {
     const steps = stepsOf(outgoing)
     if (steps.length === 0) return { kind: 'refused', why: 'there is nothing in it', unreachable: false }
-    const progress: Progress = progresses.get(outgoing.outboxId) ?? { done: 0 }
+    const progress: Progress = progresses.get(outgoing.outboxId) ?? { done: 0, ids: [] }
     const until = now() + wholeMs
     const take = stepTaker(parts, until)
     for (const step of steps.slice(progress.done)) {
@@ -38,10 +38,11 @@ export function createSend(parts: SendParts): (outgoing: Outgoing) => Promise<De
         return remember(outgoing, progress, harmless ? { ...delivery, kind: 'later', scope: 'chat' } : delivery)
       }
       progress.done += 1
-      progress.id = messageNumber(answer.result)
+      // What only lost its buttons is another letter.
+      if (step.kind !== 'unbutton') progress.ids.push(...messageNumber(answer.result))
     }
     progresses.delete(outgoing.outboxId)
-    return { kind: 'sent', id: progress.id ?? '', ...movedTo(progress) }
+    return { kind: 'sent', id: sentId(progress.ids), ...movedTo(progress) }
   }
 
   function remember({ outboxId }: Outgoing, progress: Progress, delivery: Delivery): Delivery {
@@ -53,5 +54,5 @@ export function createSend(parts: SendParts): (outgoing: Outgoing) => Promise<De
 
 const movedTo = ({ to }: Progress) => (to === undefined ? {} : { movedTo: to })
 
-const messageNumber = (result: unknown): string =>
-  typeof result === 'object' && result !== null && 'message_id' in result ? String(result.message_id) : ''
+const messageNumber = (result: unknown): number[] =>
+  typeof result === 'object' && result !== null && 'message_id' in result ? [Number(result.message_id)] : []

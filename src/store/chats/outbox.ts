@@ -193,10 +193,12 @@ export async function newestOffer(db: Pick<Database, 'sql'>, chatKey: string): P
 }
 const Standing = z.object({ replaces: z.number().optional(), about: z.unknown().optional() })
 
-/** What a message sent to a chat was about, by the platform's id of it. */
+/** What a message sent to a chat was about, by the platform's id of it, or of a part where it went as several; that is looked for where no other is found. */
 export async function subjectOf(db: Pick<Database, 'sql'>, chatKey: string, sentAs: string): Promise<unknown> {
   const [row] = await db.sql<{ about: unknown }>(
-    `select body->'about' as about from outbox where chat_key = $1 and sent_as = $2 order by id desc limit 1`,
+    `(select body->'about' as about from outbox where chat_key = $1 and sent_as = $2 order by id desc limit 1)
+     union all
+     (select body->'about' from outbox where chat_key = $1 and sent_as like '%+%' and $2 = any(string_to_array(sent_as, '+')) order by id + 0 desc limit 1) limit 1`,
     [chatKey, sentAs],
   )
   return row?.about ?? undefined

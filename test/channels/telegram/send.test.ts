@@ -53,7 +53,14 @@ describe('a message', () => {
         .split('\n'),
     ).toEqual(lines)
     expect(said.map((one) => one.buttons.length)).toEqual([0, 0, 1])
-    expect(String(said.at(-1)?.id)).toBe(id)
+    expect(id).toBe(
+      said
+        .toReversed()
+        .map((one) => one.id)
+        .join('+'),
+    )
+    await idOf(bot.send(person.id, { parts: text('Tersimpan'), replaces: id }))
+    expect(person.fromBot().at(-1)).toMatchObject({ id: said.at(-1)?.id, text: 'Tersimpan' })
   })
   test('a part that was refused for now is not preceded again by those that arrived', async () => {
     const person = bot.emulator.addUser('A')
