@@ -62,6 +62,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     db,
     tongues,
     holidays: await holidaysInForce(db),
+    working: (chat) => void channels.find(({ name }) => name === chat.channel)?.working(chat),
     placeFor: (chatKey) => senders[channelOf(chatKey)]?.place(chatKey),
     files: {
       fetch: async (name, file) => channels.find((channel) => channel.name === name)?.fetch(file) ?? { refused: 'gone' },

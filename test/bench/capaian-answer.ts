@@ -70,7 +70,14 @@ export async function askCapaian(url: string, accounts: readonly number[]): Prom
 /** How long each answer took, in milliseconds; the first ten of a process are not counted. */
 async function answers(db: Database, askers: readonly Asker[], now: Date): Promise<number[]> {
   const files: LetterRoom['files'] = { fetch: async () => ({ refused: 'gone' }), keep: async () => 0, sheet: async () => undefined }
-  const room: LetterRoom = { db, tongues: bothTongues(), holidays: nationalHolidays(), files, placeFor: () => undefined }
+  const room: LetterRoom = {
+    db,
+    tongues: bothTongues(),
+    holidays: nationalHolidays(),
+    files,
+    placeFor: () => undefined,
+    working: () => undefined,
+  }
   const took: number[] = []
   for (let round = 0; round < rounds + 10; round += 1) {
     const asker = askers[(round * 7) % askers.length]

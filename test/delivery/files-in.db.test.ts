@@ -48,6 +48,20 @@ const send = (file: Partial<IncomingFile> & { name: string }, caption?: string) 
   spoken.tell(officer, { kind: 'upload', files: [{ ref: file.name, ...file }], ...(caption !== undefined && { caption }) })
 const versions = async (): Promise<number> => (await demo.db.sql('select 1 from report_version')).length
 
+describe('what takes long', () => {
+  test('is shown in the chat while it is done', async () => {
+    const shown: string[] = []
+    spoken.platform.channel.working = async ({ id }) => void shown.push(id)
+    const { fetch } = spoken.platform.channel
+    spoken.platform.channel.fetch = async (file) => {
+      await expect.poll(() => shown, { timeout: 5_000 }).toContain(officer)
+      return fetch(file)
+    }
+    await send({ name: 'bukti.pdf' })
+    expect(fetched).toEqual(['bukti.pdf'])
+  })
+})
+
 describe('a small workbook', () => {
   const filled = [
     ['Laporan TW III 2024 Bagian Hukum'],

@@ -5,6 +5,7 @@ import type { Setting, Turn } from '../../conversations/session.ts'
 import type { Talk } from '../../conversations/talk.ts'
 import { dateOf } from '../../calendar/dates.ts'
 import { Incoming } from '../../message/incoming.ts'
+import type { ChatRef } from '../../message/references.ts'
 import { inTransaction, withinTransaction } from '../../store/database/database.ts'
 import type { Database, Tx } from '../../store/database/database.ts'
 import type { Topic } from '../../store/database/topics.ts'
@@ -25,10 +26,16 @@ import type { PlaceFor } from '../out/hand-over.ts'
 import { isDeparture, takeDeparture } from '../out/out-of-reach.ts'
 import { carrierIn, settingFor } from './setting.ts'
 import type { Surroundings } from './setting.ts'
+import { showWork } from './show-work.ts'
 import { turnRows } from './turn-rows.ts'
 
 /** Everything that handling a letter touches. */
-export type LetterRoom = Surroundings & { files: FileDoor; placeFor: PlaceFor }
+export type LetterRoom = Surroundings & {
+  files: FileDoor
+  placeFor: PlaceFor
+  /** Shows in a chat that an answer is being made. */
+  working: (chat: ChatRef) => void
+}
 
 /** Who spoke, for the log; nobody where it was a stranger. And what has become of the letter. */
 export type Handled = { personId?: number } & Ended
@@ -38,8 +45,16 @@ export type Handled = { personId?: number } & Ended
  * the letter's end commit together or not at all. With `holdSeconds` its chat goes on with the next letter.
  */
 export async function handleLetter(kept: Kept, now: Date, room: LetterRoom, holdSeconds?: number): Promise<Handled> {
-  const { db } = room
   const incoming = kept.read ?? Incoming.parse(kept.body)
+  return showWork(
+    incoming,
+    () => room.working(incoming.chat),
+    () => carry(incoming, kept, now, room, holdSeconds),
+  )
+}
+
+async function carry(incoming: Incoming, kept: Kept, now: Date, room: LetterRoom, holdSeconds?: number): Promise<Handled> {
+  const { db } = room
   const chatKey = chatKeyOf(incoming.chat)
   if (isDeparture(incoming)) return takeDeparture(incoming, kept.id, now, room).then(() => ({ toSend: true }))
   // Whoever let the bot in, it can speak there again.
