@@ -112,6 +112,8 @@ function known(need: Need): unknown {
       return { kind: 'none' } satisfies Answers['rules']
     case 'absence':
     case 'digest':
+    case 'evidence':
+    case 'over-with':
     case 'room':
     case 'room-by-id':
       return undefined

@@ -85,7 +85,9 @@ export const answer = (need: Need | Request, house: House): unknown => {
     case 'alerts':
     case 'colleagues':
     case 'digest':
+    case 'evidence':
     case 'late-officers':
+    case 'over-with':
     case 'people':
     case 'room':
     case 'room-by-id':
