@@ -49,7 +49,7 @@ export const moneyCell = (money: MoneyValue | null, unit: string): Cell => {
  */
 export function readDecimal(value: Cell): CellRead {
   if (typeof value === 'number') return { value: new Decimal(value).toSignificantDigits(15).toFixed() }
-  const text = String(value).replace(/\s/g, '')
+  const text = String(value).replace(/\s/g, '').replace('−', '-')
   if (/^-?\d{1,3}\.\d{3}$/.test(text))
     return { code: 'ambiguous-number', values: { first: text.replace('.', ''), second: text.replace('.', ',') } }
   const plain = /^-?\d{1,3}(\.\d{3})+(,\d+)?$/.test(text) ? text.replaceAll('.', '') : text
@@ -67,10 +67,13 @@ export function readPercent(value: Cell, asFraction = false): CellRead {
 
 const withoutPercent = (text: string): string => text.replace(/\s*(%|persen|percent)\s*$/i, '')
 
+/** "80–90", "-5 – 5", "-5-5", "60% s.d. 85%", "-5 sampai 5": two numbers, each with its own sign. */
+const range = /^([-−]?\d[\d.,]*)\s*%?\s*(?:[-–—−]|s\s?[./]?\s?d\.?|sampai(?:\s+dengan)?|hingga|to)\s*([-−]?\d[\d.,]*)$/i
+
 export function readTarget(value: Cell): CellRead {
   if (typeof value === 'number') return readDecimal(value)
   const text = withoutPercent(String(value).trim())
-  const [, low, high] = /^([\d.,]+)\s*[–-]\s*([\d.,]+)$/.exec(text) ?? []
+  const [, low, high] = range.exec(text) ?? []
   if (low !== undefined && high !== undefined) {
     const [first, second] = [readDecimal(low), readDecimal(high)]
     if ('code' in first) return first
@@ -115,7 +118,7 @@ const isRatio = (value: unknown): value is Ratio => typeof value === 'object' &&
 const asNumber = (value: unknown): object => (isRatio(value) ? { value: '0', parts: value.parts } : { value })
 
 function readRatioOr(text: string): CellRead {
-  const [, top, bottom] = /^([\d.,]+)\s*(?:\/|dari)\s*([\d.,]+)$/i.exec(text) ?? []
+  const [, top, bottom] = /^([-−]?[\d.,]+)\s*(?:\/|dari)\s*([-−]?[\d.,]+)$/i.exec(text) ?? []
   if (top === undefined || bottom === undefined) return readDecimal(text)
   const [numerator, denominator] = [readDecimal(top), readDecimal(bottom)]
   if ('code' in numerator) return numerator

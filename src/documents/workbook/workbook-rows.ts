@@ -77,9 +77,11 @@ export function rowsOfDocument(document: Document): Record<ListSheet, SheetRow[]
         indicator,
         referenceKind: 'renstra-year',
         year: Number(year),
-        value: targetCell(target),
+        value: targetCell(target) ?? '-',
       })),
-      ...(renstra.end ? [{ indicator, referenceKind: 'renstra-end', year: renstra.end.year, value: targetCell(renstra.end.target) }] : []),
+      ...(renstra.end
+        ? [{ indicator, referenceKind: 'renstra-end', year: renstra.end.year, value: targetCell(renstra.end.target) ?? '-' }]
+        : []),
       ...comparisons.map(({ name, figure }) => ({ indicator, referenceKind: 'benchmark', name, value: figureCell(figure) })),
     ]),
     budget: document.budget.map(({ key, parent, level, code, name, ceiling, originalCeiling, plan, realised }) => {

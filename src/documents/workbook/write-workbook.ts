@@ -3,9 +3,9 @@ import { catalogue } from '../../text/catalogue.ts'
 import type { AlertRuleName } from '../../domain/leadership/alerts.ts'
 import type { Locale } from '../../text/catalogue.ts'
 import type { Document } from '../shape/document.ts'
-import { neutral } from './workbook-cells.ts'
+import { decimalCell, neutral } from './workbook-cells.ts'
 import type { Cell } from './workbook-cells.ts'
-import { listSheetNames, listSheets, singleChoices, singleFields } from './workbook-format.ts'
+import { listSheetNames, listSheets, singleChoices, singleDecimals, singleFields } from './workbook-format.ts'
 import type { ColumnFormat, ListSheet } from './workbook-format.ts'
 import { alertRows, rowsOfDocument } from './workbook-rows.ts'
 import type { SheetRow } from './workbook-rows.ts'
@@ -68,8 +68,7 @@ function writeSingle(sheet: Worksheet, document: Document | undefined, titles: s
   for (const [i, field] of singleFields.entries()) {
     sheet.getCell(i + 2, 1).value = field
     const value = document ? at(document, field) : field === 'format' ? 1 : undefined
-    const isNumber = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) && field.startsWith('rules.c')
-    put(sheet, i + 2, 2, isNumber ? Number(value) : value)
+    put(sheet, i + 2, 2, typeof value === 'string' && singleDecimals.has(field) ? decimalCell(value) : value)
     put(sheet, i + 2, 3, explain[field.replaceAll('.', '-')])
     const choices = singleChoices[field]
     if (choices) sheet.getCell(i + 2, 2).dataValidation = dropDown(choices)
