@@ -178,6 +178,56 @@ describe('what would be lost in silence', () => {
   })
 })
 
+describe('merged cells', () => {
+  const place = (book: Book, heading: string) => Number(book.cell('Indikator', 2, heading).col)
+  test.each<[string, (book: Book) => unknown, string[]]>([
+    [
+      'one target over four quarters',
+      (book) => {
+        book.cell('Indikator', 2, 'Target TW I').value = 16
+        book.sheet('Indikator').mergeCells(2, place(book, 'Target TW I'), 2, place(book, 'Target TW IV'))
+      },
+      ['merged-cells lembar Indikator, baris 2, kolom Target TW I “V2:Y2”'],
+    ],
+    [
+      'a key over two rows, of which the second has none then',
+      (book) => {
+        const sheet = book.sheet('Unit')
+        sheet.getCell('A2').value = 'hukum'
+        ;[sheet.getCell('B2').value, sheet.getCell('B3').value] = ['Bagian Hukum', 'Bagian Umum']
+        sheet.mergeCells('A2:A3')
+      },
+      ['merged-cells lembar Unit, baris 2, kolom Kunci “A2:A3”'],
+    ],
+    [
+      'a heading over the first row below it',
+      (book) => book.sheet('Pejabat').mergeCells('B1:B2'),
+      ['merged-cells lembar Pejabat, baris 2, kolom Nama “B1:B2”'],
+    ],
+    [
+      'one value for two labels of the agency',
+      (book) => book.sheet('Instansi').mergeCells('B3:B4'),
+      ['merged-cells lembar Instansi, baris 3, kolom Nilai “B3:B4”'],
+    ],
+  ])('%s: the range is named, once', async (_what, change, expected) => {
+    const { document, errors } = await changed(change)
+    expect([document, errors]).toEqual([undefined, expected])
+  })
+
+  test('of guides, of explanations, over an unread neighbour and of empty cells lose nothing', async () => {
+    const { document, errors } = await changed((book) => {
+      book.sheet('Petunjuk').mergeCells('A1:D3')
+      book.sheet('Instansi').mergeCells('B3:C3')
+      book.sheet('Unit').mergeCells('A5:C6')
+      const alerts = book.sheet('Peringatan')
+      for (const [i, rule] of ['drop', 'overshoot'].entries()) alerts.getRow(i + 2).values = [rule, true, 30, '', '', 'Lihat rapat']
+      alerts.mergeCells('F2:F3')
+    })
+    expect(errors).toEqual([])
+    expect(document?.alerts).toMatchObject({ drop: { threshold: '30' }, overshoot: { threshold: '30' } })
+  })
+})
+
 test('order of columns, empty rows, hidden rows and the case of names do not matter', async () => {
   const { document, errors } = await changed((book) => {
     const sheet = book.sheet('Unit')

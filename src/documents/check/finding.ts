@@ -70,6 +70,7 @@ export const findingCodes = [
   'duplicate-column',
   'not-computed',
   'cell-error',
+  'merged-cells',
 ] as const
 export type FindingCode = (typeof findingCodes)[number]
 

@@ -5,14 +5,14 @@ import { zipEntries } from './zip-directory.ts'
 /** What the value of a cell does not tell: it is shown in percent, it is a formula that nobody has computed yet, or an error of Excel's. */
 export type CellMark = { kind: 'percent' } | { kind: 'not-computed'; found: string } | { kind: 'error'; found: string }
 
-/** Marks by sheet name, and in it by `row:column`, both from 1. */
-export type CellMarks = ReadonlyMap<string, ReadonlyMap<string, CellMark>>
+/** What a sheet's XML tells beside its values: marks by `row:column`, both from 1, and the ranges that are merged, as Excel writes them. */
+export type SheetMarks = { cells: ReadonlyMap<string, CellMark>; merged: readonly string[] }
 
 /**
- * Reads the marks of a workbook's cells from its XML. Without them 72,5% typed in Excel would be 0,725, and a formula without a result an
- * empty cell. A workbook whose parts are not where they always are has none.
+ * Reads the marks of a workbook's sheets, by name, from its XML. Without them 72,5% typed in Excel would be 0,725, and a formula without a
+ * result or a cell that is merged with its neighbour an empty cell. A workbook whose parts are not where they always are has none.
  */
-export function cellMarks(bytes: Uint8Array): CellMarks {
+export function cellMarks(bytes: Uint8Array): ReadonlyMap<string, SheetMarks> {
   const read = zipEntries(bytes, limits.entries)
   if (typeof read === 'string') return new Map()
   const entries = new Map(read.entries.map((entry) => [entry.name, entry]))
@@ -29,7 +29,9 @@ export function cellMarks(bytes: Uint8Array): CellMarks {
     tags(text('xl/workbook.xml'), 'sheet').map((tag) => {
       const target = targets.get(attribute(tag, 'r:id')) ?? ''
       const path = target.startsWith('/') ? target.slice(1) : `xl/${target}`
-      return [plain(attribute(tag, 'name')), marksOf(text(path), percents)]
+      const sheet = text(path)
+      const merged = tags(sheet, 'mergeCell').map((range) => attribute(range, 'ref'))
+      return [plain(attribute(tag, 'name')), { cells: marksOf(sheet, percents), merged }]
     }),
   )
 }
@@ -59,11 +61,16 @@ function percentStyles(styles: string): Set<string> {
   return new Set(cells.flatMap((tag, i) => (formats.has(attribute(tag, 'numFmtId')) ? [String(i)] : [])))
 }
 
+const placeOf = (address: string): string | undefined => {
+  const place = readAddress(address)
+  return place && `${place.row}:${place.column}`
+}
+
 /** "C12" is row 12, column 3. */
-function placeOf(address: string): string | undefined {
+export function readAddress(address: string): { row: number; column: number } | undefined {
   const [, letters, row] = /^([A-Z]{1,3})(\d+)$/.exec(address) ?? []
   if (letters === undefined || row === undefined) return undefined
-  return `${row}:${[...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0)}`
+  return { row: Number(row), column: [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) }
 }
 
 const tags = (xml: string, name: string): string[] => xml.match(new RegExp(`<${name}\\b[^>]*>`, 'g')) ?? []

@@ -2,6 +2,8 @@ import { catalogue } from '../../text/catalogue.ts'
 import { foundText } from '../check/finding.ts'
 import type { Finding, FindingCode } from '../check/finding.ts'
 import { readCell } from './read-cell.ts'
+import { mergedCells } from './merged-cells.ts'
+import type { Takes } from './merged-cells.ts'
 import type { Origins } from './workbook-collect.ts'
 import { singleBooleans, singleDecimals, singleFields, singleIntegers } from './workbook-format.ts'
 import type { CellKind } from './workbook-format.ts'
@@ -9,9 +11,19 @@ import { broken, isBroken, sameWord } from './workbook-grid.ts'
 import type { Grid } from './workbook-grid.ts'
 
 /** Reads the sheet of single values, a label and a value in each row, as the top of the document. */
-export function readSingle({ name, rows, marks }: Grid, origins: Origins, findings: Finding[]): Record<string, unknown> {
+export function readSingle(grid: Grid, origins: Origins, findings: Finding[], hidden: Map<string, Takes>): Record<string, unknown> {
+  const { name, rows, marks } = grid
   const document: Record<string, unknown> = { revision: {}, government: {}, agency: {}, rules: {} }
-  const column = catalogue.id.workbook.single.value
+  const { field: label, value: column } = catalogue.id.workbook.single
+  const merged = mergedCells(
+    grid,
+    new Map([
+      [1, label],
+      [2, column],
+    ]),
+  )
+  findings.push(...merged.findings)
+  hidden.set(name, merged.takes)
   for (const [i, [label, cell = null]] of rows.entries()) {
     const tell = (code: FindingCode, found: unknown, values: Record<string, string> = {}) =>
       void findings.push({ where: { path: '', sheet: name, row: i + 1, column }, severity: 'error', code, found: foundText(found), values })

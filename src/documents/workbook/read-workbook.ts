@@ -4,9 +4,11 @@ import type { Checked } from '../check/check-document.ts'
 import { foundText } from '../check/finding.ts'
 import type { Finding, FindingCode } from '../check/finding.ts'
 import { cellMarks } from './cell-marks.ts'
-import type { CellMark } from './cell-marks.ts'
+import type { SheetMarks } from './cell-marks.ts'
 import { checkRows } from '../check/check-rows.ts'
 import { inspectZip } from './unpacked-size.ts'
+import { mergedCells } from './merged-cells.ts'
+import type { Takes } from './merged-cells.ts'
 import { readCell } from './read-cell.ts'
 import { readSingle } from './read-single.ts'
 import type { Cell } from './workbook-cells.ts'
@@ -17,6 +19,7 @@ import { broken, cellOf, isBroken, sameWord } from './workbook-grid.ts'
 import type { Grid } from './workbook-grid.ts'
 import type { ColumnFormat, ListSheet } from './workbook-format.ts'
 
+const unmarked: SheetMarks = { cells: new Map(), merged: [] }
 const words = [catalogue.id.workbook, catalogue.en.workbook]
 
 const refused = (code: FindingCode, found: string, values: Record<string, string> = {}): Checked => ({
@@ -33,8 +36,13 @@ export async function checkWorkbook(bytes: Uint8Array): Promise<Checked> {
     const { default: readSheets } = await import('read-excel-file/node')
     const marked = cellMarks(bytes)
     grids = (await readSheets(Buffer.from(bytes), { trim: false })).map(({ sheet, data }) => {
-      const marks = marked.get(sheet) ?? new Map<string, CellMark>()
-      return { name: sheet, rows: data.map((row, i) => row.map((value, j) => cellOf(value, marks.get(`${i + 1}:${j + 1}`)))), marks }
+      const { cells: marks, merged } = marked.get(sheet) ?? unmarked
+      return {
+        name: sheet,
+        rows: data.map((row, i) => row.map((value, j) => cellOf(value, marks.get(`${i + 1}:${j + 1}`)))),
+        marks,
+        merged,
+      }
     })
   } catch (cause) {
     return refused('not-a-workbook', cause instanceof Error ? cause.message.slice(0, 80) : '-')
@@ -69,17 +77,19 @@ function checkGrids(grids: Grid[]): Checked {
     rooms: [],
     reports: [],
   }
+  const hidden = new Map<string, Takes>()
   for (const sheet of listSheetNames) {
     const grid = gridOf(sheet)
-    if (grid) sheets[sheet] = readList(sheet, grid, findings)
+    if (grid) sheets[sheet] = readList(sheet, grid, findings, hidden)
   }
   checkRows(sheets, (sheet, row, field, code, values = {}) => {
     const where = { path: '', sheet: gridOf(sheet)?.name ?? sheet, row: row.number, column: headingOf(field) }
+    if (hidden.get(where.sheet)?.(where.row, where.column)) return
     const section = listSheetNames.find((name) => name === values['section'])
     const said = section ? { ...values, section: gridOf(section)?.name ?? words[0]?.sheet[section] ?? section } : values
     findings.push({ where, severity: 'error', code, found: foundText(row.values[field]), values: said })
   })
-  const input = collect(readSingle(single, origins, findings), sheets, origins)
+  const input = collect(readSingle(single, origins, findings, hidden), sheets, origins)
   const { document, findings: checked } = checkDocument(input)
   const named = new Map(
     [...listSheetNames, 'agency' as const].map((sheet) => [sheet, gridOf(sheet)?.name ?? words[0]?.sheet[sheet] ?? sheet]),
@@ -90,7 +100,9 @@ function checkGrids(grids: Grid[]): Checked {
   })
   // A cell that could not be read is told once, by its own finding.
   const told = new Set(findings.map(({ where }) => `${where.sheet} ${where.row} ${where.column}`))
-  const fresh = placed.filter(({ where }) => where.column === undefined || !told.has(`${where.sheet} ${where.row} ${where.column}`))
+  const isTold = ({ sheet = '', row = 0, column = '' }: Finding['where']) =>
+    told.has(`${sheet} ${row} ${column}`) || hidden.get(sheet)?.(row, column)
+  const fresh = placed.filter(({ where }) => where.column === undefined || !isTold(where))
   const all = [...findings, ...fresh]
   return all.some(({ severity }) => severity === 'error')
     ? { findings: all }
@@ -119,10 +131,14 @@ const firstField = (sheet: ListSheet | 'agency'): string | undefined => (sheet =
 const headings: Record<string, string>[] = words.map(({ heading }) => heading)
 const headingOf = (field: string): string => headings[0]?.[field] ?? field
 
-function readList(sheet: ListSheet, grid: Grid, findings: Finding[]): ReadRow[] {
+function readList(sheet: ListSheet, grid: Grid, findings: Finding[], hidden: Map<string, Takes>): ReadRow[] {
   const { name, rows, marks } = grid
   const [, ...body] = rows
   const found = readHeadings(sheet, grid, findings)
+  const read = found.flatMap((column, j) => (column && column.kind !== 'explanation' ? [[j + 1, headingOf(column.field)] as const] : []))
+  const merged = mergedCells(grid, new Map(read))
+  findings.push(...merged.findings)
+  hidden.set(name, merged.takes)
   return body.flatMap((cells, i): ReadRow[] => {
     const number = i + 2
     const markAt = (j: number) => marks.get(`${number}:${j + 1}`)
