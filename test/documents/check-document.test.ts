@@ -75,6 +75,27 @@ describe('findings', () => {
     ])
   })
 
+  test('a number that is none is told as such, once, wherever it stands', () => {
+    const [indicator] = base.indicators ?? []
+    const wrong = {
+      ...base,
+      rules: { ...base.rules, cap: 'abc' },
+      alerts: { drop: { threshold: 'x' } },
+      indicators: [{ ...indicator, targets: { year: { low: 'x', high: 2 } }, previousYears: { 2023: { value: 5, inputs: { a: {} } } } }],
+      budget: [{ key: 'p', level: 'program', name: 'P', ceiling: 'dua miliar', originalCeiling: '-5' }],
+      people: [{ ...base.people?.[0], roles: [{ role: 'officer', from: '1 Jan 2024' }] }],
+    }
+    expect(codes(wrong)).toEqual([
+      'rules.cap not-a-number',
+      'alerts.drop.threshold not-a-number',
+      'indicators.0.targets.year.low not-a-number',
+      'indicators.0.previousYears.2023.inputs.a not-a-figure',
+      'budget.0.ceiling not-a-number',
+      'budget.0.originalCeiling negative-money',
+      'people.0.roles.0.from not-a-date',
+    ])
+  })
+
   test('of what one part says of another come all at once', () => {
     const indicators = [
       ...(base.indicators ?? []),

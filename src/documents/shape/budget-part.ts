@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DecimalValue, Key, MoneyValue, Name, YearKey } from './values.ts'
 
-const NotNegative = DecimalValue.refine((text) => !text.startsWith('-'), 'negative-money')
+const NotNegative = DecimalValue.refine((text) => !/^\s*-\d/.test(text), 'negative-money')
 
 export const BudgetPart = z
   .strictObject({

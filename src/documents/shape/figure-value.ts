@@ -51,7 +51,7 @@ const Input = z.union(
     DecimalValue,
     z
       .strictObject({ value: DecimalValue.optional(), parts: Parts.optional() })
-      .refine((input) => input.value !== undefined || input.parts !== undefined),
+      .refine((input) => input.value !== undefined || input.parts !== undefined, 'not-a-figure'),
   ],
   { error: 'not-a-figure' },
 )

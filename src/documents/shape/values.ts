@@ -25,7 +25,7 @@ export const Key = z
 export const Name = z.string({ error: 'text-missing' }).trim().min(1, 'text-missing').max(2000, 'text-too-long')
 
 export const DecimalValue = z
-  .union([z.number(), z.string().regex(/^\s*-?\d+(\.\d+)?\s*$/)], { error: 'not-a-number' })
+  .union([z.number(), z.string().regex(/^\s*-?\d+(\.\d+)?\s*$/, 'not-a-number')], { error: 'not-a-number' })
   .transform(
     (value, context) => decimalText(value) ?? context.addIssue({ code: 'custom', message: 'not-a-number', input: value }) ?? z.NEVER,
   )
@@ -33,7 +33,7 @@ export const DecimalValue = z
 
 export const DateText = z
   .string({ error: 'not-a-date' })
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'not-a-date')
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'not-a-date', abort: true })
   .refine(
     (text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text),
     'not-a-date',

@@ -3,7 +3,7 @@ import { defaultReminderRules, ReminderRules } from '../../calendar/reminder-cad
 import { isThreshold } from '../../domain/leadership/alert-rules.ts'
 import { alertLevels, alertRuleNames } from '../../domain/leadership/alerts.ts'
 import { d } from '../../domain/decimal.ts'
-import { DecimalValue } from './values.ts'
+import { decimalText, DecimalValue } from './values.ts'
 
 const { before, every } = ReminderRules.shape
 const { escalate } = defaultReminderRules
@@ -57,7 +57,8 @@ export const AlertsPart = z
     for (const name of alertRuleNames)
       for (const field of ['threshold', 'urgentFrom'] as const) {
         const value = rules[name]?.[field]
-        if (value !== undefined && !isThreshold(name, d(value)))
+        // What is no number at all is told already.
+        if (value !== undefined && decimalText(value) !== undefined && !isThreshold(name, d(value)))
           context.addIssue({ code: 'custom', message: 'not-a-threshold', path: [name, field], input: value })
       }
   })
