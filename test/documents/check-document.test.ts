@@ -72,6 +72,9 @@ describe('findings', () => {
       'reports.0.quarter not-a-quarter',
       'reports.0.figure denominator-zero',
       'reports.1.figure required',
+      'people.0.responsible.0 unknown-reference',
+      'reports.0.indicator unknown-reference',
+      'reports.1.indicator unknown-reference',
     ])
   })
 
@@ -222,6 +225,50 @@ describe('findings', () => {
       'indicators.0.targets.year not-a-target',
       'rules.capaianScale unknown-reference',
       'indicators.0.objective unknown-reference',
+    ])
+  })
+
+  test.each<[string, object]>([
+    ['a ceiling', { budget: [{ key: 'p', level: 'program', name: 'P', ceiling: 'dua miliar' }] }],
+    [
+      'a planned quarter',
+      { budget: [{ key: 'p', level: 'program', name: 'P', ceiling: 1, plan: [{ kind: 'x', value: 'y' }, 1, 2, null] }] },
+    ],
+    ['a row', { budget: [null, 5], units: ['u'] }],
+    ['all of the agency', { government: 3, agency: undefined, year: 'x', rules: { capaianScale: 'c', decimals: 9 } }],
+    ['the bands of a scale', { scales: [{ key: 'c', name: 'C', bands: [{ lower: 'x' }, 7] }] }],
+    ['an account', { people: [{ key: 'p b', identities: [{ channel: 'fax' }], responsible: [{ from: 'x' }] }] }],
+    [
+      'a composite without inputs',
+      { indicators: [{ ...base.indicators?.[0], objective: 'nowhere', composite: { kind: 'x', inputs: [] } }] },
+    ],
+    ['a format', { format: 2 }],
+  ])('that can not be without is wrong: %s; the rest is told all the same', (_what, wrong) => {
+    const indicators = [{ ...base.indicators?.[0], objective: 'nowhere' }]
+    const reports = [...(base.reports ?? []), { indicator: 'a', quarter: 5, figure: 1 }, { indicator: 'a', quarter: 3, figure: 2 }]
+    const found = codes({ ...base, indicators, reports, ...wrong })
+    expect(found).toContain('indicators.0.objective unknown-reference')
+    expect(found.filter((one) => one.startsWith('reports'))).toEqual(['reports.2.quarter not-a-quarter', 'reports.3 duplicate-report'])
+  })
+
+  test('a stand-in is no double, and what is made of wrong neighbours is not judged', () => {
+    const indicators = [
+      { ...base.indicators?.[0], composite: { kind: 'formula', expression: 'IKM * 2', inputs: [{ key: 'IKM', name: 'IKM' }] } },
+      { ...base.indicators?.[0], key: 'b c' },
+      { ...base.indicators?.[0], key: 'd e' },
+    ]
+    const reports = [1, 2].map((figure) => ({ indicator: 'a', quarter: `TW ${figure}`, figure })).concat({ indicator: 'a', quarter: '1', figure: 3 }) // prettier-ignore
+    const rooms = [{ channel: 'local', platformId: 'r', title: 'R', scope: 'all', agencies: ['DINAS'] }]
+    const budget = [{ key: 'p', level: 'program', name: 'P', ceiling: 9 }, { key: 'q', parent: 'p', level: 'kegiatan', name: 'Q' }] // prettier-ignore
+    expect(codes({ ...base, indicators, rooms, budget, reports: [...reports, { indicator: 'a', quarter: 1, figure: 2 }] })).toEqual([
+      'indicators.0.composite.inputs.0.key not-an-input-key',
+      'indicators.1.key not-a-key',
+      'indicators.2.key not-a-key',
+      'budget.1.ceiling required',
+      'rooms.0.scope not-in-list',
+      'reports.0.quarter not-a-quarter',
+      'reports.1.quarter not-a-quarter',
+      'reports.2.quarter not-a-quarter',
     ])
   })
 })

@@ -3,7 +3,8 @@ import { checkPeople } from './check-people.ts'
 import type { Document } from '../shape/document.ts'
 import { ImportDocument } from '../shape/document.ts'
 import { finding, schemaFindings } from './finding.ts'
-import type { Finding } from './finding.ts'
+import type { Finding, FindingCode } from './finding.ts'
+import { readRest } from './read-rest.ts'
 import { scaleFindings } from '../../domain/rating/scale.ts'
 import { readScaleText } from '../shape/read-scale.ts'
 
@@ -24,53 +25,31 @@ export function checkDocument(input: unknown): Checked {
   return { document: read.data, findings: crossChecks(read.data) }
 }
 
-function crossChecks(document: Document): Finding[] {
+const nothing = () => false
+
+function crossChecks(document: Document, unsure: (path: string) => boolean = nothing): Finding[] {
   return [
     ...checkKeys(document),
     ...checkReferences(document),
     ...checkScales(document),
-    ...checkFigures(document),
+    ...checkFigures(document, unsure),
     ...checkPeople(document),
   ]
 }
 
-/**
- * What the parts say of each other where single values are wrong: those values are left out and the rest is read, so that one wrong cell
- * does not hide what else is wrong. Nothing where too much is missing to read the rest.
- */
+/** What is said of neighbours too: where one of them is wrong, it can't be relied on. */
+const ofNeighbours = new Set<FindingCode>(['expression-faulty', 'agencies-missing'])
+
+/** Errors in what the parts say of each other where single values are wrong. Warnings wait: they add up what is not there. */
 function checkRest(input: unknown, wrong: Finding[]): Finding[] {
-  const rest: unknown = structuredClone(input)
   const paths = wrong.map(({ where }) => where.path)
-  for (const path of paths) leaveOut(rest, path.split('.'))
-  const read = ImportDocument.safeParse(withStandIns(rest))
-  if (!read.success) return []
-  const touched = (path: string) => paths.some((of) => path === of || path.startsWith(`${of}.`) || of.startsWith(`${path}.`))
-  return crossChecks(read.data).filter(({ where }) => !touched(where.path))
-}
-
-/** What no document can do without, so that a wrong year does not hide what is wrong with the rest. Nothing of it is ever written. */
-const standIns = {
-  year: 2000,
-  government: { key: 'x', name: 'x' },
-  agency: { key: 'x', name: 'x', shortName: 'x' },
-  rules: { capaianScale: 'x' },
-}
-
-function withStandIns(rest: unknown): unknown {
-  if (typeof rest !== 'object' || rest === null) return rest
-  const filled = Object.entries(standIns).map(([part, value]) => {
-    const own: unknown = Reflect.get(rest, part)
-    if (typeof value === 'number') return [part, own ?? value] as const
-    return [part, typeof own === 'object' && own !== null ? { ...value, ...own } : value] as const
-  })
-  return { ...rest, ...Object.fromEntries(filled) }
-}
-
-function leaveOut(within: unknown, [key, ...deeper]: string[]): void {
-  if (typeof within !== 'object' || within === null || key === undefined) return
-  if (deeper.length > 0) leaveOut(Reflect.get(within, key), deeper)
-  else if (Array.isArray(within)) within[Number(key)] = null
-  else Reflect.deleteProperty(within, key)
+  const rest = readRest(input, paths)
+  if (!rest) return []
+  const isSure = ({ where: { path }, code }: Finding) => {
+    const around = path.slice(0, path.lastIndexOf('.') + 1)
+    return !rest.unsure(path) && !(ofNeighbours.has(code) && paths.some((of) => of.startsWith(around)))
+  }
+  return crossChecks(rest.document, rest.unsure).filter((found) => found.severity === 'error' && isSure(found))
 }
 
 const sections = ['scales', 'units', 'objectives', 'indicators', 'budget', 'people'] as const

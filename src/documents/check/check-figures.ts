@@ -10,13 +10,13 @@ import type { Finding } from './finding.ts'
 
 type Indicator = Document['indicators'][number]
 
-/** What targets, formulas, plans and reports say that cannot be, or that is odd. */
-export function checkFigures(document: Document): Finding[] {
+/** What targets, formulas, plans and reports say that cannot be, or that is odd. `unsure`: a stand-in is there, which is no double of anything. */
+export function checkFigures(document: Document, unsure: (path: string) => boolean): Finding[] {
   return [
     ...document.indicators.flatMap((indicator, i) => checkIndicator(indicator, `indicators.${i}`)),
     ...checkPlanned(document),
     ...document.budget.flatMap((row, i) => checkBudget(row, `budget.${i}`)),
-    ...checkReports(document),
+    ...checkReports(document, unsure),
   ]
 }
 
@@ -77,12 +77,13 @@ function checkBudget(row: Document['budget'][number], path: string): Finding[] {
   return findings
 }
 
-function checkReports(document: Document): Finding[] {
+function checkReports(document: Document, unsure: (path: string) => boolean): Finding[] {
   const first = new Map<string, number>()
   return document.reports.flatMap((report, i): Finding[] => {
     const key = `${report.indicator} ${report.quarter}`
-    const before = first.get(key)
-    first.set(key, before ?? i)
+    const isSure = !unsure(`reports.${i}.indicator`) && !unsure(`reports.${i}.quarter`)
+    const before = isSure ? first.get(key) : undefined
+    if (isSure) first.set(key, before ?? i)
     const found: Finding[] = before === undefined ? [] : [finding(`reports.${i}`, 'duplicate-report', key, { first: String(before + 1) })]
     if (report.figure.kind === 'number' && tooLarge(report.figure.value))
       found.push(finding(`reports.${i}.figure`, 'number-too-large', report.figure.value))
