@@ -99,6 +99,34 @@ describe('findings', () => {
     ])
   })
 
+  test('are said in words that people have for things', () => {
+    const [indicator] = base.indicators ?? []
+    const bands = [
+      { label: 'Baik', lower: 90 },
+      { label: 'Cukup', lower: 70, upper: 90 },
+      { label: 'Kurang', upper: 60 },
+    ]
+    const scales = [{ key: 'c', name: 'Capaian', bands, policy: { overlap: 'worse' } }]
+    const average = { aggregation: 'average', targets: { year: 5, quarters: [1, 2, 3, 4] } }
+    const last = { ...average, key: 'b', aggregation: 'last' }
+    const odd = { ...base, scales, indicators: [{ ...indicator, ...average }, { ...indicator, ...last }] } // prettier-ignore
+    const said = (input: unknown, locale: 'id' | 'en' = 'id') =>
+      checkDocument(input).findings.map((one) => writeFinding(createTexts(locale), one).sentence)
+    expect(said(odd).slice(0, 4)).toEqual([
+      'scales.0: 60 … 70; celah pada skala “Capaian” antara Kurang, Cukup; berlaku predikat di bawahnya',
+      'scales.0: 90 … 90; tumpang tindih pada skala “Capaian” (Baik, Cukup); berlaku predikat yang lebih buruk',
+      'indicators.0.targets: 2.5; rata-rata triwulan “=Jumlah kasus” bukan target setahun 5; target setahun yang dipakai',
+      'indicators.1.targets: 4; nilai terakhir dari triwulan “=Jumlah kasus” bukan target setahun 5; target setahun yang dipakai',
+    ])
+    expect(said(odd, 'en')[1]).toContain('the worse rating applies')
+    const wrong = { ...base, units: 5, indicators: [{ ...indicator, decimals: 1.5, targets: { year: { low: 9, high: 6 } } }] }
+    expect(said(wrong).slice(0, 3)).toEqual([
+      'units: ditemukan “5”, seharusnya daftar, [ … ]',
+      'indicators.0.decimals: ditemukan “1.5”, seharusnya angka bulat',
+      'indicators.0.targets.year: ditemukan “9–6”, seharusnya batas bawah yang tidak melebihi batas atas',
+    ])
+  })
+
   test('of what one part says of another come all at once', () => {
     const indicators = [
       ...(base.indicators ?? []),

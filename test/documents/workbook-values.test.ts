@@ -26,6 +26,11 @@ describe('what officials type in one cell', () => {
     expect(readTarget(typed)).toEqual(low === undefined ? expect.objectContaining({ code: 'ambiguous-number' }) : { value: { low, high } })
   })
 
+  test('a range that is turned is shown as it was typed', () => {
+    expect(readTarget('9 - 6')).toEqual({ code: 'range-turned' })
+    expect(readTarget('5--3')).toEqual({ code: 'range-turned' })
+  })
+
   test('a negative number is no range, and a ratio may be negative', () => {
     expect(readTarget('-5')).toEqual({ value: '-5' })
     expect(readTarget('−5,5')).toEqual({ value: '-5.5' })

@@ -17,11 +17,12 @@ export function checkPlanned(document: Document): Finding[] {
   return checkPlan(planned).map((warning) => {
     const section = warning.code === 'quarters-miss-year' ? 'indicators' : 'budget'
     const index = at(section, warning.key)
-    return written(warning, `${section}.${index}`, document[section][index]?.name ?? warning.key)
+    const made = document.indicators.find(({ key }) => key === warning.key)?.aggregation ?? 'sum'
+    return written(warning, `${section}.${index}`, document[section][index]?.name ?? warning.key, made)
   })
 }
 
-function written(warning: PlanWarning, path: string, name: string): Finding {
+function written(warning: PlanWarning, path: string, name: string, made: string): Finding {
   const percent = `${round(warning.found, 2).toFixed()}%`
   switch (warning.code) {
     case 'quarters-miss-year':
@@ -29,7 +30,7 @@ function written(warning: PlanWarning, path: string, name: string): Finding {
         `${path}.targets`,
         warning.code,
         warning.found.toFixed(),
-        { indicator: name, year: warning.expected.toFixed() },
+        { indicator: name, year: warning.expected.toFixed(), made },
         'warning',
       )
     case 'money-misses-ceiling':

@@ -95,10 +95,13 @@ const isCode = (text: string): text is FindingCode => (findingCodes as readonly 
 /** What a person sees of a found value: short, on one line. */
 export function foundText(value: unknown): string {
   if (value === undefined || value === null || value === '') return '-'
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const text = typeof value === 'string' ? value : isRange(value) ? `${String(value.low)}–${String(value.high)}` : JSON.stringify(value)
   const line = text.replace(/\s+/g, ' ')
   return line.length > 80 ? `${line.slice(0, 79)}…` : line
 }
+
+const isRange = (value: unknown): value is { low: string | number; high: string | number } =>
+  typeof value === 'object' && value !== null && 'low' in value && 'high' in value
 
 const at = (input: unknown, path: PropertyKey[]): unknown =>
   path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), input)

@@ -1,3 +1,4 @@
+import { catalogue } from '../../text/catalogue.ts'
 import type { Texts } from '../../text/texts.ts'
 import type { Change } from '../difference.ts'
 import type { Finding, Where } from './finding.ts'
@@ -7,10 +8,23 @@ export type WrittenFinding = { where: string; found: string; expected: string; s
 
 export function writeFinding(texts: Texts, { where, severity, code, found, values }: Finding): WrittenFinding {
   const place = writeWhere(texts, where)
-  const expected = texts.plain(`document.expected.${code}`, values)
+  const expected = texts.plain(`document.expected.${code}`, inWords(texts, values))
   const sentence = texts.plain(severity === 'error' ? 'document.sentence' : 'document.warning', { where: place, found, expected })
   return { where: place, found, expected, sentence }
 }
+
+/** Names that the program has for things, in the words that people have for them. */
+function inWords(texts: Texts, values: Finding['values']): Finding['values'] {
+  const { type, policy, made } = values
+  return {
+    ...values,
+    ...(type !== undefined && { type: texts.plain(`document.type.${isIn(catalogue.id.document.type, type) ? type : 'other'}`) }),
+    ...(isIn(catalogue.id.document.policy, policy) && { policy: texts.plain(`document.policy.${policy}`) }),
+    ...(isIn(catalogue.id.document.made, made) && { made: texts.plain(`document.made.${made}`) }),
+  }
+}
+
+const isIn = <T extends object>(names: T, name: string | undefined): name is keyof T & string => name !== undefined && name in names
 
 function writeWhere(texts: Texts, { path, sheet, row, column }: Where): string {
   if (sheet === undefined) return path === '' ? texts.plain('document.where.file') : texts.plain('document.where.path', { path })

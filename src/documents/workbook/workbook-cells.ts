@@ -77,7 +77,9 @@ export function readTarget(value: Cell): CellRead {
   if (low !== undefined && high !== undefined) {
     const [first, second] = [readDecimal(low), readDecimal(high)]
     if ('code' in first) return first
-    return 'code' in second ? second : { value: { low: first.value, high: second.value } }
+    if ('code' in second) return second
+    const turned = new Decimal(String(first.value)).gt(String(second.value))
+    return turned ? { code: 'range-turned' } : { value: { low: first.value, high: second.value } }
   }
   const [, rules] = / (letter|score)$/.exec(text) ?? []
   const grade = readGrade(rules === undefined ? text : text.slice(0, -rules.length - 1))
