@@ -10,7 +10,7 @@ import { difference, differenceOfParts } from './difference.ts'
 import type { Change } from './difference.ts'
 import type { Document } from './shape/document.ts'
 import { ImportDocument } from './shape/document.ts'
-import { finding, hasErrors } from './check/finding.ts'
+import { finding, hasErrors, placed } from './check/finding.ts'
 import type { Finding } from './check/finding.ts'
 import { documentsInJson } from './read-json.ts'
 
@@ -34,13 +34,13 @@ export async function importDocuments(db: Database, file: { name: string; bytes:
   return inTransaction(db, async (tx) => {
     const compared = []
     for (const [i, document] of documents.entries()) {
-      const placed = (found: Finding): Finding => ({ ...found, where: locate(i, found.where.path) })
-      findings.push(...(await checkAccounts(tx, document, documents.slice(0, i))).map(placed))
+      const inFile = (found: Finding): Finding => placed(found, (path) => locate(i, path))
+      findings.push(...(await checkAccounts(tx, document, documents.slice(0, i))).map(inFile))
       const stored = await storedPlace(tx, document)
       const current = stored && (await currentDocument(tx, stored, document.year))
       if (current && current.revision.number > document.revision.number) {
         const values = { current: String(current.revision.number) }
-        findings.push(placed(finding('revision.number', 'revision-old', String(document.revision.number), values)))
+        findings.push(inFile(finding('revision.number', 'revision-old', String(document.revision.number), values)))
       }
       findings.push(...(await unknownAgencies(tx, document, documents)))
       const changes = current ? difference(alignWith(current, document), document) : changedAround(stored, document)
@@ -83,7 +83,7 @@ export async function readDocuments({ bytes }: { bytes: Uint8Array }): Promise<{
   const locate = (index: number, path: string) => ({ path: several ? `${index}.${path}` : path })
   const checked = read.inputs.map((input, i) => {
     const { document, findings } = checkDocument(input)
-    return { document, findings: findings.map((found): Finding => ({ ...found, where: locate(i, found.where.path) })) }
+    return { document, findings: findings.map((found) => placed(found, (path) => locate(i, path))) }
   })
   return {
     documents: checked.flatMap(({ document }) => document ?? []),

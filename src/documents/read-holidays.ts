@@ -108,7 +108,10 @@ function checked(rows: readonly Cells[], where: (row: number, column: string) =>
     const key = `${read.data.date} ${read.data.kind}`
     const first = seen.get(key)
     if (first !== undefined)
-      findings.push({ where: where(row, 'date'), severity: 'error', code: 'duplicate-key', found: key, values: { first: String(first) } })
+      findings.push({
+        ...{ where: where(row, 'date'), severity: 'error', code: 'duplicate-key', found: key, values: {} },
+        before: where(first, 'date'),
+      })
     seen.set(key, row)
     holidays.push(read.data)
   }

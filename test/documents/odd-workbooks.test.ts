@@ -6,6 +6,7 @@ import { readDocuments } from '../../src/documents/import-documents.ts'
 import { writeFinding } from '../../src/documents/check/write-finding.ts'
 import { singleFields } from '../../src/documents/workbook/workbook-format.ts'
 import { writeWorkbook } from '../../src/documents/workbook/write-workbook.ts'
+import { catalogue } from '../../src/text/catalogue.ts'
 import { createTexts } from '../../src/text/texts.ts'
 
 const base: DocumentInput = {
@@ -225,6 +226,38 @@ describe('merged cells', () => {
     })
     expect(errors).toEqual([])
     expect(document?.alerts).toMatchObject({ drop: { threshold: '30' }, overshoot: { threshold: '30' } })
+  })
+})
+
+describe('places are those of the sheet', () => {
+  const sentences = async (book: Uint8Array) => {
+    const { findings } = await readDocuments({ bytes: book })
+    return findings.map((one) => writeFinding(createTexts('id'), one).sentence)
+  }
+  const several = ImportDocument.parse({
+    ...base,
+    indicators: base.indicators?.flatMap(({ composite: _, previousYears: _years, renstra: _renstra, ...one }) => [
+      one,
+      { ...one, key: 'b', aggregation: 'sum', targets: { year: 9, quarters: [1, 2, 3, 4] } },
+      { ...one, key: 'c', composite: { kind: 'formula', inputs: [{ key: 'x', name: 'X' }] } },
+      one,
+    ]),
+    reports: [1, 2, 1].map((quarter) => ({ indicator: 'a', quarter: quarter as 1 | 2, figure: 1 })),
+  })
+
+  test('what is there already is named by its row, a sum by the column that it misses, a missing cell by its heading', async () => {
+    expect((await sentences(await writeWorkbook(several))).filter((one) => !one.includes('penanggung jawab'))).toEqual([
+      'lembar Indikator, baris 5, kolom Kunci: ditemukan “a”, seharusnya kunci yang belum dipakai (sudah ada di baris 2)',
+      'lembar Indikator, baris 4, kolom Rumus gabungan: ditemukan “-”, seharusnya rumus',
+      'lembar Indikator, baris 3, kolom Target setahun: 10; jumlah triwulan “Indeks” bukan target setahun 9; target setahun yang dipakai',
+      'lembar Realisasi, baris 4, kolom Indikator: ditemukan “a 1”, seharusnya satu laporan per indikator dan periode (sudah ada di baris 2)',
+    ])
+  })
+
+  test('headings and sheets are named as they stand there', async () => {
+    const { sheet, heading } = catalogue.en.workbook
+    const said = await sentences(await writeWorkbook(several, 'en'))
+    expect(said[2]).toContain(`lembar ${sheet.indicators}, baris 3, kolom ${heading.targetYear}: 10`)
   })
 })
 

@@ -60,7 +60,8 @@ function checkKeys(document: Document): Finding[] {
     const first = new Map<string, number>()
     return document[section].flatMap(({ key }, i) => {
       const before = first.get(key)
-      if (before !== undefined) return [finding(`${section}.${i}.key`, 'duplicate-key', key, { first: String(before + 1) })]
+      if (before !== undefined)
+        return [{ ...finding(`${section}.${i}.key`, 'duplicate-key', key), before: { path: `${section}.${before}.key` } }]
       first.set(key, i)
       return []
     })

@@ -28,9 +28,9 @@ const cell = (target: TargetText | null): string => {
 function checkIndicator(indicator: Indicator, path: string): Finding[] {
   const findings: Finding[] = []
   const { targets, composite } = indicator
-  const numbers = [targets.year, ...targets.quarters].flatMap((t) => (t?.kind === 'number' ? [t.value] : []))
-  const large = numbers.find(tooLarge)
-  if (large) findings.push(finding(`${path}.targets`, 'number-too-large', large))
+  for (const [i, target] of [targets.year, ...targets.quarters].entries())
+    if (target?.kind === 'number' && tooLarge(target.value))
+      findings.push(finding(`${path}.targets.${i === 0 ? 'year' : `quarters.${i - 1}`}`, 'number-too-large', target.value))
   if (!indicator.aggregation) findings.push(open(indicator, path))
   if (indicator.formula === 'minimise-baseline' && indicator.baseline === undefined)
     findings.push(finding(`${path}.baseline`, 'baseline-missing', '-', { indicator: indicator.name }))
@@ -84,7 +84,8 @@ function checkReports(document: Document, unsure: (path: string) => boolean): Fi
     const isSure = !unsure(`reports.${i}.indicator`) && !unsure(`reports.${i}.quarter`)
     const before = isSure ? first.get(key) : undefined
     if (isSure) first.set(key, before ?? i)
-    const found: Finding[] = before === undefined ? [] : [finding(`reports.${i}`, 'duplicate-report', key, { first: String(before + 1) })]
+    const found: Finding[] =
+      before === undefined ? [] : [{ ...finding(`reports.${i}`, 'duplicate-report', key), before: { path: `reports.${before}` } }]
     if (report.figure.kind === 'number' && tooLarge(report.figure.value))
       found.push(finding(`reports.${i}.figure`, 'number-too-large', report.figure.value))
     return found

@@ -77,8 +77,25 @@ export type FindingCode = (typeof findingCodes)[number]
 /** Where: a cell of a workbook, or the path in the JSON document. */
 export type Where = { path: string; sheet?: string; row?: number; column?: string }
 
-/** One thing that is wrong (`error`: nothing is written) or odd (`warning`: real documents have it). `values` fill the sentence. */
-export type Finding = { where: Where; severity: 'error' | 'warning'; code: FindingCode; found: string; values: Record<string, string> }
+/**
+ * One thing that is wrong (`error`: nothing is written) or odd (`warning`: real documents have it). `values` fill the sentence; `before` is
+ * where that which may be there once stands already.
+ */
+export type Finding = {
+  where: Where
+  severity: 'error' | 'warning'
+  code: FindingCode
+  found: string
+  values: Record<string, string>
+  before?: Where
+}
+
+/** The same finding with its places as they are in the file. */
+export const placed = (one: Finding, place: (path: string) => Where): Finding => ({
+  ...one,
+  where: place(one.where.path),
+  ...(one.before && { before: place(one.before.path) }),
+})
 
 export const finding = (
   path: string,

@@ -6,9 +6,10 @@ import type { Finding, Where } from './finding.ts'
 /** A finding in words: where it is, what was found, what is expected, and all of it as one sentence. */
 export type WrittenFinding = { where: string; found: string; expected: string; sentence: string }
 
-export function writeFinding(texts: Texts, { where, severity, code, found, values }: Finding): WrittenFinding {
+export function writeFinding(texts: Texts, { where, severity, code, found, values, before }: Finding): WrittenFinding {
   const place = writeWhere(texts, where)
-  const expected = texts.plain(`document.expected.${code}`, inWords(texts, values))
+  const first = before && { first: writeBefore(texts, before, where) }
+  const expected = texts.plain(`document.expected.${code}`, { ...inWords(texts, values), ...first })
   const sentence = texts.plain(severity === 'error' ? 'document.sentence' : 'document.warning', { where: place, found, expected })
   return { where: place, found, expected, sentence }
 }
@@ -31,6 +32,12 @@ function writeWhere(texts: Texts, { path, sheet, row, column }: Where): string {
   if (row === undefined) return texts.plain('document.where.sheet', { sheet })
   return texts.plain('document.where.cell', { sheet, row, column: column ?? '-' })
 }
+
+/** The row alone where it is one of the same sheet, of which the sentence has spoken. */
+const writeBefore = (texts: Texts, before: Where, { sheet }: Where): string =>
+  before.row !== undefined && sheet !== undefined && before.sheet === sheet
+    ? texts.plain('document.where.row', { row: before.row })
+    : writeWhere(texts, before)
 
 /** A change as a line: `+` added, `-` removed, `~` changed. */
 export function writeChange(texts: Texts, { path, kind, from = '-', to = '-' }: Change): string {

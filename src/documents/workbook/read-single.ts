@@ -1,9 +1,9 @@
 import { catalogue } from '../../text/catalogue.ts'
 import { foundText } from '../check/finding.ts'
-import type { Finding, FindingCode } from '../check/finding.ts'
+import type { FindingCode } from '../check/finding.ts'
 import { readCell } from './read-cell.ts'
 import { mergedCells } from './merged-cells.ts'
-import type { Takes } from './merged-cells.ts'
+import type { Notes } from './read-list.ts'
 import type { Origins } from './workbook-collect.ts'
 import { singleBooleans, singleDecimals, singleFields, singleIntegers } from './workbook-format.ts'
 import type { CellKind } from './workbook-format.ts'
@@ -11,14 +11,14 @@ import { broken, isBroken, sameWord } from './workbook-grid.ts'
 import type { Grid } from './workbook-grid.ts'
 
 /** Reads the sheet of single values, a label and a value in each row, as the top of the document. */
-export function readSingle(grid: Grid, origins: Origins, findings: Finding[], hidden: Map<string, Takes>): Record<string, unknown> {
+export function readSingle(grid: Grid, origins: Origins, { names, findings, hidden }: Notes): Record<string, unknown> {
   const { name, rows, marks } = grid
   const document: Record<string, unknown> = { revision: {}, government: {}, agency: {}, rules: {} }
-  const { field: label, value: column } = catalogue.id.workbook.single
+  const column = names.heading('agency', '')
   const merged = mergedCells(
     grid,
     new Map([
-      [1, label],
+      [1, catalogue.id.workbook.single.field],
       [2, column],
     ]),
   )

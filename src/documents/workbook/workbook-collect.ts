@@ -13,7 +13,8 @@ type Json = Record<string, unknown>
 export function collect(single: Json, sheets: ReadSheets, origins: Origins): Json {
   const mark = (path: string, sheet: ListSheet, { number, values }: ReadRow, as: Record<string, string> = {}): void => {
     origins.set(path, { sheet, row: number })
-    for (const field of Object.keys(values)) origins.set(`${path}.${as[field] ?? field}`, { sheet, row: number, field })
+    for (const field of new Set([...Object.keys(as), ...Object.keys(values)]))
+      origins.set(`${path}.${as[field] ?? field}`, { sheet, row: number, field })
   }
   const of = (sheet: ListSheet, field: string, key: unknown): ReadRow[] => sheets[sheet].filter(({ values }) => values[field] === key)
   const simple = (sheet: ListSheet, to: string): Json[] =>
@@ -109,6 +110,14 @@ const budgetPaths = {
     realised4: 'realised.quarters.3',
     realisedYear: 'realised.year',
   },
+}
+
+/** Parts of a row that have several columns, and the column that stands for all of them. */
+export const wholes: Partial<Record<string, string>> = {
+  targets: 'targetYear',
+  composite: 'compositeKind',
+  plan: 'plan1',
+  realised: 'realisedYear',
 }
 
 /** A row for each rule; a rule that is listed and of which nothing is said stands as it is by default. */
