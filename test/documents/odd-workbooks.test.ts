@@ -261,6 +261,21 @@ describe('places are those of the sheet', () => {
   })
 })
 
+test('spaces around keys, list values, dates and yes or no are not what they say', async () => {
+  const { document, errors } = await changed((book) => {
+    book.cell('Indikator', 2, 'Kunci').value = ' a'
+    book.cell('Indikator', 2, 'Kedudukan').value = 'agreement '
+    book.cell('Peran', 2, 'Peran').value = ' officer '
+    book.cell('Peran', 2, 'Sejak').value = '2024-02-01 '
+    book.cell('Skala', 2, 'Termasuk bawah').value = 'ya '
+    book.cell('Anggaran', 2, 'Pagu').value = 'Rp 120.000.000.000,00'
+  })
+  expect(errors).toEqual([])
+  expect(document?.indicators[0]).toMatchObject({ key: 'a', standing: 'agreement' })
+  expect(document?.people[0]?.roles[0]).toMatchObject({ role: 'officer', from: '2024-02-01' })
+  expect(document?.budget[0]?.ceiling).toBe('120000000000')
+})
+
 test('order of columns, empty rows, hidden rows and the case of names do not matter', async () => {
   const { document, errors } = await changed((book) => {
     const sheet = book.sheet('Unit')

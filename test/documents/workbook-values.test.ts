@@ -4,6 +4,7 @@ import { difference } from '../../src/documents/difference.ts'
 import { readDocuments } from '../../src/documents/import-documents.ts'
 import { ImportDocument } from '../../src/documents/shape/document.ts'
 import type { DocumentInput } from '../../src/documents/shape/document.ts'
+import { readMoney, readRupiah } from '../../src/documents/workbook/read-rupiah.ts'
 import { readFigureCell, readTarget } from '../../src/documents/workbook/workbook-cells.ts'
 import { writeWorkbook } from '../../src/documents/workbook/write-workbook.ts'
 import { grades } from '../../src/domain/figure.ts'
@@ -24,6 +25,36 @@ describe('what officials type in one cell', () => {
     ['1.500,0 hingga 2.000,5', '1500', '2000.5'],
   ])('the range %s', (typed, low, high) => {
     expect(readTarget(typed)).toEqual(low === undefined ? expect.objectContaining({ code: 'ambiguous-number' }) : { value: { low, high } })
+  })
+
+  test.each([
+    ['Rp 120.000.000.000,00', '120000000000'],
+    ['Rp120.000.000,-', '120000000'],
+    ['Rp. 1.250.000,5', '1250000.5'],
+    ['IDR 120,000,000.50', '120000000.5'],
+    ['30.000.000.000', '30000000000'],
+    ['500.000', '500000'],
+    ['500.000 rupiah', '500000'],
+    ['Rp 1,2 M', '1200000000'],
+    ['120 miliar', '120000000000'],
+    ['350 jt', '350000000'],
+    ['-Rp 5.000', '-5000'],
+    ['Rp -5.000', '-5000'],
+    ['123,456', '123.456'],
+    ['dua miliar', undefined],
+    ['50%', undefined],
+    ['Rp', undefined],
+    ['12 dokumen', undefined],
+  ])('the amount %s', (typed, value) => {
+    expect(readRupiah(typed)).toEqual(value === undefined ? { code: 'not-rupiah' } : { value })
+  })
+
+  test('money is in the unit of its column or in the one that it names', () => {
+    expect(readMoney('1.500', 'rupiah')).toEqual({ value: { kind: 'rupiah', value: '1500' } })
+    expect(readMoney('Rp 2,5 jt', 'percent')).toEqual({ value: { kind: 'rupiah', value: '2500000' } })
+    expect(readMoney('12,5 persen', 'rupiah')).toEqual({ value: { kind: 'percent', value: '12.5' } })
+    expect(readMoney(-1.77, 'percent')).toEqual({ value: { kind: 'percent', value: '-1.77' } })
+    expect(readMoney('1.250 M', 'rupiah')).toMatchObject({ code: 'ambiguous-number' })
   })
 
   test('a range that is turned is shown as it was typed', () => {

@@ -12,6 +12,7 @@ export const findingCodes = [
   'text-too-long',
   'not-a-number',
   'ambiguous-number',
+  'not-rupiah',
   'number-too-large',
   'negative-money',
   'not-a-threshold',

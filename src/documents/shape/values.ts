@@ -18,6 +18,7 @@ export function decimalText(value: unknown): DecimalText | undefined {
 /** Name of a thing, by which a later import knows it again; names change and repeat, keys do not. */
 export const Key = z
   .string({ error: 'not-a-key' })
+  .trim()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/, 'not-a-key')
   .describe('Key: letters, digits, dot, dash, underscore; at most 80. Same key, same thing; a changed name is a rename.')
 

@@ -1,4 +1,5 @@
-import { readFigureCell, readMoney, readPercent, readTarget } from './workbook-cells.ts'
+import { readMoney, readRupiah } from './read-rupiah.ts'
+import { readFigureCell, readPercent, readTarget } from './workbook-cells.ts'
 import type { Cell, CellRead } from './workbook-cells.ts'
 import type { CellKind } from './workbook-format.ts'
 
@@ -16,13 +17,15 @@ export function readCell(kind: CellKind, cell: Cell, unit: string, asFraction = 
     case 'boolean':
       return typeof cell === 'boolean'
         ? { value: cell }
-        : /^(ya|yes|true|benar|1)$/i.test(String(cell))
+        : /^(ya|yes|true|benar|1)$/i.test(String(cell).trim())
           ? { value: true }
-          : { value: /^(tidak|no|false|salah|0)$/i.test(String(cell)) ? false : cell }
+          : { value: /^(tidak|no|false|salah|0)$/i.test(String(cell).trim()) ? false : cell }
     case 'figure':
       return readFigureCell(cell)
     case 'target':
       return readTarget(cell)
+    case 'rupiah':
+      return readRupiah(cell)
     case 'money':
       return readMoney(cell, unit)
     case 'keys':
@@ -43,6 +46,6 @@ export function readCell(kind: CellKind, cell: Cell, unit: string, asFraction = 
     case 'explanation':
     case 'date':
     case 'instant':
-      return { value: String(cell) }
+      return { value: String(cell).trim() }
   }
 }

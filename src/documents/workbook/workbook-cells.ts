@@ -127,14 +127,6 @@ function readRatioOr(text: string): CellRead {
   return 'code' in denominator ? denominator : { value: { parts: { numerator: numerator.value, denominator: denominator.value } } }
 }
 
-export function readMoney(value: Cell, unit: string): CellRead {
-  const text = String(value).trim()
-  const kind =
-    typeof value === 'string' && text.endsWith('%') ? 'percent' : typeof value === 'string' && /^rp/i.test(text) ? 'rupiah' : unit
-  const read = readDecimal(typeof value === 'string' ? text.replace(/%$/, '').replace(/^rp\.?\s*/i, '') : value)
-  return 'code' in read ? read : { value: { kind, value: read.value } }
-}
-
 const formulaStart = /^[=+\-@\t\r]/
 
 /** Text that a spreadsheet would take for a formula gets an apostrophe before it; reading takes it away. */

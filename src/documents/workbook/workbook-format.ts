@@ -5,7 +5,7 @@ import { aggregations, efficiencyRules, reportStates, standings } from '../../do
 import { channelNames } from '../../message/references.ts'
 import { roleNames, roomScopes } from '../shape/people-part.ts'
 
-/** How a cell is read: `decimal` is a number, `figure` and `target` have short forms of their own, `money` is rupiah or "12,5%"; an `explanation` is for people and not read. */
+/** How a cell is read: `decimal` is a number, `figure` and `target` have short forms of their own, `money` is rupiah or "12,5%", `rupiah` never a share; an `explanation` is for people and not read. */
 export type CellKind =
   | 'text'
   | 'decimal'
@@ -14,6 +14,7 @@ export type CellKind =
   | 'figure'
   | 'target'
   | 'money'
+  | 'rupiah'
   | 'keys'
   | 'date'
   | 'instant'
@@ -102,17 +103,17 @@ export const listSheets = {
       text('code', 12),
       text('name', 50),
     ],
-    ...[cell('ceiling', 'decimal', 18), cell('originalCeiling', 'decimal', 18), oneOf('planUnit', money)],
+    ...[cell('ceiling', 'rupiah', 18), cell('originalCeiling', 'rupiah', 18), oneOf('planUnit', money)],
     ...[cell('plan1', 'money'), cell('plan2', 'money'), cell('plan3', 'money'), cell('plan4', 'money'), oneOf('realisedUnit', money)],
     ...[
       cell('realised1', 'money'),
       cell('realised2', 'money'),
       cell('realised3', 'money'),
       cell('realised4', 'money'),
-      cell('realisedYear', 'decimal', 18),
+      cell('realisedYear', 'rupiah', 18),
     ],
   ],
-  budgetYears: [text('row', 30), cell('year', 'integer'), cell('ceiling', 'decimal', 18), cell('realised', 'decimal', 18)],
+  budgetYears: [text('row', 30), cell('year', 'integer'), cell('ceiling', 'rupiah', 18), cell('realised', 'rupiah', 18)],
   people: [text('key', 34), text('name', 40), oneOf('locale', locales), text('phone', 18)],
   roles: [
     text('person', 34),
