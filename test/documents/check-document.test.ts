@@ -127,6 +127,20 @@ describe('findings', () => {
     ])
   })
 
+  test('a baseline that is not above every target is told and accepted: those have no capaian', () => {
+    const [indicator] = base.indicators ?? []
+    const from = (baseline: number, formula = 'minimise-baseline') => {
+      const targets = { year: 12, quarters: [null, 15, 13, 12] }
+      return checkDocument({ ...base, indicators: [{ ...indicator, formula, baseline, targets, aggregation: 'last' }] })
+    }
+    expect(from(10).document).toBeDefined()
+    expect(from(10).findings.map((one) => writeFinding(createTexts('id'), one).sentence)).toEqual([
+      'indicators.0.baseline: 10; nilai dasar “=Jumlah kasus” tidak di atas target 15; dengan minimise-baseline capaiannya tidak terhitung',
+    ])
+    expect(from(15).findings.map(({ code, severity }) => [code, severity])).toEqual([['baseline-not-above', 'warning']])
+    expect([...from(15.5).findings, ...from(10, 'minimise-mirror').findings]).toEqual([])
+  })
+
   test('of what one part says of another come all at once', () => {
     const indicators = [
       ...(base.indicators ?? []),

@@ -34,6 +34,7 @@ function checkIndicator(indicator: Indicator, path: string): Finding[] {
   if (!indicator.aggregation) findings.push(open(indicator, path))
   if (indicator.formula === 'minimise-baseline' && indicator.baseline === undefined)
     findings.push(finding(`${path}.baseline`, 'baseline-missing', '-', { indicator: indicator.name }))
+  findings.push(...baselineNotAbove(indicator, path))
   if (composite?.kind === 'formula') {
     if (composite.expression === undefined) findings.push(finding(`${path}.composite.expression`, 'expression-missing', '-'))
     else {
@@ -56,6 +57,18 @@ function checkIndicator(indicator: Indicator, path: string): Finding[] {
     for (const [i, { key, weight }] of composite.inputs.entries())
       if (weight === undefined) findings.push(finding(`${path}.composite.inputs.${i}.weight`, 'weight-missing', '-', { key }))
   return findings
+}
+
+/** From a baseline at or below its target an indicator can't come down to it: the formula gives no capaian. It is said of the highest target. */
+function baselineNotAbove({ name, formula, baseline, targets }: Indicator, path: string): Finding[] {
+  if (formula !== 'minimise-baseline' || baseline === undefined) return []
+  const values = [targets.year, ...targets.quarters].flatMap((target) => (target?.kind === 'number' ? [target.value] : []))
+  const highest = values.reduce<string | undefined>(
+    (most, value) => (most === undefined || new Decimal(value).gt(most) ? value : most),
+    undefined,
+  )
+  if (highest === undefined || new Decimal(baseline).gt(highest)) return []
+  return [finding(`${path}.baseline`, 'baseline-not-above', baseline, { indicator: name, target: highest }, 'warning')]
 }
 
 const tooLarge = (text: string): boolean => new Decimal(text).abs().gte('1e18')

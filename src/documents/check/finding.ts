@@ -51,6 +51,7 @@ export const findingCodes = [
   'scale-empty',
   'scale-gap',
   'scale-overlap',
+  'baseline-not-above',
   'quarters-miss-year',
   'plan-misses-hundred',
   'plan-negative',
