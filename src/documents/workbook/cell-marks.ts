@@ -19,7 +19,9 @@ export function cellMarks(bytes: Uint8Array): ReadonlyMap<string, SheetMarks> {
   const text = (name: string): string => {
     const entry = entries.get(name)
     if (!entry) return ''
-    return (entry.deflated ? inflateRawSync(entry.packed, { maxOutputLength: limits.unpacked }) : entry.packed).toString('utf8')
+    return withoutPrefix(
+      (entry.deflated ? inflateRawSync(entry.packed, { maxOutputLength: limits.unpacked }) : entry.packed).toString('utf8'),
+    )
   }
   const percents = percentStyles(text('xl/styles.xml'))
   const targets = new Map(
@@ -71,6 +73,12 @@ export function readAddress(address: string): { row: number; column: number } | 
   const [, letters, row] = /^([A-Z]{1,3})(\d+)$/.exec(address) ?? []
   if (letters === undefined || row === undefined) return undefined
   return { row: Number(row), column: [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) }
+}
+
+/** Some programs write `<x:c>` where Excel writes `<c>`: the same element of the same language. */
+function withoutPrefix(xml: string): string {
+  const [, prefix] = /<(\w+):(?:worksheet|workbook|styleSheet)\b/.exec(xml.slice(0, 2000)) ?? []
+  return prefix === undefined ? xml : xml.replaceAll(`<${prefix}:`, '<').replaceAll(`</${prefix}:`, '</')
 }
 
 const tags = (xml: string, name: string): string[] => xml.match(new RegExp(`<${name}\\b[^>]*>`, 'g')) ?? []
