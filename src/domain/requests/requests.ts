@@ -75,7 +75,7 @@ export type VersionFacts = {
   unitId?: number
 }
 
-/** What shows that a report is right, newest first: a file of the house or a link, who gave it, and when (ISO instant in UTC). */
+/** What shows that a report is right, in the order in which it was given: a file of the house or a link, who gave it, and when (ISO instant in UTC). */
 export type EvidenceSeen = { by: string; at: string } & ({ kind: 'file'; fileId: number; name: string } | { kind: 'link'; url: string })
 export type EvidenceFacts = { version: VersionFacts; evidence: EvidenceSeen[] }
 

@@ -4,8 +4,8 @@ import type { Raw } from '../plans/indicator-place.ts'
 type Row = { fileId: number | null; name: string | null; link: string | null; by: string | null; at: Date }
 
 /**
- * The evidence of a version, newest first. A version takes over the evidence of the one before it: who gave it, and when, is said by the
- * first version of the report that had it.
+ * The evidence of a version, in the order in which it was given. A version takes over the evidence of the one before it: who gave it, and
+ * when, is said by the first version of the report that had it.
  */
 export async function evidenceOf(tx: Raw, agencyId: number, versionId: number): Promise<EvidenceSeen[]> {
   const rows = await tx.$queryRawUnsafe<Row[]>(statement, agencyId, versionId)
