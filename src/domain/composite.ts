@@ -1,7 +1,7 @@
 import { d, Decimal } from './decimal.ts'
 import type { Figure, Parts } from './figure.ts'
 import type { Expression, ExpressionFault } from './expression.ts'
-import { evaluate, readExpression } from './expression.ts'
+import { evaluate, readExpression, zeroDivisor } from './expression.ts'
 import type { Composite, CompositeInput } from './plan.ts'
 
 /** What was given for the inputs, by their keys; a ratio also has its two numbers, and its value is their quotient (not percent). */
@@ -26,7 +26,7 @@ export const computeComposite = (composite: Composite, inputs: Inputs): Composit
   if (read.kind === 'faulty') return read
   const missing = composite.inputs.map(({ key }) => key).filter((key) => !Object.hasOwn(inputs, key))
   if (missing.length > 0) return { kind: 'missing', keys: missing }
-  const values = Object.fromEntries(Object.entries(inputs).map(([key, { value }]) => [key, value]))
+  const values = valuesOf(inputs)
   const result = evaluate(read.expression, values)
   switch (result.kind) {
     case 'value':
@@ -37,6 +37,16 @@ export const computeComposite = (composite: Composite, inputs: Inputs): Composit
       return result
   }
 }
+
+/** The inputs, in their order, that make a divisor of the formula 0 with what is given so far: it can't be computed with them. None where it can. */
+export const inputsOfZeroDivisor = (composite: Composite, inputs: Inputs): CompositeInput[] => {
+  const read = expressionOf(composite)
+  const keys = read.kind === 'expression' ? (zeroDivisor(read.expression, valuesOf(inputs)) ?? []) : []
+  return composite.inputs.filter(({ key }) => keys.includes(key))
+}
+
+const valuesOf = (inputs: Inputs): Record<string, Decimal> =>
+  Object.fromEntries(Object.entries(inputs).map(([key, { value }]) => [key, value]))
 
 /** What a ratio's two numbers enter as: their quotient. Undefined for a denominator of zero. */
 export const ratioInput = (parts: Parts): Inputs[string] | undefined =>

@@ -135,6 +135,39 @@ export const evaluate = (expression: Expression, inputs: Readonly<Record<string,
   }
 }
 
+/**
+ * The input keys of a divisor that comes to 0 with what is given so far; undefined where there is none. A divisor of which an input is
+ * missing is not judged yet.
+ */
+export const zeroDivisor = (expression: Expression, inputs: Readonly<Record<string, Decimal>>): string[] | undefined => {
+  switch (expression.kind) {
+    case 'number':
+    case 'input':
+      return undefined
+    case 'negative':
+      return zeroDivisor(expression.of, inputs)
+    case 'operation': {
+      const { operator, left, right } = expression
+      const divisor = operator === '/' ? evaluate(right, inputs) : undefined
+      if (divisor?.kind === 'value' && divisor.value.isZero()) return keysIn(right)
+      return zeroDivisor(left, inputs) ?? zeroDivisor(right, inputs)
+    }
+  }
+}
+
+const keysIn = (expression: Expression): string[] => {
+  switch (expression.kind) {
+    case 'number':
+      return []
+    case 'input':
+      return [expression.key]
+    case 'negative':
+      return keysIn(expression.of)
+    case 'operation':
+      return [...new Set([...keysIn(expression.left), ...keysIn(expression.right)])]
+  }
+}
+
 const operations: Record<Operator, (left: Decimal, right: Decimal) => Decimal> = {
   '+': (left, right) => left.plus(right),
   '-': (left, right) => left.minus(right),

@@ -108,6 +108,10 @@ export const withCaption = (draft: ReportDraft, text: string): ReportDraft => ({
 const oneMore = (before: string | undefined, text: string): string =>
   before?.trim() ? `${before.trim()}${/[.!?…]$/.test(before.trim()) ? '' : '.'} ${text.trim()}` : text.trim()
 
+/** The draft whose figure is asked for anew: the inputs of what is computed, the value of anything else. */
+export const anew = (draft: ReportDraft, computed: boolean): ReportDraft =>
+  computed ? { ...without(draft, 'pending', 'wants', 'figure'), inputs: {} } : { ...without(draft, 'pending'), wants: 'value' }
+
 /** One more step that is not asked again. */
 export const settle = (draft: ReportDraft, what: ReportDraft['settled'][number]): ReportDraft => ({
   ...draft,

@@ -10,10 +10,10 @@ import type { Texts } from '../../text/texts.ts'
 import { writeNumber } from '../../text/write-number.ts'
 import { writeUnit } from '../../text/write-unit.ts'
 import type { Read } from '../engine.ts'
-import { spans } from '../say.ts'
+import { line, spans } from '../say.ts'
 import { withFigure, without } from './draft.ts'
 import type { ReportDraft } from './draft.ts'
-import { indicatorOf, previousNumber, targetNumber, targetOf } from './subject.ts'
+import { indicatorOf, isComputed, previousNumber, targetNumber, targetOf } from './subject.ts'
 
 /** An example of an answer that would be right here: near the target, in the person's own marks. */
 export function exampleOf(facts: ReportingFacts, texts: Texts): string {
@@ -74,6 +74,10 @@ export function takeValue(text: string, draft: ReportDraft, facts: ReportingFact
   const reading = readingOf(text, facts, texts)
   const money = row && reading.kind !== 'understood' ? moneyAlone(text, draft, facts, texts) : undefined
   if (money) return money
+  if (isComputed(facts) && !(reading.kind === 'understood' && reading.figure.kind === 'not-yet-published')) {
+    const count = indicatorOf(facts).composite?.inputs.length ?? 0
+    return { kind: 'refused', parts: [line(texts, 'report.input-typed', { count, text: text.trim() })], draft }
+  }
   const clean = without(draft, 'pending', 'wants')
   switch (reading.kind) {
     case 'understood':

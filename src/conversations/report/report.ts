@@ -17,7 +17,7 @@ import { finishReport } from './finish.ts'
 import { takeValue } from './read-value.ts'
 import { confirmStep, evidenceStep, expectedStep, newerStep, noteStep } from './steps-after.ts'
 import { causeStep, farStep } from './steps-doubt.ts'
-import { inputStep, missingInput } from './steps-input.ts'
+import { inputStep, missingInput, zeroInputs } from './steps-input.ts'
 import { moneyStep, whichMoneyStep } from './steps-money.ts'
 import { valueStep, whichStep } from './steps-value.ts'
 import { cardName, indicatorOf } from './subject.ts'
@@ -59,6 +59,9 @@ export const report: Conversation<ReportDraft, ReportingFacts> = {
 
 /** The step that a draft waits for; `finish` when it may be saved or left. */
 export function missingStep(draft: ReportDraft, facts: ReportingFacts): string {
+  if (draft.leave && draft.leave !== 'save') return finished
+  // Before anything is saved: a formula that divides by 0 has no value, whatever the draft says.
+  if (draft.figure?.kind !== 'not-yet-published' && zeroInputs(draft, facts).length > 0) return 'input'
   if (draft.leave) return finished
   if (draft.newer) return 'newer'
   if (draft.pending) return 'which'

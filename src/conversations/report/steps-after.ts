@@ -5,12 +5,12 @@ import type { Choice, Read, Step } from '../engine.ts'
 import { line, spans } from '../say.ts'
 import { readWord } from '../words.ts'
 import { card, shortValue } from './card.ts'
-import { figureOf, settle, withNote, without } from './draft.ts'
+import { anew, figureOf, settle, withNote, without } from './draft.ts'
 import type { ReportDraft } from './draft.ts'
 import { expectedChoices, expectedMonth } from './expected.ts'
 import { readingOf, splitMoney, takeValue } from './read-value.ts'
 import { takeFiles, takeLinks } from './evidence.ts'
-import { aboutReport, indicatorOf } from './subject.ts'
+import { aboutReport, indicatorOf, isComputed } from './subject.ts'
 
 type ReportStep = Step<ReportDraft, ReportingFacts>
 
@@ -103,11 +103,11 @@ export const confirmStep: ReportStep = {
         }
       if (said.id === 'save') return { kind: 'understood', draft: { ...draft, leave: 'save' } }
       if (said.id === 'money' || said.id === 'note') return { kind: 'understood', draft: { ...draft, wants: said.id } }
-      return { kind: 'understood', draft: { ...draft, wants: 'value' } }
+      return { kind: 'understood', draft: anew(draft, isComputed(facts)) }
     }
     const word = readWord(said.text)
     if (word === 'save' || word === 'yes') return { kind: 'understood', draft: { ...draft, leave: 'save' } }
-    if (word === 'no') return { kind: 'understood', draft: { ...draft, wants: 'value' } }
+    if (word === 'no') return { kind: 'understood', draft: anew(draft, isComputed(facts)) }
     if (word !== undefined) return { kind: 'refused', parts: confirmStep.help(draft, facts, texts) }
     const { draft: given, rest, found } = takeLinks(said.text, draft)
     return found && rest === '' ? { kind: 'understood', draft: given } : takeAfterthought(rest, given, facts, texts)
@@ -130,7 +130,7 @@ function confirmChoices(draft: ReportDraft, facts: ReportingFacts, texts: Texts)
     composite && Object.keys(draft.inputs).length > 0
       ? composite.inputs.map((input, i) => ({ id: `input-${input.key}`, label: texts.plain('report.input-change', { number: i + 1 }) }))
       : []
-  if (inputs.length === 0) first.push({ id: 'change', label: texts.plain('common.change'), asks: 'value' })
+  if (inputs.length === 0) first.push({ id: 'change', label: texts.plain('common.change'), ...(!composite && { asks: 'value' }) })
   first.push({ id: 'cancel', label: texts.plain('common.cancel') })
   const second: Choice[] = []
   const [row] = facts.plan.budget

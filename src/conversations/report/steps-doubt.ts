@@ -5,17 +5,24 @@ import { writeFigure, writeTarget } from '../../text/write-figure.ts'
 import { writePercent } from '../../text/write-number.ts'
 import { readUnit } from '../../text/write-unit.ts'
 import type { Texts } from '../../text/texts.ts'
-import type { Read, Step } from '../engine.ts'
+import type { Choice, Read, Step } from '../engine.ts'
 import { line, spans } from '../say.ts'
 import { readWord } from '../words.ts'
 import { assessDraft, card, ratedNow, shortValue } from './card.ts'
-import { figureOf, settle, withNote } from './draft.ts'
+import { anew, figureOf, settle, withNote } from './draft.ts'
 import type { ReportDraft } from './draft.ts'
 import { takeFiles, takeLinks } from './evidence.ts'
 import { readingOf, takeValue } from './read-value.ts'
-import { aboutReport, cardName, indicatorOf, periodOf, targetText } from './subject.ts'
+import { aboutReport, cardName, indicatorOf, isComputed, periodOf, targetText } from './subject.ts'
 
 type ReportStep = Step<ReportDraft, ReportingFacts>
+
+/** Back to the figure, or to the first of the inputs that make it. */
+const changeChoice = (facts: ReportingFacts, texts: Texts): Choice => ({
+  id: 'change',
+  label: texts.plain('report.change-figure'),
+  ...(!isComputed(facts) && { asks: 'value' }),
+})
 
 /** Far off the target: asked, not refused. */
 export const farStep: ReportStep = {
@@ -33,19 +40,14 @@ export const farStep: ReportStep = {
     const rest = [before(facts, texts), texts.plain('report.far-question', { value })].filter((sentence) => sentence !== undefined)
     return {
       parts: [line(texts, 'report.ask', { period: periodOf(facts.key, texts), name: cardName(facts) }), how, spans(rest.join(' '))],
-      choices: [
-        [
-          { id: 'right', label: texts.plain('report.choice.yes-value', { value }), style: 'primary' },
-          { id: 'change', label: texts.plain('report.change-figure'), asks: 'value' },
-        ],
-      ],
+      choices: [[{ id: 'right', label: texts.plain('report.choice.yes-value', { value }), style: 'primary' }, changeChoice(facts, texts)]],
       about: aboutReport(facts),
     }
   },
   read: (said, draft, facts, texts) => {
     if (said.kind === 'files') return takeFiles(said, draft)
     if (said.kind === 'text') return takeDoubt(said.text, draft, facts, texts)
-    return { kind: 'understood', draft: said.id === 'right' ? settle(draft, 'far') : { ...draft, wants: 'value' } }
+    return { kind: 'understood', draft: said.id === 'right' ? settle(draft, 'far') : anew(draft, isComputed(facts)) }
   },
   help: (_draft, _facts, texts) => [spans(texts.plain('report.help-choice'))],
 }
@@ -56,7 +58,7 @@ const yesBecause = /^(?:ya|iya|benar|betul|sudah benar|yes|correct)\b[\s,.:;-]*(
 function takeDoubt(text: string, draft: ReportDraft, facts: ReportingFacts, texts: Texts): Read<ReportDraft> {
   const word = readWord(text)
   if (word === 'yes') return { kind: 'understood', draft: settle(draft, 'far') }
-  if (word === 'no') return { kind: 'understood', draft: { ...draft, wants: 'value' } }
+  if (word === 'no') return { kind: 'understood', draft: anew(draft, isComputed(facts)) }
   if (word !== undefined) return { kind: 'refused', parts: farStep.help(draft, facts, texts) }
   const cause = yesBecause.exec(text.trim())?.[1]
   if (cause && isProse(cause, readingOf(cause, facts, texts), { unit: indicatorOf(facts).unit }))
@@ -83,17 +85,12 @@ export const causeStep: ReportStep = {
   accepts: ['text', 'choice', 'files'],
   ask: (draft, facts, texts) => ({
     parts: [...card(draft, facts, figureOf(draft), texts), line(texts, 'report.cause')],
-    choices: [
-      [
-        { id: 'skip', label: texts.plain('common.skip') },
-        { id: 'change', label: texts.plain('report.change-figure'), asks: 'value' },
-      ],
-    ],
+    choices: [[{ id: 'skip', label: texts.plain('common.skip') }, changeChoice(facts, texts)]],
     about: aboutReport(facts),
   }),
   read: (said, draft, facts, texts) => {
     if (said.kind === 'files') return takeFiles(said, draft, (caption, given) => takeCause(caption, given, facts, texts))
-    if (said.kind === 'choice') return { kind: 'understood', draft: { ...draft, wants: 'value' } }
+    if (said.kind === 'choice') return { kind: 'understood', draft: anew(draft, isComputed(facts)) }
     const { draft: given, rest, found } = takeLinks(said.text, draft)
     return found && rest === '' ? { kind: 'understood', draft: given } : takeCause(rest, given, facts, texts)
   },
@@ -105,7 +102,7 @@ export const causeStep: ReportStep = {
 function takeCause(text: string, draft: ReportDraft, facts: ReportingFacts, texts: Texts): Read<ReportDraft> {
   if (/^(?:-+|tidak ada|none|nothing)\W*$/i.test(text.trim())) return { kind: 'understood', draft: settle(draft, 'cause') }
   const word = readWord(text)
-  if (word === 'no') return { kind: 'understood', draft: { ...draft, wants: 'value' } }
+  if (word === 'no') return { kind: 'understood', draft: anew(draft, isComputed(facts)) }
   if (word !== undefined) return { kind: 'refused', parts: causeStep.help(draft, facts, texts) }
   const prose = isProse(text, readingOf(text, facts, texts), { unit: indicatorOf(facts).unit, fewest: 1 })
   return prose ? { kind: 'understood', draft: withNote(draft, text) } : takeValue(text, draft, facts, texts)

@@ -1,27 +1,44 @@
-import { computeComposite } from '../../domain/composite.ts'
+import { computeComposite, inputsOfZeroDivisor } from '../../domain/composite.ts'
 import { d } from '../../domain/decimal.ts'
 import { readFigure } from '../../domain/typed/parse-figure.ts'
 import type { CompositeInput } from '../../domain/plan.ts'
 import type { ReportingFacts } from '../../domain/requests/requests.ts'
+import type { Part } from '../../message/message.ts'
 import type { Texts } from '../../text/texts.ts'
 import { writeNumber } from '../../text/write-number.ts'
 import { readUnit, writeUnit } from '../../text/write-unit.ts'
 import type { Read, Step } from '../engine.ts'
 import { line, spans } from '../say.ts'
-import { withFigure } from './draft.ts'
+import { withFigure, without } from './draft.ts'
 import type { ReportDraft } from './draft.ts'
 import { takeFiles } from './evidence.ts'
 import { aboutReport, cardName, indicatorOf, periodOf } from './subject.ts'
 
-/** The first input that was not given yet, with its place. */
+/** The input that is asked for: one by which the formula would divide by 0, else the first that was not given yet; with its place. */
 export function missingInput(
   draft: ReportDraft,
   facts: ReportingFacts,
 ): { input: CompositeInput; number: number; count: number } | undefined {
   const inputs = indicatorOf(facts).composite?.inputs ?? []
-  const at = inputs.findIndex((input) => !(input.key in draft.inputs))
+  const dividing = zeroInputs(draft, facts).at(-1)
+  const at = inputs.findIndex((input) => (dividing ? input === dividing : !(input.key in draft.inputs)))
   const input = inputs[at]
   return input ? { input, number: at + 1, count: inputs.length } : undefined
+}
+
+/** The inputs of a divisor that is 0 with what was given: nothing can be computed with it, and nothing is saved. */
+export const zeroInputs = (draft: ReportDraft, facts: ReportingFacts): CompositeInput[] => {
+  const { composite } = indicatorOf(facts)
+  return composite ? inputsOfZeroDivisor(composite, draft.inputs) : []
+}
+
+/** “Jumlah rekomendasi” is 0, by which nothing can be divided. */
+function zeroLine(draft: ReportDraft, facts: ReportingFacts, texts: Texts): Part[] {
+  const inputs = zeroInputs(draft, facts)
+  if (inputs.length === 0) return []
+  const name = inputs.map((input) => input.name).join(', ')
+  const itself = inputs.length === 1 && inputs.every(({ key }) => draft.inputs[key]?.value.isZero())
+  return [line(texts, itself ? 'report.input-zero' : 'report.input-zero-divisor', { name })]
 }
 
 const nameOf = ({ name, maximum }: CompositeInput, texts: Texts): string =>
@@ -45,7 +62,7 @@ export const inputStep: Step<ReportDraft, ReportingFacts> = {
     const key = input.kind === 'ratio' ? 'report.input-ratio' : values.unit ? 'report.input-unit' : 'report.input'
     const top =
       number === 1 ? [line(texts, 'report.input-intro', { period: periodOf(facts.key, texts), name: cardName(facts), count })] : []
-    return { parts: [...top, line(texts, key, values)], choices: [], about: aboutReport(facts) }
+    return { parts: [...top, ...zeroLine(draft, facts, texts), line(texts, key, values)], choices: [], about: aboutReport(facts) }
   },
   read: (said, draft, facts, texts) => {
     if (said.kind === 'files') return takeFiles(said, draft)
@@ -81,8 +98,10 @@ function takeInput(text: string, input: CompositeInput, draft: ReportDraft, fact
     const maximum = writeNumber(input.maximum, texts.locale)
     return { kind: 'refused', parts: [line(texts, 'report.refused.above-maximum', { found: text.trim(), maximum })] }
   }
-  if (figure?.kind !== 'number')
-    return { kind: 'refused', parts: [spans(texts.plain('report.refused.not-a-number', { found: text.trim() }))] }
+  if (figure?.kind !== 'number') {
+    const reason = reading.kind === 'refused' && reading.reason === 'zero-denominator' ? reading.reason : 'not-a-number'
+    return { kind: 'refused', parts: [spans(texts.plain(`report.refused.${reason}`, { found: text.trim() }))] }
+  }
   // A ratio enters as its quotient: 11498/11498 is 1, not 100.
   const value =
     input.kind === 'ratio' && figure.parts
@@ -93,6 +112,7 @@ function takeInput(text: string, input: CompositeInput, draft: ReportDraft, fact
   const inputs = { ...draft.inputs, [input.key]: { value, ...(figure.parts && { parts: figure.parts }) } }
   const { composite } = indicatorOf(facts)
   const computed = composite && Object.keys(inputs).length === composite.inputs.length ? computeComposite(composite, inputs) : undefined
-  if (computed?.kind !== 'value') return { kind: 'understood', draft: { ...draft, inputs } }
-  return { kind: 'understood', draft: { ...withFigure(draft, { kind: 'number', value: computed.value, inputs }, text.trim()), inputs } }
+  const given = without({ ...draft, inputs }, 'leave', 'figure')
+  if (computed?.kind !== 'value') return { kind: 'understood', draft: given }
+  return { kind: 'understood', draft: withFigure(given, { kind: 'number', value: computed.value, inputs }, text.trim()) }
 }

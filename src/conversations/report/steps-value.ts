@@ -12,11 +12,11 @@ import { readWord } from '../words.ts'
 import { d } from '../../domain/decimal.ts'
 import { isProse } from '../../domain/typed/prose.ts'
 import { moneyLine, shortValue } from './card.ts'
-import { evidenceCount, settle, withCaption, withFigure, without } from './draft.ts'
+import { anew, evidenceCount, settle, withCaption, withFigure, without } from './draft.ts'
 import type { ReportDraft } from './draft.ts'
 import { takeFiles, takeLinks } from './evidence.ts'
 import { exampleOf, readingOf, takeValue } from './read-value.ts'
-import { aboutReport, cardName, indicatorOf, periodOf, shortPeriodOf, targetNumber, targetOf, targetText } from './subject.ts'
+import { aboutReport, cardName, indicatorOf, isComputed, periodOf, shortPeriodOf, targetNumber, targetOf, targetText } from './subject.ts'
 
 type ReportStep = Step<ReportDraft, ReportingFacts>
 
@@ -27,6 +27,7 @@ export const valueStep: ReportStep = {
   ask: (draft, facts, texts) => ({ parts: question(draft, facts, texts), choices: walkChoices(draft, texts), about: aboutReport(facts) }),
   read: (said, draft, facts, texts) => {
     if (said.kind === 'files') return takeFiles(said, draft, (caption, given) => takeCaption(caption, given, facts, texts))
+    if (said.kind === 'text' && isComputed(facts)) return { kind: 'understood', draft: anew(draft, true) }
     if (said.kind === 'choice') return leaveBy(said.id, draft) ?? { kind: 'refused', parts: valueStep.help(draft, facts, texts) }
     if (readWord(said.text) !== undefined) return { kind: 'refused', parts: valueStep.help(draft, facts, texts) }
     const { draft: given, rest, found } = takeLinks(said.text, draft)

@@ -15,6 +15,9 @@ export function indicatorOf(facts: ReportingFacts): Indicator {
   return indicator
 }
 
+/** Whether the figure is computed from inputs, and never typed itself. */
+export const isComputed = (facts: ReportingFacts): boolean => indicatorOf(facts).composite !== undefined
+
 /** The target of the reported period; a quarter's, or the year's. */
 export function targetOf(facts: ReportingFacts): Target | null {
   const { targets } = indicatorOf(facts)

@@ -14,7 +14,8 @@ const row: ReportingFacts['plan']['budget'][number] = {
   previousYears: {},
 }
 
-const factsOf = (own: Partial<Indicator>, budget: ReportingFacts['plan']['budget'] = []): ReportingFacts => ({
+/** What the report of an indicator must know; TW II is reported already. */
+export const factsOf = (own: Partial<Indicator>, budget: ReportingFacts['plan']['budget'] = []): ReportingFacts => ({
   plan: { ...plan([indicator(own)]), budget },
   agencyId: 1,
   key,

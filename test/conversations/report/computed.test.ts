@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import type { Composite } from '../../../src/domain/plan.ts'
+import { inputsOfZeroDivisor } from '../../../src/domain/composite.ts'
+import { d } from '../../../src/domain/decimal.ts'
+import { targets } from '../../domain/a-plan.ts'
+import { reportTalk } from './a-report-talk.ts'
+import { factsOf } from './kinds-of-report.ts'
+
+const spbe: Composite = {
+  kind: 'formula',
+  expression: 'kebijakan*40% + layanan*60% - temuan/total*0.1',
+  inputs: [
+    { key: 'kebijakan', name: 'Domain kebijakan', kind: 'number' },
+    { key: 'layanan', name: 'Domain layanan', kind: 'number' },
+    { key: 'temuan', name: 'Jumlah temuan', kind: 'number' },
+    { key: 'total', name: 'Jumlah rekomendasi', kind: 'number' },
+  ],
+}
+const facts = (composite: Composite, target = 3) =>
+  factsOf({ unit: 'Indeks', composite, aggregation: 'last', targets: targets([null, 3, target, 3], 3) })
+
+describe('a formula that would divide by 0', () => {
+  test('is not computed: the divisor is asked again by its name, and its value makes the figure', () => {
+    const talk = reportTalk(facts(spbe))
+    for (const text of ['2,8', '3,1', '0']) talk.say(text)
+    expect(talk.say('0')).toContain('Jumlah rekomendasi bernilai 0, padahal menjadi pembagi')
+    expect(talk.asked()).toContain('4 dari 4: Jumlah rekomendasi?')
+    expect(talk.say('5')).toContain('= 2,98 dari target 3')
+    talk.press('Simpan')
+    expect(talk.saved.map((figure) => figure.kind === 'number' && figure.value.toString())).toEqual(['2.98'])
+  })
+  test('is said in English too, and can be not yet published', () => {
+    const talk = reportTalk(facts(spbe), 'en')
+    for (const text of ['2.8', '3.1', '0']) talk.say(text)
+    expect(talk.say('0')).toContain('Jumlah rekomendasi is 0, and the formula divides by it')
+    expect(talk.say('not yet published')).toContain('not yet published')
+  })
+  test('a divisor of several inputs is named by all of them', () => {
+    const inputs = ['a', 'b', 'c'].map((key) => ({ key, name: `Data ${key}`, kind: 'number' as const }))
+    const talk = reportTalk(facts({ kind: 'formula', expression: 'c/(a - b)', inputs }))
+    talk.say('4')
+    expect(talk.say('4')).toContain('pembagi dalam rumus (Data a, Data b) menjadi 0')
+    expect(talk.say('2')).toContain('3 dari 3: Data c?')
+    expect(talk.say('6')).toContain('= 3 dari target 3')
+  })
+  test('a divisor is known as soon as its inputs are given, and not before', () => {
+    const zero = (given: Record<string, string>) =>
+      inputsOfZeroDivisor(spbe, Object.fromEntries(Object.entries(given).map(([key, value]) => [key, { value: d(value) }]))).map(
+        ({ key }) => key,
+      )
+    expect(zero({ temuan: '0' })).toEqual([])
+    expect(zero({ total: '0' })).toEqual(['total'])
+    expect(zero({ total: '5' })).toEqual([])
+  })
+  test('the two numbers of a ratio say that their divisor is 0', () => {
+    const inputs = [{ key: 'a', name: 'Paket', kind: 'ratio' as const }]
+    expect(reportTalk(facts({ kind: 'sum', inputs })).say('3/0')).toContain('pembaginya nol')
+  })
+})
+
+describe('a figure that is computed', () => {
+  test('is never typed itself, neither below its card nor where it is doubted', () => {
+    const talk = reportTalk(facts(spbe, 300))
+    for (const text of ['2,8', '3,1', '0', '5']) talk.say(text)
+    expect(talk.asked()).toContain('jauh di bawah target')
+    expect(talk.say('250')).toContain('dihitung dari 4 data, jadi “250” belum dipakai')
+    talk.press('Ya, 2,98')
+    expect(talk.say('250')).toContain('dihitung dari 4 data, jadi “250” belum dipakai')
+    talk.press('Ubah angka')
+    expect(talk.asked()).toContain('1 dari 4: Domain kebijakan?')
+    for (const text of ['280', '310', '0', '5']) talk.say(text)
+    expect(talk.say('250')).toContain('dihitung dari 4 data, jadi “250” belum dipakai')
+    talk.press('Simpan')
+    expect(talk.saved.map((figure) => figure.kind === 'number' && figure.value.toString())).toEqual(['298'])
+  })
+})
