@@ -189,7 +189,7 @@ function doubt(figure: Figure | undefined, value: string, facts: ReportingFacts,
   const number = targetNumber(target)
   const { decimals, unit } = indicatorOf(facts)
   const fraction = figure?.kind === 'number' && decimals === 0 && !figure.value.isInteger()
-  if (fraction && number && figure.value.lte(number.times(20)))
+  if (fraction && number && figure.value.abs().lte(number.abs().times(20)))
     return texts.plain('report.really-whole', { value, unit: writeUnit(unit, figure.value, texts) })
   return target
     ? texts.plain('report.really', { value, target: targetText(facts, texts) })

@@ -13,6 +13,7 @@ import {
   approximations,
   denials,
   introductions,
+  isCountUnit,
   isPercentUnit,
   isRupiahUnit,
   nilWords,
@@ -117,11 +118,17 @@ const judge = (amount: Amount, context: FigureContext, refuse: Refuse): FigureRe
     return refuse('not-a-number', suggestionFrom(choose(amount, context)))
   }
   const [first] = amount.readings
-  if (first.value.isNegative() && !first.value.isZero() && context.decimals === 0) {
+  if (isBelowZero(first.value) && !mayBeBelowZero(context)) {
     return refuse('negative', { kind: 'number', value: first.value.abs() })
   }
   return choose(amount, context)
 }
+
+const isBelowZero = (value: Decimal): boolean => value.isNegative() && !value.isZero()
+
+/** Things that are counted are not fewer than none, unless that was planned or has been. */
+const mayBeBelowZero = ({ decimals, unit, target, previous }: FigureContext): boolean =>
+  decimals > 0 || !isCountUnit(unit ?? 'unit') || [target, previous].some((measure) => measure !== undefined && isBelowZero(measure))
 
 /** One plausible reading is taken, two are asked, and where there is none the nearest is asked back. */
 const choose = ({ readings }: Amount, context: FigureContext): FigureRead => {

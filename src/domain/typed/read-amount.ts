@@ -18,10 +18,14 @@ export type AmountContext = { money: boolean; mark: ',' | '.' }
 
 const shape = /^(?<rupiah>rp|idr|rupiah)?\.? ?(?<number>\(?[-+]? ?[\d.,](?:[\d.,']|(?<=\d) (?=\d{3}(?!\d)))*(?:e[-+]?\d+)?\)?)(?<rest>.*)$/u
 
+/** “minus 6”, “Rp minus 2 juta”. */
+const minusWord = /^(?<rupiah>(?:rp|idr)\.? ?)?(?:minus|min|negatif|negative)\.? ?(?=\d)/
+
 /** Reads one number with its currency, multiplier, percent sign and unit words; the text is already even. */
 export const readAmount = (text: string, { money, mark }: AmountContext): AmountRead => {
   const tidy = text
     .replace(/,-+(?=$|\s)/g, '')
+    .replace(minusWord, '$<rupiah>-')
     .replace(/^- ?(rp|idr)\.? ?/, '$1 -')
     .replace(/[!;:]+$/, '')
     .trim()

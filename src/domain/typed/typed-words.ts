@@ -74,4 +74,20 @@ export const isPercentWord = (word: string): boolean => ['%', 'persen', 'percent
 /** Whether a unit is a share in percent. */
 export const isPercentUnit = (unit: string): boolean => /%|persen|percent|prosen/i.test(unit)
 
+/**
+ * Shares, rates (per 1.000), indices and values, money and measures: they have fractions, and may be below zero. `Orang/Bulan` is counted.
+ */
+const fractionalUnit = new RegExp(
+  [
+    String.raw`\bper\b|/\s*\d|^\s*(?:-|n/a)?\s*$`,
+    String.raw`^\s*(?:nilai|indeks|index|skor|score|poin|point|angka|rasio|ratio|rata-rata|tingkat|laju|level|predikat|kategori|grade)\b`,
+    String.raw`^\s*(?:ribu|juta|jt|miliar|milyar|triliun|thousand|million|billion|trillion)\b`,
+    String.raw`^\s*(?:detik|menit|jam|hari|minggu|bulan|tahun|m|m2|m3|m²|m³|km|km2|km²|meter|kilometer|ha|hektare?|are|gram|kg|kilogram|kuintal|ton|liter|watt|kwh|mw|°c)\s*$`,
+  ].join('|'),
+  'i',
+)
+
+/** Whether a unit counts things: a fraction of one, or fewer than none, is then hard to believe. */
+export const isCountUnit = (unit: string): boolean => !isPercentUnit(unit) && !isRupiahUnit(unit) && !fractionalUnit.test(unit)
+
 export const isRupiahUnit = (unit: string): boolean => /\brp\b|rupiah|idr/i.test(unit)

@@ -142,6 +142,28 @@ describe('states, parts and grades', () => {
   ])('%s', (typed, context, expected) => expect(outcome(readFigure(typed, context))).toBe(expected))
 })
 
+describe('below zero', () => {
+  const planned: FigureContext = { decimals: 0, unit: 'Kasus', target: d(-5) }
+  test.each<[string, FigureContext, string]>([
+    ['-6', planned, '-6'],
+    ['−6', planned, '-6'],
+    ['minus 6', planned, '-6'],
+    ['Min 6 kasus', planned, '-6'],
+    ['(6)', planned, '-6'],
+    ['-5,5', planned, 'benar -5.5?'],
+    ['6', planned, 'benar 6?'],
+    ['-6', { decimals: 0, unit: 'Kasus', target: d(4), previous: d(-5) }, '-6'],
+    ['-6', { decimals: 0, unit: 'Miliar', target: d(-5) }, '-6'],
+    ['Rp minus 2.000.000', { decimals: 0, unit: 'Rupiah', target: d(-2500000) }, '-2000000'],
+    ['negatif 2,5', { ...share, target: d(-2) }, '-2.5'],
+    ['-5', { decimals: 0, unit: 'Persen', target: d(95) }, 'benar -5?'],
+    ['-5', { decimals: 0, unit: 'Rupiah', target: d(5) }, 'benar -5?'],
+    ['-5', { decimals: 0, unit: 'per 1.000 KH', target: d(16) }, 'benar -5?'],
+    ['-5', { decimals: 0, unit: 'Orang/Bulan', target: d(16) }, 'negative, maksudnya 5?'],
+    ['minus 5', count, 'negative, maksudnya 5?'],
+  ])('%s', (typed, context, expected) => expect(outcome(readFigure(typed, context))).toBe(expected))
+})
+
 describe('what is far off is asked back, in either direction', () => {
   test.each<[string, FigureContext, string]>([
     ['7117', { ...score, target: d('71.2'), previous: undefined }, 'benar 7117? atau 71.17?'],
