@@ -1,4 +1,4 @@
-import { writeFigure } from '../text/write-figure.ts'
+import { writeTyped } from '../text/write-figure.ts'
 import { within } from '../text/within.ts'
 import type { ReportingFacts } from '../domain/requests/requests.ts'
 import { readWordedQuestion } from './ask/question-in-words.ts'
@@ -46,7 +46,7 @@ function savedAlready(
 ): Turn {
   const { texts } = setting
   const name = cardName(facts)
-  const value = writeFigure(latest.figure, indicatorOf(facts), texts)
+  const value = writeTyped(latest.figure, indicatorOf(facts), texts)
   const said = line(texts, 'report.edited-saved', { name, period: periodOf(facts.key, texts), value })
   const refused = refusedSave(facts, texts)
   if (refused) return says({ ...refused, parts: [said, ...refused.parts, ...stillAsked(setting)] })

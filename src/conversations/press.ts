@@ -26,7 +26,7 @@ import { open } from './engine.ts'
 import { showEvidence } from './verify/show-evidence.ts'
 import { tellVerifiers } from './verify/tell-verifiers.ts'
 import { accept, review } from './verify/verify.ts'
-import { writeFigure } from '../text/write-figure.ts'
+import { writeTyped } from '../text/write-figure.ts'
 import { writeMoment } from '../text/write-date.ts'
 
 type Pressed = NonNullable<Setting['pressed']>
@@ -164,11 +164,11 @@ function* withdraw(setting: Setting, versionId: number): Talk<Turn> {
     const said = line(texts, 'report.withdrawn', {
       name: version.name,
       period: periodText(version, texts),
-      value: writeFigure(version.figure, version, texts),
+      value: writeTyped(version.figure, version, texts),
     })
     // The version before it is in force again: whoever took back a correction must know what counts now.
     const before = (yield* know({ ask: 'reporting', ...version.key }))?.latest
-    const again = before ? [line(texts, 'report.withdrawn-before', { value: writeFigure(before.figure, version, texts) })] : []
+    const again = before ? [line(texts, 'report.withdrawn-before', { value: writeTyped(before.figure, version, texts) })] : []
     return both(says(message([said, ...again])), tellVerifiers(before ?? version, setting))
   }
   const by = outcome.version?.decision

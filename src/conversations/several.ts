@@ -4,7 +4,7 @@ import type { NumberedAnswer } from '../domain/typed/read-several.ts'
 import type { Outcomes, ReportingFacts, ReportKey } from '../domain/requests/requests.ts'
 import type { Part } from '../message/message.ts'
 import { writeNumber, writePercent } from '../text/write-number.ts'
-import { writeFigure } from '../text/write-figure.ts'
+import { writeTyped } from '../text/write-figure.ts'
 import type { Texts } from '../text/texts.ts'
 import { finished, open } from './engine.ts'
 import type { Conversation, Finish } from './engine.ts'
@@ -131,7 +131,7 @@ function readItem(number: number, text: string, key: ReportKey, facts: Reporting
   const value =
     figure.kind === 'number' && !figure.provisional
       ? writeNumber(figure.value, texts.locale)
-      : writeFigure(figure, indicatorOf(facts), texts)
+      : writeTyped(figure, indicatorOf(facts), texts)
   const shown = rated.shown
     ? texts.plain('report.several.item', {
         number,

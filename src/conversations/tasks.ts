@@ -2,7 +2,7 @@ import { quarterName } from '../domain/requests/requests.ts'
 import type { ReportKey, Task, TaskState } from '../domain/requests/requests.ts'
 import type { Part, Subject } from '../message/message.ts'
 import { writeDate, writeNearDate, writePeriod } from '../text/write-date.ts'
-import { writeFigure, writeTarget } from '../text/write-figure.ts'
+import { writeTyped, writeTarget } from '../text/write-figure.ts'
 import { targetNumber } from './report/subject.ts'
 import { writeNumber } from '../text/write-number.ts'
 import { line, message, spans } from './say.ts'
@@ -128,7 +128,7 @@ function dueLine(task: Task, today: string, { texts }: Setting): string {
 
 function taskLine(task: Task, number: number, { texts }: Setting): string {
   const values = { number, name: task.name }
-  if (task.figure) return texts.plain('tasks.item-done', { ...values, value: writeFigure(task.figure, task, texts) })
+  if (task.figure) return texts.plain('tasks.item-done', { ...values, value: writeTyped(task.figure, task, texts) })
   return texts.plain('tasks.item', { ...values, target: writeTarget(task.target, task, texts) })
 }
 

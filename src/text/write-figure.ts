@@ -2,7 +2,7 @@ import type { Decimal } from '../domain/decimal.ts'
 import type { Figure, Parts, Target } from '../domain/figure.ts'
 import type { Texts } from './texts.ts'
 import { writeMonth } from './write-date.ts'
-import { writeNumber } from './write-number.ts'
+import { visible, writeNumber } from './write-number.ts'
 import type { Decimals } from './write-number.ts'
 import { readUnit, writeUnit } from './write-unit.ts'
 
@@ -11,11 +11,11 @@ export type FigureForm = { unit: string; decimals: number }
 
 /**
  * Whole numbers stand without decimals (`71`, `21.310`), others with those of the unit (`88,13`). A fraction of something
- * that is counted in wholes is shown, not rounded away: the person has to see it before it is saved.
+ * that is counted in wholes is shown, not rounded away: the person has to see it before it is saved. What is not zero never reads as 0.
  */
 const decimalsOf = (value: Decimal, decimals: number): Decimals => {
   if (value.isInteger()) return 0
-  return decimals > 0 ? decimals : { min: 0, max: 2 }
+  return decimals > 0 ? visible(value, decimals) : { min: 0, max: visible(value, 2) }
 }
 
 const withUnit = (number: string, value: Decimal, unit: string, texts: Texts): string => {
@@ -57,6 +57,18 @@ export const writeFigure = (figure: Figure, form: FigureForm & { parts?: boolean
   }
 }
 
+/** More decimals than anybody types: the trace of a division. */
+const mostTyped = 10
+
+/**
+ * What somebody typed, with every decimal of it (at least those of the unit): on cards, in confirmations and lists, and before a verifier
+ * it is the figure that is saved. What is computed from parts, inputs or quarters is rounded as anywhere else.
+ */
+export const writeTyped = (figure: Figure, form: FigureForm & { parts?: boolean }, texts: Texts): string => {
+  const typed = figure.kind === 'number' && !figure.parts && !figure.inputs ? figure.value.decimalPlaces() : 0
+  return writeFigure(figure, typed <= mostTyped ? { ...form, decimals: Math.max(form.decimals, typed) } : form, texts)
+}
+
 /** What was planned: `25.589 paket`, `A`, `10 sampai 20 hari`; the words for "no target" where there is none. A target keeps all its decimals. */
 export const writeTarget = (target: Target | null, form: FigureForm, texts: Texts): string => {
   if (target === null) return texts.plain('units.no-target')
@@ -75,5 +87,5 @@ export const writeTarget = (target: Target | null, form: FigureForm, texts: Text
 
 const writeGrade = (grade: { letter: string; score?: Decimal }, texts: Texts): string =>
   grade.score
-    ? `${grade.letter} (${writeNumber(grade.score, texts.locale, grade.score.isInteger() ? 0 : { min: 2, max: 4 })})`
+    ? `${grade.letter} (${writeNumber(grade.score, texts.locale, grade.score.isInteger() ? 0 : { min: 2, max: mostTyped })})`
     : grade.letter

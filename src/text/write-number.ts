@@ -21,6 +21,10 @@ export const writeNumber = (value: Decimal, locale: Locale, decimals?: Decimals)
   return sign + grouped + (fraction && marks[locale].decimal + fraction)
 }
 
+/** So many decimals, or as many more as it takes for a value that is not zero to be seen: of 0,003 no two decimals are left to see. */
+export const visible = (value: Decimal, decimals: number): number =>
+  value.isZero() || !shownValue(value, decimals).isZero() ? decimals : value.toSignificantDigits(2).decimalPlaces()
+
 /** A value in percent (83,28 is 83,28%), with the agency's decimals; the sign is attached. */
 export const writePercent = (value: Decimal, locale: Locale, decimals: Decimals = 2): string => `${writeNumber(value, locale, decimals)}%`
 

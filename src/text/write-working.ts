@@ -1,7 +1,7 @@
 import type { Working } from '../domain/assess/assessment.ts'
 import type { Decimal } from '../domain/decimal.ts'
 import type { Texts } from './texts.ts'
-import { writeNumber } from './write-number.ts'
+import { visible, writeNumber } from './write-number.ts'
 
 /** The terms of a working as they stand in a formula. */
 type Written = (name: string) => string
@@ -30,7 +30,7 @@ const distanceFrom = (t: Written, bound: string): string => `100 − |${t('reali
 
 /** A number of a working: enough decimals to check it by, money in whole rupiah. */
 const writeTerm = (value: Decimal, texts: Texts): string =>
-  writeNumber(value, texts.locale, value.isInteger() || value.abs().gte(1_000_000) ? 0 : { min: 2, max: 6 })
+  writeNumber(value, texts.locale, value.isInteger() || value.abs().gte(1_000_000) ? 0 : { min: 2, max: visible(value, 6) })
 
 /**
  * How a capaian or an efficiency came about, in a line: `21.310 / 25.589 × 100 = 83,28`. Where it counts from two numbers, those stand

@@ -3,7 +3,7 @@ import { reasons } from '../../src/domain/assess/assessment.ts'
 import { d } from '../../src/domain/decimal.ts'
 import type { Figure, Target } from '../../src/domain/figure.ts'
 import { createTexts } from '../../src/text/texts.ts'
-import { writeFigure, writeParts, writeTarget, writeValue } from '../../src/text/write-figure.ts'
+import { writeFigure, writeParts, writeTarget, writeTyped, writeValue } from '../../src/text/write-figure.ts'
 import { writeReason } from '../../src/text/write-reason.ts'
 import { readUnit } from '../../src/text/write-unit.ts'
 
@@ -60,6 +60,25 @@ describe('figures', () => {
     [{ kind: 'not-yet-published', expected: '2025-03' }, { unit: 'Indeks', decimals: 2 }, 'belum rilis (perkiraan Maret 2025)'],
   ] as [Figure, { unit: string; decimals: number; parts?: boolean }, string][])('%o', (figure, form, written) => {
     expect(writeFigure(figure, form, id)).toBe(written)
+  })
+  test.each([
+    ['0.003', 0, '0,003%'],
+    ['-0.00042', 2, '-0,00042%'],
+    ['0.004', 2, '0,004%'],
+    ['0', 2, '0%'],
+  ])('%s, which is not nothing, never reads as 0', (value, decimals, written) => {
+    expect(writeFigure(number(value), { unit: 'Persen', decimals }, id)).toBe(written)
+  })
+  test.each([
+    [number('0.0035'), 3, '0,0035%'],
+    [number('12.5'), 2, '12,50%'],
+    [number('88.125'), 2, '88,125%'],
+    [number('74'), 2, '74%'],
+    [number('49.586776859504132231', { parts }), 2, '49,59%'],
+    [number('88.8744', { inputs: { a: { value: d('88.8744') } } }), 2, '88,87%'],
+    [number('80.333333333333333333'), 2, '80,33%'],
+  ] as [Figure, number, string][])('%o is shown as it was typed', (figure, decimals, written) => {
+    expect(writeTyped(figure, { unit: 'Persen', decimals }, id)).toBe(written)
   })
   test('in English', () => {
     expect(writeFigure(number('49.5867', { parts, provisional: true }), { unit: 'Persen', decimals: 2, parts: true }, en)).toBe(

@@ -10,12 +10,14 @@ import type { Part, Span } from '../../message/message.ts'
 import { line, spans } from '../say.ts'
 import type { Texts } from '../../text/texts.ts'
 import { writeQuarter } from '../../text/write-date.ts'
-import { writeFigure, writeParts, writeTarget, writeValue } from '../../text/write-figure.ts'
+import { writeFigure, writeParts, writeTarget, writeTyped } from '../../text/write-figure.ts'
 import { writeChange, writeNumber, writePercent, writeRupiah, writeRupiahShort } from '../../text/write-number.ts'
 import { readUnit } from '../../text/write-unit.ts'
 import { writeRating } from '../../text/write-rating.ts'
 import { writeReason } from '../../text/write-reason.ts'
 import { d } from '../../domain/decimal.ts'
+import type { Decimal } from '../../domain/decimal.ts'
+import { shownValue } from '../../domain/shown-value.ts'
 import { evidenceCount } from './draft.ts'
 import type { ReportDraft } from './draft.ts'
 import { cardName, indicatorOf, periodOf } from './subject.ts'
@@ -80,7 +82,7 @@ function ratingWord(label: string, texts: Texts): string {
 
 function headline(rated: Rated, figure: Figure, facts: ReportingFacts, indicator: Indicator, texts: Texts): Span[] {
   const target = facts.key.quarter === 0 ? indicator.targets.year : (indicator.targets.quarters[facts.key.quarter - 1] ?? null)
-  const value = writeFigure(figure, indicator, texts)
+  const value = writeTyped(figure, indicator, texts)
   if (figure.kind === 'not-yet-published') return texts.spans('report.line.unpublished', { value })
   const rating = rated.rating ? ` (${ratingWord(rated.rating.label, texts)})` : ''
   if (rated.shown === undefined || rated.capaian.kind === 'undefined' || !target) {
@@ -127,8 +129,16 @@ function headline(rated: Rated, figure: Figure, facts: ReportingFacts, indicator
       target: writeTarget(target, indicator, texts),
       percent,
     }),
-    { text: rating },
+    { text: `${rating}${roundedFirst(figure, indicator, texts)}` },
   ]
+}
+
+/** “dihitung dari 88,13”, where the capaian counts from the figure as it will be printed and that is not what was typed. */
+function roundedFirst(figure: Figure, indicator: Indicator, texts: Texts): string {
+  if (indicator.basis !== 'shown' || figure.kind !== 'number') return ''
+  const printed = shownValue(figure.value, indicator.decimals)
+  if (printed.eq(figure.value) || figure.inputs) return ''
+  return `, ${texts.plain('report.line.from-parts', { parts: writeNumber(printed, texts.locale, indicator.decimals) })}`
 }
 
 function toDate(
@@ -143,7 +153,9 @@ function toDate(
   const year = againstYear.shown && indicator.targets.year ? writePercent(againstYear.shown, texts.locale, decimals) : undefined
   // Units stand once in a card: after the first line only numbers, but a percentage keeps its sign.
   const bare = { ...indicator, unit: readUnit(indicator.unit).kind === 'percent' ? indicator.unit : '' }
-  const value = date.realisation && writeFigure(date.realisation, bare, texts)
+  // A mean of quarters is rounded; a sum of them, or the last, is what was typed.
+  const write = indicator.aggregation === 'average' ? writeFigure : writeTyped
+  const value = date.realisation && write(date.realisation, bare, texts)
   const here = facts.reported.some((r) => r.quarter !== 'year' && r.quarter < quarter)
   if (!here && year && value && indicator.targets.year)
     return texts.plain('report.line.year', { value, target: writeTarget(indicator.targets.year, bare, texts), percent: year })
@@ -192,21 +204,25 @@ export function moneyLine(draft: ReportDraft, facts: ReportingFacts, texts: Text
   if (!money) return row && !row.ceiling.isZero() ? texts.plain('report.money-missing') : undefined
   if (!row || row.ceiling.isZero())
     return texts.plain('report.money', {
-      money: money.kind === 'percent' ? writePercent(money.value, texts.locale) : writeRupiahShort(money.value, texts),
+      money: money.kind === 'percent' ? typedPercent(money.value, texts) : writeRupiahShort(money.value, texts),
     })
   const rupiah = rupiahOf(money, row.ceiling)
-  const percent = money.kind === 'percent' ? money.value : rupiah.times(d(100)).div(row.ceiling)
-  return texts.plain('report.money-of', { rupiah: writeRupiahShort(rupiah, texts), percent: writePercent(percent, texts.locale) })
+  const percent =
+    money.kind === 'percent' ? typedPercent(money.value, texts) : writePercent(rupiah.times(d(100)).div(row.ceiling), texts.locale)
+  return texts.plain('report.money-of', { rupiah: writeRupiahShort(rupiah, texts), percent })
 }
+
+/** A percentage as it was typed: `57,50%`, `0,003%`. */
+const typedPercent = (value: Decimal, texts: Texts): string => writePercent(value, texts.locale, Math.max(2, value.decimalPlaces()))
 
 /** Money as it is asked back: rupiah in full, or percent of the ceiling. */
 export const shortMoney = (money: Money, texts: Texts): string =>
-  money.kind === 'percent' ? writePercent(money.value, texts.locale) : writeRupiah(money.value, texts.locale)
+  money.kind === 'percent' ? typedPercent(money.value, texts) : writeRupiah(money.value, texts.locale)
 
 /** The value alone, as it is asked back. */
 export const shortValue = (figure: Figure, indicator: Indicator, texts: Texts): string =>
   figure.kind === 'number' && !figure.provisional
     ? figure.parts
       ? `${writeParts(figure.parts, texts)}`
-      : writeValue(figure.value, { ...indicator, unit: '' }, texts)
-    : writeFigure(figure, indicator, texts)
+      : writeTyped(figure, { ...indicator, unit: '' }, texts)
+    : writeTyped(figure, indicator, texts)

@@ -5,7 +5,7 @@ import { both, button, nothing, onceButton, says } from '../session.ts'
 import type { Setting } from '../session.ts'
 import { line, message, spans } from '../say.ts'
 import type { Finish, Opening } from '../engine.ts'
-import { writeFigure, writeTarget } from '../../text/write-figure.ts'
+import { writeTyped, writeTarget } from '../../text/write-figure.ts'
 import { writeDate, writeMoment } from '../../text/write-date.ts'
 import { evidenceCount, typedAhead, without } from './draft.ts'
 import type { ReportDraft, Walk } from './draft.ts'
@@ -57,7 +57,7 @@ function* save(draft: ReportDraft, facts: ReportingFacts, setting: Setting, open
       const { theirs } = outcome
       const newer = {
         by: theirs.by.name,
-        value: writeFigure(theirs.figure, theirs, texts),
+        value: writeTyped(theirs.figure, theirs, texts),
         at: writeMoment(theirs.at, setting.viewer.zone, texts),
         number: theirs.number,
       }

@@ -1,7 +1,7 @@
 import type { ReportingFacts } from '../../domain/requests/requests.ts'
 import { isProse } from '../../domain/typed/prose.ts'
 import { writeQuarter } from '../../text/write-date.ts'
-import { writeFigure, writeTarget } from '../../text/write-figure.ts'
+import { writeTyped, writeTarget } from '../../text/write-figure.ts'
 import { writePercent } from '../../text/write-number.ts'
 import { readUnit } from '../../text/write-unit.ts'
 import type { Texts } from '../../text/texts.ts'
@@ -73,7 +73,7 @@ function before(facts: ReportingFacts, texts: Texts): string | undefined {
   const earlier = facts.reported.find((report) => quarter > 1 && report.quarter === quarter - 1)
   if (earlier?.quarter === undefined || earlier.quarter === 'year') return undefined
   const indicator = { ...indicatorOf(facts), unit: readUnit(indicatorOf(facts).unit).kind === 'percent' ? '%' : '' }
-  const values = { quarter: writeQuarter(earlier.quarter, texts), value: writeFigure(earlier.figure, indicator, texts) }
+  const values = { quarter: writeQuarter(earlier.quarter, texts), value: writeTyped(earlier.figure, indicator, texts) }
   const target = indicator.targets.quarters[earlier.quarter - 1]
   return target
     ? texts.plain('report.far-before', { ...values, target: writeTarget(target, indicator, texts) })

@@ -4,7 +4,7 @@ import { quarters } from '../../domain/period.ts'
 import type { Part } from '../../message/message.ts'
 import type { Texts } from '../../text/texts.ts'
 import { writeQuarter } from '../../text/write-date.ts'
-import { writeFigure, writeTarget } from '../../text/write-figure.ts'
+import { writeTyped, writeTarget } from '../../text/write-figure.ts'
 import { writeUnit } from '../../text/write-unit.ts'
 import type { Choice, Prompt, Read, Step } from '../engine.ts'
 import { line, spans } from '../say.ts'
@@ -61,7 +61,7 @@ function question(draft: ReportDraft, facts: ReportingFacts, texts: Texts): Part
   ].filter((text) => text !== undefined)
   if (given.length > 0) parts.push(spans(given.join(' · ')))
   if (already) {
-    const values = { value: writeFigure(already.figure, indicator, texts), state: texts.plain(`report.state.${already.state}`), period }
+    const values = { value: writeTyped(already.figure, indicator, texts), state: texts.plain(`report.state.${already.state}`), period }
     const target = targetOf(facts) && targetText(facts, texts)
     parts.push(target ? line(texts, 'report.ask-already-target', { ...values, target }) : line(texts, 'report.ask-already', values))
     if (already.decision?.reason) parts.push(line(texts, 'report.decision-reason', { reason: already.decision.reason }))

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { quarterName } from '../../domain/requests/requests.ts'
 import type { VersionFacts } from '../../domain/requests/requests.ts'
 import { writeMoment, writePeriod } from '../../text/write-date.ts'
-import { writeFigure } from '../../text/write-figure.ts'
+import { writeTyped } from '../../text/write-figure.ts'
 import type { Texts } from '../../text/texts.ts'
 import { finished } from '../engine.ts'
 import type { Conversation } from '../engine.ts'
@@ -90,7 +90,7 @@ function returned(outcome: Returned, reason: string, setting: Setting): Turn {
           [
             line(theirs, 'verify.returned-to-officer', { name: version.name, period: periodText(version, theirs) }),
             quote(reason),
-            line(theirs, 'verify.figure-kept', { value: writeFigure(version.figure, version, theirs) }),
+            line(theirs, 'verify.figure-kept', { value: writeTyped(version.figure, version, theirs) }),
           ],
           {
             buttons: [[button(theirs.plain('report.change-figure'), { kind: 'report', ...version.key })]],
@@ -112,7 +112,7 @@ function askToReopen(version: VersionFacts, reason: string, setting: Setting): T
             by: setting.viewer.name,
             name: version.name,
             period: periodText(version, theirs),
-            value: writeFigure(version.figure, version, theirs),
+            value: writeTyped(version.figure, version, theirs),
           }),
           quote(reason),
         ],

@@ -3,7 +3,7 @@ import { quarterName } from '../../domain/requests/requests.ts'
 import type { Button, Message, Part, UnitPeriod } from '../../message/message.ts'
 import type { Texts } from '../../text/texts.ts'
 import { writePeriod } from '../../text/write-date.ts'
-import { writeFigure, writeTarget } from '../../text/write-figure.ts'
+import { writeTyped, writeTarget } from '../../text/write-figure.ts'
 import { writePercent, writeRupiahShort } from '../../text/write-number.ts'
 import { readUnit } from '../../text/write-unit.ts'
 import { heading, message, quote, spans } from '../say.ts'
@@ -133,7 +133,7 @@ export function oneWaiting(version: Waiting['versions'][number], texts: Texts): 
 function versionLine(version: Waiting['versions'][number], texts: Texts, alone = false): string {
   // “1 dari 2 kasus”: the unit stands once.
   const counted = readUnit(version.unit).kind !== 'percent' && version.target?.kind === 'number' && version.figure.kind === 'number'
-  const value = writeFigure(version.figure, counted ? { ...version, unit: '' } : version, texts)
+  const value = writeTyped(version.figure, counted ? { ...version, unit: '' } : version, texts)
   const target = version.target ? writeTarget(version.target, version, texts) : undefined
   const percent = version.shown && writePercent(version.shown.value, texts.locale, version.shown.decimals)
   const figures = target

@@ -2,7 +2,7 @@ import { grouped } from '../../domain/grouped.ts'
 import type { QuarterNumber, VersionFacts } from '../../domain/requests/requests.ts'
 import type { Button, Part } from '../../message/message.ts'
 import type { Texts } from '../../text/texts.ts'
-import { writeFigure } from '../../text/write-figure.ts'
+import { writeTyped } from '../../text/write-figure.ts'
 import type { Talk } from '../talk.ts'
 import { have, know } from '../talk.ts'
 import { heading, line, message, spans } from '../say.ts'
@@ -55,7 +55,7 @@ export function* accept(setting: Setting, versionIds: number[]): Talk<Turn> {
       line(texts, 'verify.accepted', {
         name: first.name,
         period: periodText(first, texts),
-        value: writeFigure(first.figure, first, texts),
+        value: writeTyped(first.figure, first, texts),
       }),
     )
   if (verified.length > 1) parts.unshift(line(texts, 'verify.accepted-several', { count: verified.length }))
@@ -89,7 +89,7 @@ function acceptedNotices(verified: VersionFacts[]): Turn {
               line(theirs, 'verify.accepted-to-officer', {
                 name: one.name,
                 period: periodText(one, theirs),
-                value: writeFigure(one.figure, one, theirs),
+                value: writeTyped(one.figure, one, theirs),
               }),
             ],
             { urgency: 'notice' },
@@ -103,7 +103,7 @@ function acceptedNotices(verified: VersionFacts[]): Turn {
 /** What of an officer's was accepted, by period, on a phone's screen. */
 function acceptedLines(versions: readonly VersionFacts[], texts: Texts): Part[] {
   return [...grouped(versions, (version) => periodText(version, texts))].flatMap(([period, of]) => {
-    const lines = of.slice(0, mostAccepted).map((version) => `${version.name}: ${writeFigure(version.figure, version, texts)}`)
+    const lines = of.slice(0, mostAccepted).map((version) => `${version.name}: ${writeTyped(version.figure, version, texts)}`)
     if (of.length > lines.length) lines.push(texts.plain('verify.more', { count: of.length - lines.length }))
     return [heading(texts.plain('verify.accepted-several-to-officer', { count: of.length, period })), spans(lines.join('\n'))]
   })

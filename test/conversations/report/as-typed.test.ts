@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest'
+import { target } from '../../domain/a-plan.ts'
+import { reportTalk } from './a-report-talk.ts'
+import { factsOf } from './kinds-of-report.ts'
+
+const all = (value: string) => ({ year: target(value), quarters: [target(value), target(value), target(value), target(value)] as const })
+
+describe('what is shown before it is saved is what was typed', () => {
+  test('a small figure where the target is 0', () => {
+    const talk = reportTalk({ ...factsOf({ unit: 'Persen', decimals: 0, formula: 'minimise-mirror', targets: all('0') }), reported: [] })
+    talk.say('0,003')
+    expect(talk.asked()).toContain('0,003')
+    expect(talk.asked()).not.toMatch(/\b0%? sudah|Benar 0\?|Realisasi 0%/)
+  })
+  test('one decimal more than the unit has', () => {
+    const facts = factsOf({
+      unit: 'Persen',
+      decimals: 3,
+      formula: 'minimise-inverse',
+      basis: 'parts',
+      aggregation: 'last',
+      targets: all('0.004'),
+    })
+    const card = reportTalk({ ...facts, reported: [] }).say('0,0035')
+    expect(card).toContain('0,0035%, target 0,004% → 114,29%')
+    expect(card).toContain('Setahun 0,0035% dari 0,004% = 114,29%')
+  })
+  test('and where capaian counts from the printed figure, that is said', () => {
+    const facts = factsOf({ unit: 'Nilai', decimals: 2, basis: 'shown', aggregation: 'last', targets: all('83') })
+    expect(reportTalk({ ...facts, reported: [] }).say('88,125')).toMatch(/88,125 dari target 83 = 106,18% .*, dihitung dari 88,13/)
+  })
+})
