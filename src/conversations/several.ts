@@ -128,12 +128,13 @@ function readItem(number: number, text: string, key: ReportKey, facts: Reporting
   // What would be asked about when it comes alone (a cause, evidence, a doubt) is asked one by one.
   if (read?.kind !== 'understood' || !figure || missingStep(read.draft, facts) !== 'confirm') return plain
   const rated = ratedNow(assessDraft(read.draft, facts, figure), facts)
+  const ofParts = figure.kind === 'number' && figure.parts !== undefined
   const value =
-    figure.kind === 'number' && !figure.provisional
+    figure.kind === 'number' && !figure.provisional && !ofParts
       ? writeNumber(figure.value, texts.locale)
-      : writeTyped(figure, indicatorOf(facts), texts)
+      : writeTyped(figure, { ...indicatorOf(facts), parts: true }, texts)
   const shown = rated.shown
-    ? texts.plain('report.several.item', {
+    ? texts.plain(ofParts ? 'report.several.item-parts' : 'report.several.item', {
         number,
         name,
         value,
