@@ -20,3 +20,8 @@ test('the two numbers of a percentage stand in the list as they stand on its car
   expect(saidTo('1: 35/44; 2: 79,5', own)).toContain('1. SPM: 35 dari 44 = 79,55%, target 80% → 99,43%\n2. SPM: 79,5 dari 80% = 99,38%')
   expect(saidTo('1: 35/44; 2: 79.5', own, 'en')).toContain('1. SPM: 35 of 44 = 79.55%, target 80% → 99.43%')
 })
+
+test('money that is the figure itself is read in a list as it is read alone', () => {
+  const own = { unit: 'Rupiah', shortName: 'Pembiayaan', decimals: 0, targets: targets([null, null, 1_000_000_000, null], 4_000_000_000) }
+  expect(saidTo('1: 1,2 M; 2: Rp 900 juta', own)).toContain('1. Pembiayaan: 1.200.000.000 dari 1.000.000.000 rupiah = 120,00%')
+})

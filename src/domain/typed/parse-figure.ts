@@ -14,10 +14,12 @@ import {
   denials,
   introductions,
   isCountUnit,
+  isMoneyUnit,
   isPercentUnit,
   isRupiahUnit,
   nilWords,
   provisionalWords,
+  scaleOf,
   unpublishedWords,
 } from './typed-words.ts'
 
@@ -93,8 +95,9 @@ const readBare = (text: string, context: FigureContext, refuse: Refuse): FigureR
   if (parts) return parts
   const meant = lookalike(body, context, refuse)
   if (meant) return refuse('not-a-number', meant)
-  const read = readAmount(body, { money: false, mark: markOf(context) })
-  if (read.kind === 'amount') return judge(read.amount, context, refuse)
+  const unit = context.unit ?? ''
+  const read = readAmount(body, { money: isRupiahUnit(unit) || isMoneyUnit(unit), mark: markOf(context) })
+  if (read.kind === 'amount') return judge(inUnit(read.amount, unit), context, refuse)
   return refuse(read.reason)
 }
 
@@ -110,9 +113,18 @@ const suggestionFrom = (read: FigureRead): Figure | undefined => {
   return read.kind === 'refused' ? undefined : read.figure
 }
 
+/** `1,2 M` of what is counted in millions is 1.200; of what is counted in rupiah it is what it says. */
+const inUnit = (amount: Amount, unit: string): Amount => {
+  const scale = scaleOf(unit)
+  if (!amount.multiplied || !scale) return amount
+  const scaled = (reading: Amount['readings'][number]) => ({ ...reading, value: reading.value.div(scale) })
+  const [first, ...others] = amount.readings
+  return { ...amount, readings: [scaled(first), ...others.map(scaled)] }
+}
+
 const judge = (amount: Amount, context: FigureContext, refuse: Refuse): FigureRead => {
   const unit = context.unit ?? ''
-  if (amount.rupiah && !isRupiahUnit(unit)) return refuse('wrong-unit')
+  if (amount.rupiah && !isRupiahUnit(unit) && !isMoneyUnit(unit)) return refuse('wrong-unit')
   if (amount.percent && context.decimals === 0 && unit !== '' && !isPercentUnit(unit)) return refuse('wrong-unit')
   if (!/^[a-z()/.\- ]{0,60}$/u.test(amount.words) || /\b(?:tidak|belum|bukan|atau|dan|not|or|and)\b/.test(amount.words)) {
     return refuse('not-a-number', suggestionFrom(choose(amount, context)))

@@ -90,4 +90,10 @@ const fractionalUnit = new RegExp(
 /** Whether a unit counts things: a fraction of one, or fewer than none, is then hard to believe. */
 export const isCountUnit = (unit: string): boolean => !isPercentUnit(unit) && !isRupiahUnit(unit) && !fractionalUnit.test(unit)
 
+/** What a unit is a multiple of: a million for `Juta Rupiah`. Undefined for any other unit; `per 1.000 KH` is none. */
+export const scaleOf = (unit: string): Decimal | undefined => multiplierOf(/^\s*\p{L}+/u.exec(unit)?.[0].trim().toLowerCase() ?? '', false)
+
+/** A unit that is nothing but a multiple: `Miliar`. Of what it is one has only money to think of. */
+export const isMoneyUnit = (unit: string): boolean => /^\s*\p{L}+\s*$/u.test(unit) && scaleOf(unit) !== undefined
+
 export const isRupiahUnit = (unit: string): boolean => /\brp\b|rupiah|idr/i.test(unit)

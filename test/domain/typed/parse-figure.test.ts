@@ -115,6 +115,27 @@ describe('words around a number', () => {
   ])('%s', (typed, context, expected) => expect(outcome(readFigure(typed, context))).toBe(expected))
 })
 
+describe('money that is the figure itself', () => {
+  const rupiah: FigureContext = { decimals: 0, unit: 'Rupiah', target: d('1e9') }
+  const millions: FigureContext = { decimals: 2, unit: 'Juta Rupiah', target: d(1000) }
+  const billions: FigureContext = { decimals: 2, unit: 'Miliar', target: d(1) }
+  test.each<[string, FigureContext, string]>([
+    ['1,2 M', rupiah, '1200000000'],
+    ['1,2M', rupiah, '1200000000'],
+    ['Rp 1,2 M', rupiah, '1200000000'],
+    ['1,2 miliar', rupiah, '1200000000'],
+    ['350 j', rupiah, '350000000'],
+    ['1.200.000.000', rupiah, '1200000000'],
+    ['1,2 M', millions, '1200'],
+    ['900', millions, '900'],
+    ['900 juta', billions, '0.9'],
+    ['Rp 1,2 M', billions, '1.2'],
+    ['1,2', billions, '1.2'],
+    ['20 ribu', { decimals: 0, unit: 'Ribu Orang', target: d(20) }, '20'],
+    ['20 m', { decimals: 0, unit: 'm', target: d(20) }, '20'],
+  ])('%s', (typed, context, expected) => expect(outcome(readFigure(typed, context))).toBe(expected))
+})
+
 describe('states, parts and grades', () => {
   test.each<[string, FigureContext, string]>([
     ['N/A', score, 'belum rilis'],
