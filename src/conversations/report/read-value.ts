@@ -1,5 +1,6 @@
 import { readFigure } from '../../domain/typed/parse-figure.ts'
 import type { FigureRead } from '../../domain/typed/parse-figure.ts'
+import type { Measures } from '../../domain/typed/plausible.ts'
 import { readMoney } from '../../domain/typed/parse-money.ts'
 import { rupiahOf } from '../../domain/money/row-money.ts'
 import { isPercentUnit, isRupiahUnit } from '../../domain/typed/typed-words.ts'
@@ -13,7 +14,7 @@ import type { Read } from '../engine.ts'
 import { line, spans } from '../say.ts'
 import { withFigure, without } from './draft.ts'
 import type { ReportDraft } from './draft.ts'
-import { indicatorOf, isComputed, previousNumber, targetNumber, targetOf } from './subject.ts'
+import { hadFractions, indicatorOf, isComputed, previousNumber, targetNumber, targetOf } from './subject.ts'
 
 /** An example of an answer that would be right here: near the target, in the person's own marks. */
 export function exampleOf(facts: ReportingFacts, texts: Texts): string {
@@ -25,18 +26,22 @@ export function exampleOf(facts: ReportingFacts, texts: Texts): string {
 
 /** Reads a figure as the indicator's: with its unit, target and history to decide what is ambiguous. */
 export function readingOf(text: string, facts: ReportingFacts, texts: Texts): FigureRead {
+  const grade = (targetOf(facts) ?? indicatorOf(facts).targets.year)?.kind === 'grade'
+  return readFigure(text, { ...measuresOf(facts), grade, locale: texts.locale })
+}
+
+/** What a figure of the indicator is measured by: its unit, its target, and what it has been. */
+export function measuresOf(facts: ReportingFacts): Measures {
   const indicator = indicatorOf(facts)
   const target = targetNumber(targetOf(facts) ?? indicator.targets.year)
   const previous = previousNumber(facts)
-  const grade = (targetOf(facts) ?? indicator.targets.year)?.kind === 'grade'
-  return readFigure(text, {
+  return {
     unit: indicator.unit,
     decimals: indicator.decimals,
-    grade,
-    locale: texts.locale,
+    fractions: hadFractions(facts),
     ...(target && { target }),
     ...(previous && { previous }),
-  })
+  }
 }
 
 const moneyNames = '(?:realisasi\\s+)?(?:keuangan|uang|anggaran|serapan|money|budget)(?:nya)?\\s*:?\\s*'

@@ -10,13 +10,14 @@ import type { Choice, Prompt, Read, Step } from '../engine.ts'
 import { line, spans } from '../say.ts'
 import { readWord } from '../words.ts'
 import { d } from '../../domain/decimal.ts'
+import { isOnlyFraction } from '../../domain/typed/plausible.ts'
 import { isProse } from '../../domain/typed/prose.ts'
 import { moneyLine, shortValue } from './card.ts'
 import { anew, evidenceCount, settle, withCaption, withFigure, without } from './draft.ts'
 import type { ReportDraft } from './draft.ts'
 import { takeFiles, takeLinks } from './evidence.ts'
-import { exampleOf, readingOf, takeValue } from './read-value.ts'
-import { aboutReport, cardName, indicatorOf, isComputed, periodOf, shortPeriodOf, targetNumber, targetOf, targetText } from './subject.ts'
+import { exampleOf, measuresOf, readingOf, takeValue } from './read-value.ts'
+import { aboutReport, cardName, indicatorOf, isComputed, periodOf, shortPeriodOf, targetOf, targetText } from './subject.ts'
 
 type ReportStep = Step<ReportDraft, ReportingFacts>
 
@@ -186,10 +187,8 @@ function whichPrompt(draft: ReportDraft, facts: ReportingFacts, texts: Texts): P
 /** Why a value is asked back: a fraction of what is counted in wholes, or far from anything expected. */
 function doubt(figure: Figure | undefined, value: string, facts: ReportingFacts, texts: Texts): string {
   const target = targetOf(facts)
-  const number = targetNumber(target)
-  const { decimals, unit } = indicatorOf(facts)
-  const fraction = figure?.kind === 'number' && decimals === 0 && !figure.value.isInteger()
-  if (fraction && number && figure.value.abs().lte(number.abs().times(20)))
+  const { unit } = indicatorOf(facts)
+  if (figure?.kind === 'number' && isOnlyFraction(figure.value, measuresOf(facts)))
     return texts.plain('report.really-whole', { value, unit: writeUnit(unit, figure.value, texts) })
   return target
     ? texts.plain('report.really', { value, target: targetText(facts, texts) })

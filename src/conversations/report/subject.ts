@@ -37,6 +37,14 @@ export function previousNumber(facts: ReportingFacts): Decimal | undefined {
   return numberIn(earlier[0]?.figure ?? indicator.previousYears[facts.key.year - 1])
 }
 
+/** Whether a figure of this indicator has had a fraction: in an earlier year, another quarter, or a target. */
+export function hadFractions(facts: ReportingFacts): boolean {
+  const { previousYears, targets } = indicatorOf(facts)
+  const figures = [...Object.values(previousYears), ...facts.reported.map(({ figure }) => figure)].map(numberIn)
+  const planned = [targets.year, ...targets.quarters].map(targetNumber)
+  return [...figures, ...planned].some((value) => value !== undefined && !value.isInteger())
+}
+
 const numberIn = (figure: Figure | undefined): Decimal | undefined =>
   figure?.kind === 'number' ? figure.value : figure?.kind === 'grade' ? figure.score : undefined
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { isCountUnit } from '../../domain/typed/typed-words.ts'
 import type { FigureText, TargetText } from './figure-value.ts'
 import type { DocumentShape } from './document.ts'
 import { shortNames } from './short-name.ts'
@@ -44,16 +45,25 @@ const reportedAt = (year: number, quarter: number | 'year'): string =>
     ? `${year + 1}-01-05T02:00:00.000Z`
     : `${year}-${String(quarter * 3 + 1).padStart(2, '0')}-05T02:00:00.000Z`
 
-type Decimals = { targets: { year: TargetText | null; quarters: (TargetText | null)[] }; composite?: unknown; unit: string }
+type Decimals = {
+  targets: { year: TargetText | null; quarters: (TargetText | null)[] }
+  composite?: unknown
+  unit: string
+  basis: 'parts' | 'shown'
+  previousYears: Readonly<Record<string, FigureText>>
+}
 
 const digitsAfterPoint = (text: DecimalText): number => text.split('.')[1]?.length ?? 0
 
-/** As many decimals as its targets and whole figures have; two where the realisation is computed or a percentage has fractions. */
-function decimalsOf(indicator: Decimals, figures: FigureText[]): number {
+/** As many decimals as its targets and whole figures have, those of earlier years too; two where it is computed, has fractions, or is a share or value that counts as shown. */
+function decimalsOf(indicator: Decimals, reported: FigureText[]): number {
+  const figures = [...reported, ...Object.values(indicator.previousYears)]
   const texts = [indicator.targets.year, ...indicator.targets.quarters]
     .flatMap((t) => (t?.kind === 'number' ? [t.value] : t?.kind === 'grade' ? [t.score ?? '0'] : t ? [t.low, t.high] : []))
     .concat(figures.flatMap((f) => (f.kind === 'number' && !f.parts && !f.inputs ? [f.value] : f.kind === 'grade' ? [f.score ?? '0'] : [])))
   const most = Math.max(0, ...texts.map(digitsAfterPoint))
   const computed = indicator.composite !== undefined || figures.some((f) => f.kind === 'number' && (f.parts || f.inputs))
-  return Math.min(4, computed || (most > 0 && most < 2) ? Math.max(2, most) : most)
+  // What counts as it is shown would lose the fraction that such a unit may get, however whole its targets are.
+  const rounded = indicator.basis === 'shown' && !isCountUnit(indicator.unit)
+  return Math.min(4, computed || rounded || (most > 0 && most < 2) ? Math.max(2, most) : most)
 }

@@ -163,6 +163,22 @@ describe('states, parts and grades', () => {
   ])('%s', (typed, context, expected) => expect(outcome(readFigure(typed, context))).toBe(expected))
 })
 
+describe('a fraction is doubted only of what is counted', () => {
+  test.each<[string, FigureContext, string]>([
+    ['74,5', { decimals: 0, unit: 'Persen', target: d(75) }, '74.5'],
+    ['15,2', { decimals: 0, unit: 'per 1.000 KH', target: d(16) }, '15.2'],
+    ['3,25', { decimals: 0, unit: 'Nilai', target: d(3) }, '3.25'],
+    ['3,25', { decimals: 0, unit: 'Indeks (1-4)', target: d(3) }, '3.25'],
+    ['14,5', { decimals: 0, unit: 'Menit', target: d(15) }, '14.5'],
+    ['12,5', { decimals: 0, unit: 'Orang', target: d(12), previous: d('12.5') }, '12.5'],
+    ['12,5', { decimals: 0, unit: 'Orang', target: d(12), fractions: true }, '12.5'],
+    ['12,5', { decimals: 0, unit: 'Orang', target: d(12), previous: d(11) }, 'benar 12.5?'],
+    ['12,5', { decimals: 0, unit: 'Laporan/Dokumen', target: d(12) }, 'benar 12.5?'],
+    ['1.250', { decimals: 0, unit: 'Persen', target: d(2) }, '1.25'],
+    ['-5,5', { decimals: 0, unit: 'Miliar', target: d(-5) }, '-5.5'],
+  ])('%s', (typed, context, expected) => expect(outcome(readFigure(typed, context))).toBe(expected))
+})
+
 describe('below zero', () => {
   const planned: FigureContext = { decimals: 0, unit: 'Kasus', target: d(-5) }
   test.each<[string, FigureContext, string]>([
