@@ -14,10 +14,11 @@ const lines: Readonly<Record<string, (term: Written, terms: Working['terms']) =>
     target?.isNegative() ? overTarget(t, 'target', 'realisation') : `(2 × ${t('target')} − ${t('realisation')}) / ${t('target')} × 100`,
   'minimise-inverse': (t) => `${t('target')} / ${t('realisation')} × 100`,
   'minimise-baseline': (t) => `(${t('baseline')} − ${t('realisation')}) / (${t('baseline')} − ${t('target')}) × 100`,
-  stabilise: (t) => distanceFrom(t, 'target'),
-  range: (t, { realisation, low, high }) => {
-    if (realisation && high && realisation.gt(high)) return distanceFrom(t, 'high')
-    if (realisation && low && realisation.lt(low)) return distanceFrom(t, 'low')
+  stabilise: (t, terms) => distanceFrom(t, 'target', terms),
+  range: (t, terms) => {
+    const { realisation, low, high } = terms
+    if (realisation && high && realisation.gt(high)) return distanceFrom(t, 'high', terms)
+    if (realisation && low && realisation.lt(low)) return distanceFrom(t, 'low', terms)
     return `${t('low')} ≤ ${t('realisation')} ≤ ${t('high')}`
   },
   'efficiency-difference': (t) => `${t('capaian')} − ${t('absorption')}`,
@@ -25,8 +26,11 @@ const lines: Readonly<Record<string, (term: Written, terms: Working['terms']) =>
   'efficiency-unspent': (t) => `(${t('ceiling')} − ${t('spent')}) / ${t('ceiling')} × 100`,
   'efficiency-pmk-22-2021': (t) => `(${t('worth')} − ${t('spent')}) / ${t('ceiling')} × 100`,
 }
-const overTarget = (t: Written, from: string, less: string): string => `(${t(from)} − ${t(less)}) / |${t('target')}| × 100 + 100`
-const distanceFrom = (t: Written, bound: string): string => `100 − |${t('realisation')} − ${t(bound)}| / ${t(bound)} × 100`
+const overTarget = (t: Written, from: string, less: string): string => `(${t(from)} − ${t(less)}) / ${sizeOf(t, 'target')} × 100 + 100`
+const distanceFrom = (t: Written, bound: string, terms: Working['terms']): string =>
+  `100 − |${t('realisation')} − ${t(bound)}| / ${terms[bound]?.isNegative() ? sizeOf(t, bound) : t(bound)} × 100`
+/** |-5|: the bars are brackets enough. */
+const sizeOf = (t: Written, name: string): string => `|${t(name).replace(/^\((.*)\)$/, '$1')}|`
 
 /** A number of a working: enough decimals to check it by, money in whole rupiah. */
 const writeTerm = (value: Decimal, texts: Texts): string =>

@@ -29,7 +29,7 @@ describe('the working of a capaian', () => {
   test.each([
     ['maximise', '25589', '21310', '21.310 / 25.589 × 100 = 83,28'],
     ['maximise', '83', '88.125', '88,125 / 83 × 100 = 106,17'],
-    ['maximise', '-10', '-8', '((-8) − (-10)) / |(-10)| × 100 + 100 = 120,00'],
+    ['maximise', '-10', '-8', '((-8) − (-10)) / |-10| × 100 + 100 = 120,00'],
     ['minimise-mirror', '10', '8', '(2 × 10 − 8) / 10 × 100 = 120,00'],
     ['minimise-mirror', '10', '25', '(2 × 10 − 25) / 10 × 100 = -50,00'],
     ['minimise-mirror', '0', '0', 'target 0 dan realisasi 0 = 100,00'],
@@ -37,6 +37,7 @@ describe('the working of a capaian', () => {
     ['minimise-baseline', '10', '8', '(50 − 8) / (50 − 10) × 100 = 105,00'],
     ['minimise-baseline', '0', '8', '(50 − 8) / (50 − 0) × 100 = 84,00'],
     ['stabilise', '10', '12', '100 − |12 − 10| / 10 × 100 = 80,00'],
+    ['stabilise', '-5', '-6', '100 − |(-6) − (-5)| / |-5| × 100 = 80,00'],
   ] as const)('%s, target %s, realisation %s', (formula, planned, obtained, line) => {
     expect(lineOf(formula, target(planned), figure(obtained))).toBe(line)
   })
@@ -46,6 +47,13 @@ describe('the working of a capaian', () => {
     ['8', '100 − |8 − 10| / 10 × 100 = 80,00'],
   ])('a range with %s', (obtained, line) => {
     expect(lineOf('range', { kind: 'range', low: d(10), high: d(20) }, figure(obtained))).toBe(line)
+  })
+  test.each([
+    ['-6', '100 − |(-6) − (-5)| / |-5| × 100 = 80,00'],
+    ['-3', '(-5) ≤ (-3) ≤ (-2) = 100,00'],
+    ['-1', '100 − |(-1) − (-2)| / |-2| × 100 = 50,00'],
+  ])('a range below zero with %s', (obtained, line) => {
+    expect(lineOf('range', { kind: 'range', low: d(-5), high: d(-2) }, figure(obtained))).toBe(line)
   })
   test('60 of 121 against 40 counts from the two numbers', () => {
     const ikk: Figure = { kind: 'number', value: d(60).times(100).div(121), parts: { numerator: d(60), denominator: d(121) } }
