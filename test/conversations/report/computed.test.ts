@@ -58,6 +58,24 @@ describe('a formula that would divide by 0', () => {
   })
 })
 
+describe('a working', () => {
+  const worked = (composite: Composite, answers: string[], locale: 'id' | 'en' = 'id') => {
+    const talk = reportTalk(facts(composite), locale)
+    for (const answer of answers) talk.say(answer)
+    return talk.asked()
+  }
+  test("has the person's decimal marks throughout", () => {
+    expect(worked(spbe, ['2,8', '3,1', '1', '5'])).toContain('2,8 × 0,4 + 3,1 × 0,6 − 1 / 5 × 0,1 = 2,96')
+    expect(worked(spbe, ['2.8', '3.1', '1', '5'], 'en')).toContain('2.8 × 0.4 + 3.1 × 0.6 − 1 / 5 × 0.1 = 2.96')
+  })
+  test('of weights, of a mean, and with a leading minus', () => {
+    const inputs = ['a', 'b'].map((key) => ({ key, name: key, kind: 'number' as const, weight: d('0.5') }))
+    expect(worked({ kind: 'weighted', inputs }, ['2,5', '3,5'])).toContain('2,50 × 0,5 + 3,50 × 0,5 = 3 ')
+    expect(worked({ kind: 'mean', inputs }, ['2,5', '3,5'])).toContain('(2,50 + 3,50) / 2 = 3 ')
+    expect(worked({ kind: 'formula', expression: '-a + b*2', inputs }, ['2,5', '3'])).toContain('−2,5 + 3 × 2 = 3,50 ')
+  })
+})
+
 describe('a figure that is computed', () => {
   test('is never typed itself, neither below its card nor where it is doubted', () => {
     const talk = reportTalk(facts(spbe, 300))
