@@ -68,7 +68,7 @@ export const leagueParts = (facts: DigestFacts, now: string, texts: Texts): Part
     ...(due.length > mostAgencies ? [line(texts, 'digest.more', { count: due.length - mostAgencies })] : []),
     ...idleLine(idle, texts),
     alertsLine(facts.agencies, now, texts),
-    ...moneyLine(due, texts),
+    ...moneyLine(facts.agencies, texts),
     ...(facts.of === 'week' ? [] : moverLines(due, texts, 2)),
     ...unpublishedLine(facts.agencies, texts),
     nextLine(facts, texts),

@@ -1,9 +1,9 @@
 import type { IndicatorAssessment } from '../../domain/assess/assessment.ts'
 import { absorptionOf } from '../../domain/money/budget.ts'
+import { moneyTogether } from '../../domain/money/money-together.ts'
 import { d } from '../../domain/decimal.ts'
 import type { Decimal } from '../../domain/decimal.ts'
 import type { AgencyDigest, DigestFacts } from '../../domain/leadership/digest.ts'
-import { sumKnown } from '../../domain/assess/sum-known.ts'
 import { grouped } from '../../domain/grouped.ts'
 import type { Part, Span } from '../../message/message.ts'
 import { writeDate, writeNearDate, writePeriod, writeQuarter } from '../../text/write-date.ts'
@@ -141,28 +141,17 @@ export const alertsLine = (agencies: readonly AgencyDigest[], now: string, texts
   return spans([said, ...over].join(', '))
 }
 
-/** Money to date against the plan to date, of several agencies by rupiah: of those that stand where most of them do. */
+/** Money to date against the plan to date, of several agencies by rupiah up to the same quarter, and of how many of them. */
 export const moneyLine = (agencies: readonly AgencyDigest[], texts: Texts): Part[] => {
-  const known = agencies.flatMap(({ money }) => (money?.assessment.money ? [{ quarter: money.quarter, ...money.assessment.money }] : []))
-  const [most] = [...grouped(known, ({ quarter }) => String(quarter)).values()].sort((a, b) => b.length - a.length)
-  const [first] = most ?? []
-  if (!most || !first) return []
-  const sum = (pick: (one: (typeof known)[number]) => Decimal | undefined): Decimal | undefined => sumKnown(most.map(pick))
-  const ceiling = most.reduce((total, one) => total.plus(one.ceiling), d(0))
-  const spent = absorptionOf(
-    sum(({ toDate }) => toDate),
-    ceiling,
-  )
+  const known = moneyTogether(agencies.map(({ money }) => money))
+  const spent = known && absorptionOf(known.toDate, known.ceiling)
   if (!spent) return []
-  const planned = absorptionOf(
-    sum(({ planToDate }) => planToDate),
-    ceiling,
-  )
-  const said = { quarter: writeQuarter(first.quarter, texts), percent: writePercent(spent, texts.locale) }
+  const planned = absorptionOf(known.planToDate, known.ceiling)
+  const said = { quarter: writeQuarter(known.quarter, texts), percent: writePercent(spent, texts.locale) }
   const written: Span[] = planned
     ? texts.spans('digest.money', { ...said, plan: writePercent(planned, texts.locale) })
     : texts.spans('digest.money-unplanned', said)
-  return [spans(written)]
+  return [spans(written, known.told < known.of ? ` ${texts.plain('digest.money-of', { told: known.told, count: known.of })}` : '')]
 }
 
 /** What is not yet published; by name, of several agencies with theirs. */

@@ -1,6 +1,6 @@
 import type { AlertSeen } from './alerts.ts'
 import type { AgencyAssessment, IndicatorAssessment } from '../assess/assessment.ts'
-import type { MoneyStand } from '../money/newest-money.ts'
+import type { MoneyTold } from '../money/money-together.ts'
 import type { Quarter } from '../period.ts'
 import type { AgencyName } from '../requests/requests.ts'
 import type { DigestKind } from './room-settings.ts'
@@ -27,8 +27,8 @@ export type AgencyDigest = {
   assessment: AgencyAssessment
   /** The last quarter before it with a mean, for the change. */
   before?: { quarter: Quarter; assessment: AgencyAssessment }
-  /** The newest quarter whose money is known. */
-  money?: MoneyStand
+  /** Its money in each quarter up to the running one, the newest first. */
+  money: MoneyTold[]
   /** Expected and not reported, in the order of the agreement. */
   missing: IndicatorAssessment[]
   unpublished: IndicatorAssessment[]

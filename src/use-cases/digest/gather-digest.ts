@@ -11,7 +11,7 @@ import { lockedUnreported } from '../../domain/leadership/alerts.ts'
 import type { AgencyDigest, DigestFacts, LockedUnreported } from '../../domain/leadership/digest.ts'
 import { expectedOf, headlineOf } from '../../domain/assess/headline.ts'
 import { missingIn } from '../../domain/assess/missing-reports.ts'
-import { newestMoney } from '../../domain/money/newest-money.ts'
+import { moneyByQuarter } from '../../domain/money/money-together.ts'
 import { quarters } from '../../domain/period.ts'
 import type { Quarter } from '../../domain/period.ts'
 import type { Reported } from '../../domain/plan.ts'
@@ -93,8 +93,7 @@ async function agencyDigest(
   const assessment = assessAgency(read.plan, inTime, quarter)
   const expected = expectedOf(assessment.indicators, quarter, headlineOf(assessment.indicators, quarter))
   const before = earlier(assessment, quarter, (asked) => assessAgency(read.plan, inTime, asked))
-  const assess = (asked: Quarter) => (asked === quarter ? assessment : assessAgency(read.plan, upTo(inTime, asked), asked))
-  const money = newestMoney(quarter, assess)
+  const money = moneyByQuarter(quarter, (asked) => (asked === quarter ? assessment : assessAgency(read.plan, upTo(inTime, asked), asked)))
   const db = statements(reader)
   const rule = await ruleOf(reader, agency.id, year)
   const due = dueDate(running, rule, holidays)
@@ -108,7 +107,7 @@ async function agencyDigest(
     due,
     assessment,
     ...(before && { before }),
-    ...(money && { money }),
+    money,
     ...(late && { late }),
     ...(locked && { locked }),
     missing: missingIn(assessment, quarter),

@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { digestMessage, digestPicture } from '../../../src/conversations/digest/digest-message.ts'
+import { d } from '../../../src/domain/decimal.ts'
+import type { Decimal } from '../../../src/domain/decimal.ts'
 import { assessAgency } from '../../../src/domain/assess/assess.ts'
 import type { AgencyDigest, DigestFacts } from '../../../src/domain/leadership/digest.ts'
 import { expectedOf, headlineOf } from '../../../src/domain/assess/headline.ts'
-import { newestMoney } from '../../../src/domain/money/newest-money.ts'
+import { moneyByQuarter } from '../../../src/domain/money/money-together.ts'
+import type { MoneyTold } from '../../../src/domain/money/money-together.ts'
 import type { Quarter } from '../../../src/domain/period.ts'
 import type { Message } from '../../../src/message/message.ts'
 import { createTexts } from '../../../src/text/texts.ts'
@@ -34,7 +37,7 @@ const digestOf = (shortName: string, id: number, quarter: Quarter, without: numb
   )
   const reported = setda.reported.filter((one) => one.quarter !== quarter || !late.has(one.indicatorKey))
   const assessment = assess(quarter, reported)
-  const money = newestMoney(quarter, (asked) => assess(asked, reported))
+  const money = moneyByQuarter(quarter, (asked) => assess(asked, reported))
   const expected = expectedOf(assessment.indicators, quarter, headlineOf(assessment.indicators, quarter))
   return {
     agency: { id, key: shortName, name: shortName, shortName, governmentName: 'Kota Bekasi' },
@@ -43,7 +46,7 @@ const digestOf = (shortName: string, id: number, quarter: Quarter, without: numb
     due: '2024-10-07',
     assessment,
     before: { quarter: 2, assessment: assess(2) },
-    ...(money && { money }),
+    money,
     missing: expected.filter((one) => one.quarters[quarter - 1]?.state === 'not-reported'),
     unpublished: [],
     alerts: { open: [], closed: [] },
@@ -109,7 +112,7 @@ describe('several agencies', () => {
       '1. DINKES 132,13% ▲ naik 35,45 poin · 25/29 lapor · 0 peringatan',
       '2. SETDA 130,44% ▲ naik 33,76 poin · 27/29 lapor · 0 peringatan',
       'Tidak ada peringatan terbuka',
-      'Anggaran s.d. TW III 57,88% dari rencana 79,52%',
+      'Anggaran s.d. TW II 26,64% dari rencana 52,58%',
       'Berikutnya: TW IV 2024 berakhir 31 Des, batas lapor Rabu, 8 Jan 2025',
     ])
   })
@@ -119,6 +122,43 @@ describe('several agencies', () => {
     expect(short(facts(two, 'government'))[3]).toBe(
       'DINKES · Terlambat 7 hari kerja. Kepala Bagian Umum: 3 laporan, diingatkan 2 kali, terakhir Rabu, 9 Okt. Sudah diberi tahu: kepala Senin, 14 Okt.',
     )
+  })
+  describe('whose money stands in different quarters', () => {
+    /** The agency with so much of SETDA's money, told of up to a quarter (0: of none). */
+    const spending = (name: string, id: number, upTo: Quarter | 0, factor: number): AgencyDigest => {
+      const one = digestOf(name, id, 3, 0)
+      const times = (value: Decimal | undefined) => value?.times(factor)
+      const money = one.money.map((stand): MoneyTold => {
+        const [ceiling, toDate, planToDate] = [stand.ceiling.times(factor), times(stand.toDate), times(stand.planToDate)]
+        return {
+          quarter: stand.quarter,
+          told: stand.quarter <= upTo,
+          ceiling,
+          ...(toDate && { toDate }),
+          ...(planToDate && { planToDate }),
+        }
+      })
+      return { ...one, money }
+    }
+    const moneyOf = (...agencies: AgencyDigest[]) => short(facts(agencies, 'government')).find((said) => said.startsWith('Anggaran'))
+    test('it is added for the same quarter, with how many have told of it; one agency alone is never the government', () => {
+      expect(moneyOf(spending('A', 1, 2, 0.02), spending('B', 2, 3, 1), spending('C', 3, 0, 1))).toBe(
+        'Anggaran s.d. TW II 26,64% dari rencana 52,58% (2 dari 3 perangkat daerah)',
+      )
+    })
+    test('the newest quarter that most of the money has been told of goes before an older one that all have told of', () => {
+      expect(moneyOf(spending('A', 1, 2, 0.02), spending('B', 2, 3, 1), spending('C', 3, 3, 1))).toBe(
+        'Anggaran s.d. TW III 57,88% dari rencana 79,52% (2 dari 3 perangkat daerah)',
+      )
+      expect(moneyOf(spending('A', 1, 2, 1), spending('B', 2, 3, 1), spending('C', 3, 3, 1))).toBe(
+        'Anggaran s.d. TW II 26,64% dari rencana 52,58%',
+      )
+    })
+    test('it is in rupiah that it is added: a small agency does not move it', () => {
+      const small = spending('A', 1, 3, 0.001)
+      const idle = { ...small, money: small.money.map((stand) => ({ ...stand, toDate: d(0) })) }
+      expect(moneyOf(idle, spending('B', 2, 3, 1))).toBe('Anggaran s.d. TW III 57,82% dari rencana 79,52%')
+    })
   })
   test('what rose and fell most stands in the monthly one, each with its agency', () => {
     const month: DigestFacts = { ...facts([digestOf('SETDA', 1, 3, 0), digestOf('DINKES', 2, 3, 0)], 'government'), of: 'month' }
