@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { missedReason } from '../domain/capaian.ts'
 import { Figure, Money } from '../domain/figure.ts'
 import type { NumberedAnswer } from '../domain/typed/read-several.ts'
 import type { Outcomes, ReportingFacts, ReportKey } from '../domain/requests/requests.ts'
@@ -6,6 +7,7 @@ import type { Part } from '../message/message.ts'
 import { writeNumber, writePercent } from '../text/write-number.ts'
 import { writeTyped } from '../text/write-figure.ts'
 import type { Texts } from '../text/texts.ts'
+import { writeReason } from '../text/write-reason.ts'
 import { finished, open } from './engine.ts'
 import type { Conversation, Finish } from './engine.ts'
 import { assessDraft, ratedNow, shortMoney } from './report/card.ts'
@@ -21,7 +23,7 @@ import type { Setting, Turn } from './session.ts'
 import { have, know } from './talk.ts'
 import type { Talk } from './talk.ts'
 
-/** One answer of a list: read and plausible (`figure`), or one that needs a look first. */
+/** One answer of a list: read and plausible (`figure`), or one that needs a look first; then `shown` is why, where that is known. */
 const Item = z.object({
   key: Key,
   number: z.number().int(),
@@ -85,7 +87,9 @@ function* needsNothing(): Talk<true> {
 const lineOf = (item: Draft['items'][number], texts: Texts): Part =>
   item.figure
     ? { kind: 'paragraph', spans: [{ text: item.shown }] }
-    : line(texts, 'report.several.item-look', { number: item.number, name: item.name, text: item.text })
+    : item.shown
+      ? line(texts, 'report.several.item-missed', { number: item.number, name: item.name, text: item.text, reason: item.shown })
+      : line(texts, 'report.several.item-look', { number: item.number, name: item.name, text: item.text })
 
 /** Opens a list of answers; `list` is what the numbers refer to, `said` what stands before it. */
 export function* openSeveral(
@@ -125,6 +129,8 @@ function readItem(number: number, text: string, key: ReportKey, facts: Reporting
   const fresh = newDraft(key, name, base)
   const read = indicatorOf(facts).composite ? undefined : takeValue(text, fresh, facts, texts)
   const figure = read?.kind === 'understood' ? read.draft.figure : undefined
+  const missed = read?.kind === 'understood' && figure && missedReason(ratedNow(assessDraft(read.draft, facts, figure), facts).capaian)
+  if (missed) return { ...plain, shown: writeReason(missed, texts) }
   // What would be asked about when it comes alone (a cause, evidence, a doubt) is asked one by one.
   if (read?.kind !== 'understood' || !figure || missingStep(read.draft, facts) !== 'confirm') return plain
   const rated = ratedNow(assessDraft(read.draft, facts, figure), facts)

@@ -1,4 +1,4 @@
-import type { Capaian } from './assess/assessment.ts'
+import type { Capaian, Rated, Reason } from './assess/assessment.ts'
 import { d, hundred } from './decimal.ts'
 import type { Decimal } from './decimal.ts'
 import type { Figure, Target } from './figure.ts'
@@ -58,6 +58,14 @@ const againstLetter = (target: Extract<Target, { kind: 'grade' }>, figure: Obtai
   const shown = realisation ?? score
   return percentBy('grade', hundred, shown ? { realisation: shown } : {})
 }
+
+/** Why a target is missed without a number to say by how much: a grade below it, or something where there should be nothing. */
+export const missedReason = (capaian: Capaian): Reason | undefined =>
+  capaian.kind === 'undefined' && (capaian.reason === 'below-grade' || capaian.reason === 'zero-missed') ? capaian.reason : undefined
+
+/** Whether a cause is asked for: the capaian is outside the agency's thresholds, or there is something where there should be nothing. */
+export const isFarOff = ({ capaian, shown }: Rated, { causeBelow, causeAbove }: Pick<AgencyRules, 'causeBelow' | 'causeAbove'>): boolean =>
+  shown ? shown.lt(causeBelow) || shown.gt(causeAbove) : capaian.kind === 'undefined' && capaian.reason === 'zero-missed'
 
 /** Applies the agency's cap and its floor at zero; what they changed is marked and keeps the uncapped value in the working. */
 const limited = (capaian: Capaian, rules: Pick<AgencyRules, 'cap' | 'floorAtZero'>): Capaian => {

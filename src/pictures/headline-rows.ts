@@ -1,4 +1,5 @@
 import type { CellState, IndicatorAssessment, Rated, Reason } from '../domain/assess/assessment.ts'
+import { missedReason } from '../domain/capaian.ts'
 import { d } from '../domain/decimal.ts'
 import { headlineOf } from '../domain/assess/headline.ts'
 import type { Figure, Target } from '../domain/figure.ts'
@@ -53,8 +54,8 @@ const rowOf = ({ indicator }: IndicatorAssessment, cell: Cell, { assessment, due
     return { ...common, value: shown.toFixed(), shown: writePercent(shown, texts.locale, agency.rules.decimals), mark }
   }
   const { reason } = cell.capaian
-  if (reason !== 'below-grade' || !cell.realisation) return { ...common, shown: '–', note: noteOf(reason, dueIn, texts), mark: '' }
-  // two grades make no percentage: they stand side by side in the bar's place
+  if (!missedReason(cell.capaian) || !cell.realisation) return { ...common, shown: '–', note: noteOf(reason, dueIn, texts), mark: '' }
+  // two grades make no percentage, nor does anything against zero: they stand side by side in the bar's place
   const realisation = writeFigure(cell.realisation, indicator, texts)
   const note = texts.plain('picture.against', { realisation, target: writeTarget(cell.target, indicator, texts) })
   return { ...common, shown: '–', note, mark: writeReason(reason, texts) }

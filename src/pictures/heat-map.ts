@@ -1,15 +1,17 @@
 import type { AgencyAssessment, IndicatorAssessment, QuarterAssessment } from '../domain/assess/assessment.ts'
+import { missedReason } from '../domain/capaian.ts'
 import { d } from '../domain/decimal.ts'
 import { expectedOf, headlineOf } from '../domain/assess/headline.ts'
 import { quarters } from '../domain/period.ts'
 import type { Quarter } from '../domain/period.ts'
 import type { Texts } from '../text/texts.ts'
 import { writeQuarter } from '../text/write-date.ts'
+import { writeFigure, writeTarget } from '../text/write-figure.ts'
 import { writePercent } from '../text/write-number.ts'
 import { toneOf } from './rating-tone.ts'
 import type { Tone } from './tone.ts'
 
-/** A cell: its number and colour, or why there is none. `empty` is not due and not reported. */
+/** A cell: its number and colour, or why there is none. A target missed without a number shows both, `2 / 0`. `empty` is not due and not reported. */
 export type HeatCell = { kind: 'value'; shown: string; tone: Tone } | { kind: 'missing' } | { kind: 'unpublished' } | { kind: 'empty' }
 
 /** An agency's indicators by quarter, already in words: drawing knows no locale and no rule. */
@@ -31,7 +33,13 @@ export type HeatMap = {
 /** More rows than these are no picture for a phone. */
 const mostRows = 20
 
-const cellOf = (cell: QuarterAssessment, asked: Quarter, { plan }: AgencyAssessment, texts: Texts): HeatCell => {
+const cellOf = (
+  cell: QuarterAssessment,
+  { indicator }: IndicatorAssessment,
+  asked: Quarter,
+  { plan }: AgencyAssessment,
+  texts: Texts,
+): HeatCell => {
   const { agency } = plan
   if (cell.quarter > asked) return { kind: 'empty' }
   if (cell.shown)
@@ -40,10 +48,19 @@ const cellOf = (cell: QuarterAssessment, asked: Quarter, { plan }: AgencyAssessm
       shown: writePercent(cell.shown, texts.locale, wide(cell.shown) ? 0 : agency.rules.decimals),
       tone: toneOf(cell, agency.scales),
     }
+  const figure = cell.report?.figure
+  if (figure && missedReason(cell.capaian)) {
+    const bare = { ...indicator, unit: '' }
+    const shown = `${writeFigure(figure, bare, texts)} / ${writeTarget(cell.target, bare, texts)}`
+    return { kind: 'value', shown: shown.length > longestPair ? '▼' : shown, tone: toneOf(cell, agency.scales) }
+  }
   if (cell.state === 'not-reported') return { kind: 'missing' }
   if (cell.state === 'not-yet-published') return { kind: 'unpublished' }
   return { kind: 'empty' }
 }
+
+/** A figure beside its target that is longer does not fit its cell. */
+const longestPair = 8
 
 /** A number of four digits before its mark leaves no room for decimals. */
 const wide = (value: { gte: (other: number) => boolean }): boolean => value.gte(1000)
@@ -52,6 +69,7 @@ const wide = (value: { gte: (other: number) => boolean }): boolean => value.gte(
 const rank = (one: IndicatorAssessment, asked: Quarter): string => {
   const cell = one.quarters.findLast(({ quarter, due, report }) => quarter <= asked && (due || report))
   if (cell?.state === 'not-reported') return '1'
+  if (cell && missedReason(cell.capaian)) return '0'
   if (!cell?.shown) return '3'
   return cell.shown.lt(100) ? `0${cell.shown.plus(1_000_000).toFixed(4)}` : `2${d(9_000_000).minus(cell.shown).toFixed(4)}`
 }
@@ -70,7 +88,7 @@ export const heatMapOf = (assessment: AgencyAssessment, asked: Quarter, texts: T
     .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.one.indicator.position - b.one.indicator.position))
   const rows = ranked.slice(0, mostRows).map(({ one }) => ({
     label: one.indicator.shortName,
-    cells: one.quarters.map((cell) => cellOf(cell, asked, assessment, texts)),
+    cells: one.quarters.map((cell) => cellOf(cell, one, asked, assessment, texts)),
   }))
   const left = ranked.length - rows.length
   return {

@@ -1,3 +1,4 @@
+import { missedReason } from '../domain/capaian.ts'
 import type { Rated } from '../domain/assess/assessment.ts'
 import type { Band, Scale } from '../domain/plan.ts'
 import type { Tone } from './tone.ts'
@@ -14,9 +15,9 @@ export const toneOfBand = ({ bands }: Pick<Scale, 'bands'>, band: Pick<Band, 'be
   return place <= 0.7 ? 'fair' : 'poor'
 }
 
-/** The colour of a capaian. Under the target by its grade alone is poor; any other capaian that there is not has no colour. */
+/** The colour of a capaian. A target missed without a number is poor; any other capaian that there is not has no colour. */
 export const toneOf = ({ capaian, shown, rating }: Rated, scales: readonly Scale[]): Tone => {
-  if (capaian.kind === 'undefined') return capaian.reason === 'below-grade' ? 'poor' : 'none'
+  if (capaian.kind === 'undefined') return missedReason(capaian) ? 'poor' : 'none'
   if (shown?.greaterThanOrEqualTo(100)) return 'good'
   const scale = scales.find(({ key }) => key === rating?.scaleKey)
   const band = scale?.bands.find(({ better }) => better === rating?.better)

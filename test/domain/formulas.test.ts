@@ -34,19 +34,20 @@ describe('each formula on its cases', () => {
     ['minimise-mirror', 10, 0, '200'],
     ['minimise-mirror', 10, 10, '100'],
     ['minimise-mirror', 0, 0, '100'],
-    ['minimise-mirror', 0, 1, 'target-zero'],
+    ['minimise-mirror', 0, 1, 'zero-missed'],
+    ['minimise-mirror', 0, -1, 'target-zero'],
     ['minimise-inverse', 10, 8, '125'],
     ['minimise-inverse', 10, 25, '40'],
     ['minimise-inverse', 10, 0, 'realisation-zero'],
     ['minimise-inverse', 0, 0, '100'],
-    ['minimise-inverse', 0, 1, 'target-zero'],
+    ['minimise-inverse', 0, 1, 'zero-missed'],
     ['minimise-inverse', 10, -1, 'negative-value'],
     ['stabilise', 50, 50, '100'],
     ['stabilise', 50, 60, '80'],
     ['stabilise', 50, 40, '80'],
     ['stabilise', 50, 150, '-100'],
     ['stabilise', 0, 0, '100'],
-    ['stabilise', 0, 1, 'target-zero'],
+    ['stabilise', 0, 1, 'zero-missed'],
   ])('%s: target %s, realisation %s is %s', (formula, wanted, reached, expected) => {
     expect(by(formula, target(wanted), figure(reached))).toBe(expected)
   })
@@ -78,7 +79,7 @@ describe('each formula on its cases', () => {
   test('a range that begins at zero can be missed only without a number', () => {
     const within: Target = { kind: 'range', low: d(0), high: d(10) }
     expect([by('range', within, figure(-1)), by('range', within, figure(5)), by('range', within, figure(11))]).toEqual([
-      'target-zero',
+      'zero-missed',
       '100',
       '90',
     ])

@@ -33,7 +33,7 @@ export const alertSubject = ({ rule, facts }: AlertSeen, texts: Texts): Span[] =
   const { figure, target, shown, rating } = facts
   const value = figure ? writeFigure(figure, shown ? { ...formOf(facts), unit: '' } : formOf(facts), texts) : '–'
   const aim = target ? writeTarget(target, formOf(facts), texts) : '–'
-  if (!shown) return texts.spans('alert.indicator-grade', { name, value, target: aim })
+  if (!shown) return texts.spans(target?.kind === 'grade' ? 'alert.indicator-grade' : 'alert.indicator-zero', { name, value, target: aim })
   const said = { name, value, target: aim, percent: writePercent(shown, texts.locale, decimals) }
   return rating ? texts.spans('alert.indicator-rated', { ...said, rating }) : texts.spans('alert.indicator', said)
 }

@@ -84,7 +84,7 @@ export const extremeLines = ({ assessment, quarter }: AgencyDigest, texts: Texts
   const high = members.filter(({ cell }) => cell.shown?.gt(150)).sort((a, b) => shown(b).cmp(shown(a)))
   const more = (count: number) => (count > most ? ` · ${texts.plain('digest.more', { count: count - most })}` : '')
   const ofTarget = ({ one: { indicator }, cell }: (typeof members)[number]): string =>
-    texts.plain('digest.one', {
+    texts.plain(cell.shown ? 'digest.one' : 'digest.one-missed', {
       name: indicator.shortName,
       value: cell.figure ? writeFigure(cell.figure, { ...indicator, unit: '' }, texts) : '–',
       target: writeTarget(cell.target, indicator, texts),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isFarOff } from '../../domain/capaian.ts'
 import type { ReportKey, ReportingFacts } from '../../domain/requests/requests.ts'
 import type { Part } from '../../message/message.ts'
 import { line, message } from '../say.ts'
@@ -70,13 +71,12 @@ export function missingStep(draft: ReportDraft, facts: ReportingFacts): string {
   if (!draft.figure || draft.wants === 'value') return 'value'
   if (draft.wants) return draft.wants
   if (draft.figure.kind === 'not-yet-published') return draft.settled.includes('expected') || draft.figure.expected ? 'confirm' : 'expected'
-  const { shown } = ratedNow(assessDraft(draft, facts, draft.figure), facts)
-  const { rules } = facts.plan.agency
+  const rated = ratedNow(assessDraft(draft, facts, draft.figure), facts)
+  const { shown } = rated
   const unbelieved = shown !== undefined && (shown.lt(unbelievable.below) || shown.gt(unbelievable.above))
   if (unbelieved && !draft.settled.includes('far')) return 'far'
-  const farOff = shown !== undefined && (shown.lt(rules.causeBelow) || shown.gt(rules.causeAbove))
   const explained = draft.cause !== undefined && !draft.settled.includes('caption')
-  if (farOff && !explained && !draft.settled.includes('cause')) return 'cause'
+  if (isFarOff(rated, facts.plan.agency.rules) && !explained && !draft.settled.includes('cause')) return 'cause'
   if (indicatorOf(facts).evidence === 'required' && evidenceCount(draft) === 0 && !draft.settled.includes('evidence')) return 'evidence'
   return 'confirm'
 }

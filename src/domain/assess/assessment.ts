@@ -9,6 +9,7 @@ export const reasons = [
   'not-due',
   'not-yet-published',
   'target-zero',
+  'zero-missed',
   'no-target',
   'below-grade',
   'realisation-zero',

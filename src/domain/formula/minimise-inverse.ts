@@ -4,7 +4,7 @@ import { percentBy, withoutCapaian } from './formula.ts'
 
 /**
  * Lower is better, as a quotient: T / R x 100 (T 10: R 8 gives 125, R 25 gives 40).
- * A realisation of zero has none, except where zero was the target (100); target zero otherwise has none.
+ * A realisation of zero has none, except where zero was the target (100); above a target of zero it is missed, without a number.
  * With a negative number on either side the quotient no longer says what is better, so there is none either.
  */
 export const minimiseInverse: Formula = {
@@ -12,7 +12,8 @@ export const minimiseInverse: Formula = {
   better: 'lower',
   compute: ({ target, realisation }) => {
     if (target.isZero()) {
-      return realisation.isZero() ? percentBy('minimise-inverse', hundred, { realisation, target }) : withoutCapaian('target-zero')
+      if (realisation.isZero()) return percentBy('minimise-inverse', hundred, { realisation, target })
+      return withoutCapaian(realisation.isPositive() ? 'zero-missed' : 'target-zero')
     }
     if (realisation.isZero()) return withoutCapaian('realisation-zero')
     if (target.isNegative() || realisation.isNegative()) return withoutCapaian('negative-value')

@@ -4,7 +4,7 @@ import { percentBy, withoutCapaian } from './formula.ts'
 
 /**
  * Lower is better, mirrored at the target: (2T - R) / T x 100; may be negative (T 10, R 25: -50).
- * Target zero: realisation zero is 100, anything else has no capaian.
+ * Target zero: realisation zero is 100; above it the target is missed, though without a number.
  * Written with |T|, so that a negative target does not turn the direction round.
  */
 export const minimiseMirror: Formula = {
@@ -12,7 +12,8 @@ export const minimiseMirror: Formula = {
   better: 'lower',
   compute: ({ target, realisation }) => {
     if (target.isZero()) {
-      return realisation.isZero() ? percentBy('minimise-mirror', hundred, { realisation, target }) : withoutCapaian('target-zero')
+      if (realisation.isZero()) return percentBy('minimise-mirror', hundred, { realisation, target })
+      return withoutCapaian(realisation.isPositive() ? 'zero-missed' : 'target-zero')
     }
     const value = target.minus(realisation).times(hundred).div(target.abs()).plus(hundred)
     return percentBy('minimise-mirror', value, { realisation, target })

@@ -1,3 +1,4 @@
+import { isFarOff, missedReason } from '../../domain/capaian.ts'
 import { assessIndicator } from '../../domain/assess/assess.ts'
 import type { Answers, UnitStanding, Waiting } from '../../domain/requests/requests.ts'
 import { quarterName } from '../../domain/requests/requests.ts'
@@ -83,8 +84,8 @@ function judge(group: Waiting, { plan, reported, indicatorIds }: PlanRead): void
       quarter,
     )
     const rated = quarter === 'year' ? assessment.year : assessment.quarters[quarter - 1]
-    if (!rated?.shown) continue
-    version.shown = { value: rated.shown, decimals: plan.agency.rules.decimals }
-    version.plausible = rated.shown.gte(plan.agency.rules.causeBelow) && rated.shown.lte(plan.agency.rules.causeAbove)
+    if (!rated) continue
+    if (rated.shown) version.shown = { value: rated.shown, decimals: plan.agency.rules.decimals }
+    version.plausible = !missedReason(rated.capaian) && !isFarOff(rated, plan.agency.rules)
   }
 }

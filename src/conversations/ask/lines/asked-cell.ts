@@ -1,3 +1,4 @@
+import { missedReason } from '../../../domain/capaian.ts'
 import type { CellState, IndicatorAssessment, Rated } from '../../../domain/assess/assessment.ts'
 import type { Figure, Target } from '../../../domain/figure.ts'
 import type { Quarter } from '../../../domain/period.ts'
@@ -22,8 +23,8 @@ export const cellIn = ({ quarters, year }: IndicatorAssessment, asked: Quarter |
 /** Where a figure stands: a sign and a word for each in the locales; nothing where there is no capaian. */
 export type Place = 'above' | 'met' | 'below'
 
-/** By the capaian as people see it; a grade below its target is below, though it has no number. */
+/** By the capaian as people see it; a target missed without a number is below. */
 export const placeOf = ({ capaian, shown }: Rated): Place | undefined => {
   if (shown) return shown.gt(100) ? 'above' : shown.lt(100) ? 'below' : 'met'
-  return capaian.kind === 'undefined' && capaian.reason === 'below-grade' ? 'below' : undefined
+  return missedReason(capaian) ? 'below' : undefined
 }

@@ -1,3 +1,4 @@
+import { isFarOff } from '../../../domain/capaian.ts'
 import type { IndicatorAssessment } from '../../../domain/assess/assessment.ts'
 import { quarterName } from '../../../domain/requests/requests.ts'
 import type { ReportingFacts } from '../../../domain/requests/requests.ts'
@@ -45,11 +46,8 @@ export const detailLines = (facts: ReportingFacts, assessed: IndicatorAssessment
 }
 
 /** Whether what was written explains a figure that is far off; else it is a note. */
-const causeIsAsked = ({ key, plan }: ReportingFacts, assessed: IndicatorAssessment): boolean => {
-  const { shown } = cellIn(assessed, quarterName(key.quarter))
-  const { causeBelow, causeAbove } = plan.agency.rules
-  return shown !== undefined && (shown.lt(causeBelow) || shown.gt(causeAbove))
-}
+const causeIsAsked = ({ key, plan }: ReportingFacts, assessed: IndicatorAssessment): boolean =>
+  isFarOff(cellIn(assessed, quarterName(key.quarter)), plan.agency.rules)
 
 /** The indicator's own name where the short one leaves something out, and whose it is. */
 const whereLine = ({ plan }: ReportingFacts, { name, shortName, subject, unitName }: Indicator): Part => {

@@ -1,15 +1,15 @@
+import { missedReason } from '../../../domain/capaian.ts'
 import { indicatorFacts, measured, subjectOf } from '../rule.ts'
 import type { AlertRule } from '../rule.ts'
 
-/** A capaian strictly under so many percent, or a grade below its target; far under it is urgent. */
+/** A capaian strictly under so many percent, a grade below its target, or a target of zero that was missed; far under it is urgent. */
 export const capaianLow: AlertRule = {
   source: "The agency's own threshold for asking a cause, 80 percent; LKIP Setda Kota Bekasi 2024 prints 3,14 percent beside it",
   find: (context, threshold) =>
     context.newest.flatMap((newest) => {
       const { cell, assessed } = newest
       const { shown, capaian } = cell
-      const belowGrade = capaian.kind === 'undefined' && capaian.reason === 'below-grade'
-      if (!belowGrade && !shown?.lt(threshold)) return []
+      if (!missedReason(capaian) && !shown?.lt(threshold)) return []
       return [
         {
           subject: subjectOf(context, assessed.indicator.key),
