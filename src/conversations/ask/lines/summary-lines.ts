@@ -1,4 +1,5 @@
 import type { AgencyAssessment, Mean } from '../../../domain/assess/assessment.ts'
+import { grouped } from '../../../domain/grouped.ts'
 import { absorptionOf } from '../../../domain/money/budget.ts'
 import { quarterName } from '../../../domain/requests/requests.ts'
 import type { AgencyFacts } from '../../../domain/requests/requests.ts'
@@ -13,7 +14,7 @@ import { cellIn, placeOf } from './asked-cell.ts'
 import { needingAttention } from './attention.ts'
 import { indicatorLine } from './indicator-line.ts'
 import { enteredWords, headlineWords, supportWords } from './mean-words.ts'
-import { inPeriod, tellingMembers } from './members.ts'
+import { headlineMembers, inPeriod, tellingMembers } from './members.ts'
 
 /** So many lines stand before the buttons. */
 const mostLines = 6
@@ -86,17 +87,38 @@ const pullingWords = (mean: Mean, assessment: AgencyAssessment, texts: Texts): S
   return [{ text: '. ' }, ...texts.spans('ask.pulling', { names: names.join(', ') })]
 }
 
-/** The year beside a quarter; indicators that are due once a year are said to be so, not to be missing. */
+/** The year beside a quarter; while it has no capaian, what is not due now is said to be due once a year or later, not to be missing. */
 const yearWords = (assessment: AgencyAssessment, texts: Texts): Span[] => {
   const { plan } = assessment
   const { headline, headlineOf } = inPeriod(assessment, 'year')
   const { entered, of, shown, rating } = headline
   if (headlineOf !== 'agreement' || of === 0) return []
-  if (!shown) return texts.spans('ask.year-annual', { year: plan.year, count: of, month: writeMonth(`${plan.year + 1}-01`, texts) })
+  if (!shown) return notDueWords(assessment, texts)
   const values = { year: plan.year, value: writePercent(shown, texts.locale, plan.agency.rules.decimals), entered, count: of }
   return rating
     ? texts.spans('ask.year-beside', { ...values, rating: writeRating(rating.label, texts) })
     : texts.spans('ask.year-beside-unrated', values)
+}
+
+/** Which indicators of the agreement are due once a year, and which are due again in a later quarter than the asked one. */
+const notDueWords = (assessment: AgencyAssessment, texts: Texts): Span[] => {
+  const { plan, quarter: asked } = assessment
+  const members = headlineMembers(inPeriod(assessment, 'year'))
+  const annual = members.filter(({ quarters }) => quarters.every(({ due, quarter }) => !due || quarter === 4))
+  const said = { year: plan.year, month: writeMonth(`${plan.year + 1}-01`, texts) }
+  if (annual.length === members.length) return texts.spans('ask.year-annual', { ...said, count: annual.length })
+  const later = members.flatMap((one) => {
+    if (annual.includes(one) || asked === 'year' || cellIn(one, asked).state !== 'not-due') return []
+    const next = one.quarters.find(({ due, quarter }) => due && quarter > asked)
+    return next ? [next.quarter] : []
+  })
+  const some = [
+    ...(annual.length > 0 ? [texts.plain('ask.year-some-annual', { ...said, count: annual.length })] : []),
+    ...[...grouped(later, String).values()].flatMap(([quarter, ...rest]) =>
+      quarter === undefined ? [] : [texts.plain('ask.year-some-later', { count: rest.length + 1, quarter: writeQuarter(quarter, texts) })],
+    ),
+  ]
+  return some.length === 0 ? [] : texts.spans('ask.year-some', { ...said, count: members.length, some: some.join(', ') })
 }
 
 /**
