@@ -21,8 +21,9 @@ import { lockedLine } from './locked-line.ts'
 export type DigestView = Extract<Action, { kind: 'digest' }>['view']
 
 const mostAlerts = 6
-/** Told in full: each agency's own button leads to the others. */
+/** Told in full: the others are named, and each one's own button leads to it. */
 const mostInFull = 3
+const mostButtons = 6
 
 /** Whose digest: `SETDA`, `SETDA, BKPSDM` of a group, or `Kota Bekasi`. */
 const whoOf = ({ covers, governmentName, agencies }: DigestFacts, texts: Texts): string =>
@@ -54,12 +55,17 @@ export const isQuiet = ({ agencies, since, sinceDay, of }: DigestFacts): boolean
 /** A digest in one of its views. `now` is an ISO instant; `room` adds the way to the room's settings. */
 export const digestMessage = (facts: DigestFacts, view: DigestView, now: string, room: boolean, texts: Texts): Message => {
   if (view === 'missing') return message(missingParts(facts, texts), { buttons: [[toView(facts, 'short', texts)]] })
-  if (view === 'full') return message(fullParts(facts, texts), { buttons: [[toView(facts, 'short', texts), ...settings(room, texts)]] })
+  if (view === 'full') {
+    const row = [toView(facts, 'short', texts), ...settings(room, texts)]
+    return message(fullParts(facts, texts), { buttons: [row, ...agencyButtons(facts, toldOf(facts).slice(mostInFull), 'full')] })
+  }
   if (isQuiet(facts)) return message([quietLine(facts, texts)])
   const parts = isLeague(facts) ? leagueParts(facts, now, texts) : agencyParts(facts, now, texts)
   const missing = facts.agencies.some((one) => one.missing.length > 0)
   const row = [toView(facts, 'full', texts), ...(missing ? [toView(facts, 'missing', texts)] : []), ...settings(room, texts)]
-  return message([headingLine(facts, texts), ...parts], { buttons: [row, ...agencyButtons(facts)] })
+  return message([headingLine(facts, texts), ...parts], {
+    buttons: [row, ...(isLeague(facts) ? agencyButtons(facts, facts.agencies.filter(isDue), 'short') : [])],
+  })
 }
 
 const settings = (room: boolean, texts: Texts): Button[] =>
@@ -70,12 +76,11 @@ const toView = (facts: DigestFacts, view: DigestView, texts: Texts): Button => {
   return button(texts.plain(`digest.button.${view}`), { kind: 'digest', of: facts.of, view, ...(agencyId !== undefined && { agencyId }) })
 }
 
-/** From the government's digest to that of one agency. */
-const agencyButtons = (facts: DigestFacts): Button[][] => {
-  const { agencies, of } = facts
-  if (!isLeague(facts)) return []
-  const due = agencies.filter(isDue).slice(0, 6)
-  const buttons = due.map(({ agency }) => button(agency.shortName, { kind: 'digest', of, view: 'short', agencyId: agency.id }))
+/** From the digest of several to those of single agencies. */
+const agencyButtons = ({ of }: DigestFacts, agencies: readonly AgencyDigest[], view: DigestView): Button[][] => {
+  const buttons = agencies
+    .slice(0, mostButtons)
+    .map(({ agency }) => button(agency.shortName, { kind: 'digest', of, view, agencyId: agency.id }))
   return [buttons.slice(0, 3), buttons.slice(3)].filter((row) => row.length > 0)
 }
 
@@ -123,19 +128,31 @@ const agencyParts = (facts: DigestFacts, now: string, texts: Texts): Part[] => {
 /** Agencies are set beside each other where more than one has something due; one alone is told of in full. */
 const isLeague = (facts: DigestFacts): boolean => ofSeveral(facts) && facts.agencies.filter(isDue).length > 1
 
-const fullParts = ({ agencies }: DigestFacts, texts: Texts): Part[] =>
-  (agencies.some(isDue) ? agencies.filter(isDue) : agencies)
-    .slice(0, mostInFull)
-    .flatMap((one) => [
-      line(texts, 'digest.full-heading', { who: one.agency.shortName, period: writePeriod(one, texts) }),
-      reportedLine(one, texts),
-      ...meanLine(one, texts),
-      ...extremeLines(one, texts, 5),
-      ...moverLines([one], texts),
-      ...alertList(one, texts),
-      ...moneyLine([one], texts),
-      ...unpublishedLine([one], texts, 12),
-    ])
+/** The agencies of which there is something to tell in full: what is due, an alert, something not yet published. */
+const toldOf = ({ agencies }: DigestFacts): AgencyDigest[] => {
+  const told = agencies.filter((one) => isDue(one) || one.alerts.open.length + one.alerts.closed.length + one.unpublished.length > 0)
+  return told.length > 0 ? told : agencies
+}
+
+const fullParts = (facts: DigestFacts, texts: Texts): Part[] => {
+  const told = toldOf(facts)
+  const rest = told.slice(mostInFull).map(({ agency }) => agency)
+  return [
+    ...told.slice(0, mostInFull).flatMap((one) => agencyInFull(one, texts)),
+    ...(rest.length > 0 ? [line(texts, 'digest.full-rest', { names: namesOf(rest, texts, mostButtons) })] : []),
+  ]
+}
+
+const agencyInFull = (one: AgencyDigest, texts: Texts): Part[] => [
+  line(texts, 'digest.full-heading', { who: one.agency.shortName, period: writePeriod(one, texts) }),
+  reportedLine(one, texts),
+  ...meanLine(one, texts),
+  ...extremeLines(one, texts, 5),
+  ...moverLines([one], texts),
+  ...alertList(one, texts),
+  ...moneyLine([one], texts),
+  ...unpublishedLine([one], texts, 12),
+]
 
 const alertList = ({ alerts }: AgencyDigest, texts: Texts): Part[] => {
   const list = (all: AgencyDigest['alerts']['open']) => {

@@ -3,6 +3,8 @@ import { digestMessage, digestPicture } from '../../../src/conversations/digest/
 import { d } from '../../../src/domain/decimal.ts'
 import type { Decimal } from '../../../src/domain/decimal.ts'
 import { assessAgency } from '../../../src/domain/assess/assess.ts'
+import { AlertFacts } from '../../../src/domain/leadership/alerts.ts'
+import type { AlertSeen } from '../../../src/domain/leadership/alerts.ts'
 import type { AgencyDigest, DigestFacts } from '../../../src/domain/leadership/digest.ts'
 import { expectedOf, headlineOf } from '../../../src/domain/assess/headline.ts'
 import { moneyByQuarter } from '../../../src/domain/money/money-together.ts'
@@ -171,6 +173,27 @@ describe('several agencies', () => {
     expect(said.length).toBeLessThanOrEqual(16)
     expect(said.join('\n').length).toBeLessThan(1300)
   }, 60_000)
+  test('told in full are three; the others are named, with a button each, also where nothing of theirs is due but an alert is open', () => {
+    const one = digestOf('A', 1, 3, 0)
+    const called = (id: number, shortName: string) => ({ ...one, agency: { ...one.agency, id, shortName } })
+    const open: AlertSeen = {
+      ...{ id: 1, agencyId: 5, agencyShortName: 'E', rule: 'capaian-low', subject: 's', level: 'attention', batch: '' },
+      ...{ openedAt: '2024-10-10T00:00:00Z', facts: AlertFacts.parse({ year: 2024, quarter: 3, decimals: 2, name: 'Mebel' }) },
+    }
+    const idle = { ...called(5, 'E'), assessment: { ...one.assessment, reported: { ...one.assessment.reported, due: 0 } } }
+    const told = facts(
+      [one, called(2, 'B'), called(3, 'C'), called(4, 'D'), { ...idle, alerts: { open: [open], closed: [] } }],
+      'government',
+    )
+    const full = digestMessage(told, 'full', now, true, texts)
+    expect(linesOf(full).at(-1)).toBe('Lainnya: D, E')
+    expect(full.buttons?.map((row) => row.map(({ label }) => label))).toEqual([
+      ['Ringkas', 'Atur ringkasan'],
+      ['D', 'E'],
+    ])
+    const three = digestMessage({ ...told, agencies: told.agencies.slice(0, 3) }, 'full', now, true, texts)
+    expect(three.buttons).toHaveLength(1)
+  })
   test('of which none has anything due are named up to a handful', () => {
     const one = digestOf('SETDA', 1, 3, 0)
     const idle = Array.from({ length: 30 }, (_, at): AgencyDigest => ({
