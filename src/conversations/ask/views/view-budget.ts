@@ -1,5 +1,6 @@
 import type { AgencyAssessment, BudgetAssessment, Efficiency } from '../../../domain/assess/assessment.ts'
 import { absorptionOf } from '../../../domain/money/budget.ts'
+import type { Decimal } from '../../../domain/decimal.ts'
 import type { Part, Span } from '../../../message/message.ts'
 import type { Texts } from '../../../text/texts.ts'
 import { shortName } from '../../../text/short-name.ts'
@@ -28,9 +29,7 @@ const budgetLine = (row: BudgetAssessment, { quarter }: AgencyAssessment, texts:
   const percent = quarter === 'year' ? row.absorptionYear : row.absorptionToDate
   const planned = quarter === 'year' ? undefined : absorptionOf(row.planToDate, row.ceiling)
   const said: Span[][] = [
-    spent && percent
-      ? texts.spans('ask.budget-spent', { percent: writePercent(percent, texts.locale), spent: writeRupiahShort(spent, texts) })
-      : texts.spans('ask.budget-unknown'),
+    spentWords(spent, percent, texts),
     ...(row.rating ? [[{ text: row.rating.label }]] : []),
     ...(planned ? [texts.spans('ask.budget-plan', { percent: writePercent(planned, texts.locale) })] : []),
     ...(row.physical ? [texts.spans('ask.budget-physical', { percent: writePercent(row.physical, texts.locale) })] : []),
@@ -38,6 +37,15 @@ const budgetLine = (row: BudgetAssessment, { quarter }: AgencyAssessment, texts:
   const name = shortName(row.row.name, 60)
   const head = texts.spans('ask.budget-row', { name, ceiling: writeRupiahShort(row.ceiling, texts) })
   return spans(depthMark(row.depth), head, ...said.flatMap((one): (string | Span[])[] => [' · ', one]))
+}
+
+/** What was spent. Of a ceiling of zero there is no percentage, yet what was told of it is not missing. */
+const spentWords = (spent: Decimal | undefined, percent: Decimal | undefined, texts: Texts): Span[] => {
+  if (!spent) return texts.spans('ask.budget-unknown')
+  const written = writeRupiahShort(spent, texts)
+  return percent
+    ? texts.spans('ask.budget-spent', { percent: writePercent(percent, texts.locale), spent: written })
+    : texts.spans('ask.budget-spent-of-none', { spent: written })
 }
 
 /** How deep in the tree, for a list that cannot be indented. */
