@@ -1,10 +1,10 @@
+import { inReportingOrder } from '../domain/reporting-order.ts'
 import { quarterName } from '../domain/requests/requests.ts'
 import type { ReportKey, Task, TaskState } from '../domain/requests/requests.ts'
 import type { Part, Subject } from '../message/message.ts'
 import { writeDate, writeNearDate, writePeriod } from '../text/write-date.ts'
+import { writeExample } from '../text/write-example.ts'
 import { writeTyped, writeTarget } from '../text/write-figure.ts'
-import { targetNumber } from './report/subject.ts'
-import { writeNumber } from '../text/write-number.ts'
 import { line, message, spans } from './say.ts'
 import { button, says } from './session.ts'
 import type { Setting, Turn } from './session.ts'
@@ -21,8 +21,8 @@ const order: readonly TaskState[] = ['returned', 'late', 'due', 'not-yet-publish
 const longest = 20
 const shortest = 5
 
-/** Those of a person's reports that wait for them, in the order of `/tugas`. */
-export const openTasks = (items: readonly Task[]): Task[] => items.filter(open)
+/** Those of a person's reports that wait for them, in the order of `/tugas` and of reminders. */
+export const openTasks = (items: readonly Task[]): Task[] => items.filter(open).sort(inReportingOrder)
 
 /** `/tugas`: what is due from me, period by period, by its state with a mark and a word. */
 export const showTasks = (setting: Setting): Talk<Turn> => tasksPage(setting, 0)
@@ -33,13 +33,13 @@ export function* tasksPage(setting: Setting, page: number): Talk<Turn> {
   const { items, today, unseen } = yield* know({ ask: 'tasks' })
   if (items.length === 0)
     return says(message([unseen > 0 ? line(texts, 'tasks.none-verifier', { count: unseen }) : line(texts, 'tasks.none')]))
-  const groups = byPeriod(items)
-  const pages = inPages(groups)
+  const sections = inSections(byPeriod(items.toSorted(inReportingOrder)))
+  const pages = inPages(items, sections)
   const listed = pages.flat()
   const here = pages[page] ?? pages[0] ?? []
-  const parts = groups.flatMap((group) => groupParts(group, here, listed, today, setting))
+  const parts = sections.flatMap((section) => sectionParts(section, here, listed, today, setting))
   const first = here.find(open)
-  if (first) parts.push(line(texts, 'tasks.reply', { number: listed.indexOf(first) + 1, example: exampleFor(first, setting) }))
+  if (first) parts.push(line(texts, 'tasks.reply', { number: listed.indexOf(first) + 1, example: writeExample(first.target, texts) }))
   if (unseen > 0 && page === 0) parts.push(line(texts, 'tasks.waiting', { count: unseen }))
   const further = pages.slice(page + 1).flat().length
   const walk = button(texts.plain('tasks.walk'), { kind: 'walk' }, 'primary')
@@ -52,31 +52,51 @@ export function* tasksPage(setting: Setting, page: number): Talk<Turn> {
   )
 }
 
-/** What is listed, page by page: so many of what waits on each, some of what is done with the first, in the order of the periods and states. */
-function inPages(groups: readonly Task[][]): Task[][] {
-  const inOrder = groups.flatMap((group) => order.map((state) => group.filter((task) => task.state === state)))
-  const waiting = inOrder.flat().filter(open)
+/** What stands under one heading: of a period what waits, or what is done, or both. */
+type Section = { period: readonly Task[]; tasks: readonly Task[] }
+
+/** First what waits, period by period, so that it is numbered as in a reminder, the last of them with what is done of it; then the rest. */
+function inSections(periods: readonly Task[][]): Section[] {
+  const part = (wanted: (task: Task) => boolean) =>
+    periods.map((period): Section => ({ period, tasks: period.filter(wanted) })).filter(({ tasks }) => tasks.length > 0)
+  const [waiting, rest] = [part(open), part((task) => !open(task))]
+  const last = waiting.pop()
+  if (!last) return rest
+  const own = rest.find(({ period }) => period === last.period)
+  const whole = { period: last.period, tasks: [...last.tasks, ...(own?.tasks ?? [])] }
+  return [...waiting, whole, ...rest.filter((section) => section !== own)]
+}
+
+/** What is listed, page by page: so many of what waits on each, some of what is done with the first, what is not yet published before it. */
+function inPages(items: readonly Task[], sections: readonly Section[]): Task[][] {
+  const waiting = openTasks(items)
   const pages = Array.from({ length: Math.max(1, Math.ceil(waiting.length / longest)) }, (_, page) =>
     waiting.slice(page * longest, (page + 1) * longest),
   )
   const [first = [], ...others] = pages
-  return [
-    inOrder.flatMap((tasks) => (tasks.some(open) ? tasks.filter((task) => first.includes(task)) : tasks.slice(0, shortest))),
-    ...others,
-  ]
+  const shown = (state: TaskState) => {
+    const tasks = sections.flatMap((section) => section.tasks.filter((task) => task.state === state).slice(0, shortest))
+    return state === 'not-yet-published' ? tasks.sort(inReportingOrder) : tasks
+  }
+  return [[...first, ...order.filter((state) => !waits(state)).flatMap(shown)], ...others]
 }
 
-/** What of a period stands on a page; nothing where nothing does. */
-function groupParts(group: readonly Task[], here: readonly Task[], listed: readonly Task[], today: string, setting: Setting): Part[] {
+/** What of a section stands on a page; nothing where nothing does. */
+function sectionParts(
+  { period: whole, tasks: group }: Section,
+  here: readonly Task[],
+  listed: readonly Task[],
+  today: string,
+  setting: Setting,
+): Part[] {
   const { texts } = setting
   const [first] = group
   if (!first || !group.some((task) => here.includes(task))) return []
-  const left = group.filter(open)
+  const count = whole.filter(open).length
   const period = writePeriod({ year: first.year, quarter: quarterName(first.quarter) }, texts)
-  const parts: Part[] = [
-    left.length > 0 ? line(texts, 'tasks.heading', { period, count: left.length }) : line(texts, 'tasks.heading-done', { period }),
-    ...(left.length > 0 ? [spans(dueLine(first, today, setting))] : []),
-  ]
+  const parts: Part[] = group.some(open)
+    ? [line(texts, 'tasks.heading', { period, count }), spans(dueLine(first, today, setting))]
+    : [line(texts, count > 0 ? 'tasks.heading-rest' : 'tasks.heading-done', { period })]
   for (const state of order) {
     const tasks = group.filter((task) => task.state === state)
     const shown = tasks.filter((task) => here.includes(task))
@@ -130,9 +150,4 @@ function taskLine(task: Task, number: number, { texts }: Setting): string {
   const values = { number, name: task.name }
   if (task.figure) return texts.plain('tasks.item-done', { ...values, value: writeTyped(task.figure, task, texts) })
   return texts.plain('tasks.item', { ...values, target: writeTarget(task.target, task, texts) })
-}
-
-const exampleFor = (task: Task, { texts }: Setting): string => {
-  const value = targetNumber(task.target)
-  return value ? writeNumber(value, texts.locale) : '87,75'
 }

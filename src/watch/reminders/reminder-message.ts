@@ -1,10 +1,12 @@
+import { grouped } from '../../domain/grouped.ts'
+import { inReportingOrder } from '../../domain/reporting-order.ts'
 import { Target } from '../../domain/figure.ts'
 import { quarterName } from '../../domain/requests/requests.ts'
 import type { Button, Message, Part, Subject } from '../../message/message.ts'
 import type { OpenReport } from '../../store/reports/open-reports.ts'
+import { writeExample } from '../../text/write-example.ts'
 import { writePeriod } from '../../text/write-date.ts'
 import { writeTarget } from '../../text/write-figure.ts'
-import { writeNumber } from '../../text/write-number.ts'
 import type { Phrases } from './phrases.ts'
 
 /** How a reminder comes to somebody: for whom it is where another stands in, and whether it was asked for. */
@@ -37,9 +39,11 @@ export function reminderMessage(open: readonly OpenReport[], today: string, say:
     parts.push(paragraph([{ text: lines.join('\n') }]))
   }
   const late = open.some(({ due, state }) => state !== 'unpublished' && due < today)
-  const [example] = listed
-  if (example)
-    parts.push(paragraph(say.spans(late ? 'remind.reply-late' : 'remind.reply', { number: 1, example: exampleFor(example, say) })))
+  const [first] = listed
+  if (first) {
+    const example = writeExample(targetOf(first), say.texts)
+    parts.push(paragraph(say.spans(late ? 'remind.reply-late' : 'remind.reply', { number: 1, example })))
+  }
   return { parts, buttons: buttonsFor(open, today, say), about: aboutOf(listed), urgency: 'bulk' }
 }
 
@@ -67,11 +71,6 @@ function itemLine(report: OpenReport, number: number, say: Phrases): string {
 
 const targetOf = ({ target }: OpenReport): Target | null => (target === null ? null : Target.parse(target))
 
-function exampleFor(report: OpenReport, say: Phrases): string {
-  const target = targetOf(report)
-  return target?.kind === 'number' ? writeNumber(target.value, say.texts.locale) : '87,75'
-}
-
 /** On the last day, and the last before the lock, it is put off by hours only; nobody sleeps over these. */
 function buttonsFor(open: readonly OpenReport[], today: string, say: Phrases): Button[][] {
   const until = open.some(({ due, lock }) => due === today || lock === today) ? ('two-hours' as const) : ('tomorrow' as const)
@@ -84,14 +83,11 @@ function buttonsFor(open: readonly OpenReport[], today: string, say: Phrases): B
   ]
 }
 
-/** By period, what is late first, and what waits for its publication last. */
+/** By agency and period in the order of `/tugas`; what waits for its publication last. */
 function groupsOf(open: readonly OpenReport[]): OpenReport[][] {
-  const groups = new Map<string, OpenReport[]>()
-  for (const report of open) {
-    const key = `${report.state === 'unpublished' ? 1 : 0}:${report.due}:${report.agencyId}:${report.year}:${report.quarter || 5}`
-    groups.set(key, [...(groups.get(key) ?? []), report])
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
+  const unpublished = ({ state }: OpenReport) => Number(state === 'unpublished')
+  const ordered = open.toSorted((one, other) => unpublished(one) - unpublished(other) || inReportingOrder(one, other))
+  return [...grouped(ordered, (one) => [unpublished(one), one.due, one.agencyId, one.year, one.quarter].join(':')).values()]
 }
 
 const aboutOf = (listed: readonly OpenReport[]): Subject => ({
