@@ -1,13 +1,20 @@
 import { cutAt } from './within.ts'
 
 /**
+ * Words that say something of the one before them, which is then what the name is about: `Laporan tepat waktu`, `Unit yang aktif`. Of cases
+ * and persons this holds always (`Kasus baru HIV`, `Orang dengan gangguan jiwa`).
+ */
+const leaning = 'yang|baru|lama|aktif|tepat|dengan|tanpa|dari|di|pada|ke|untuk|bagi|per|dan|atau|(?:ber|ter|di)\\w+'
+
+/**
  * Words at the head of an indicator's name that say how it is counted, not what it is about; tried in order, again and again.
  * `Jumlah Paket Bahan Logistik Kantor yang Disediakan` is about `Bahan Logistik Kantor`.
  */
 const heads: readonly RegExp[] = [
   /^(jumlah|persentase|presentase|prosentase|cakupan|tingkat|banyaknya)\s+/i,
   /^(capaian|terlaksananya|tersedianya|terpenuhinya|tersusunnya)\s+/i,
-  /^(paket|dokumen|laporan|unit|kegiatan|orang|kasus)\s+(hasil\s+|kegiatan\s+)*(?=\S+\s)/i,
+  /^(paket|dokumen|laporan|unit|kegiatan|orang|kasus)\s+(?=yang\s+(mengikuti|menerima|mendapatkan)\s)/i,
+  new RegExp(`^(paket|dokumen|laporan|unit|kegiatan)\\s+(hasil\\s+|kegiatan\\s+)*(?!(${leaning})\\s)(?=\\S+\\s)`, 'i'),
   /^(yang\s+)?(mengikuti|menerima|mendapatkan)\s+/i,
   /^(dalam rangka|penyediaan|penyelenggaraan)\s+/i,
 ]

@@ -19,6 +19,11 @@ describe('names of indicators and sub-activities', () => {
     ['Persentase penyelesaian tahapan manajemen pengetahuan', 'Penyelesaian tahapan manajemen pengetahuan'],
     ['Jumlah Paket Mebel yang Disediakan', 'Mebel'],
     ['Nilai AKIP SETDA', 'Nilai AKIP SETDA'],
+    ['Jumlah Kasus baru HIV', 'Kasus baru HIV'],
+    ['Jumlah kasus stunting baru', 'Kasus stunting baru'],
+    ['Jumlah Orang dengan gangguan jiwa berat', 'Orang dengan gangguan jiwa berat'],
+    ['Jumlah Dokumen yang terbit tepat waktu', 'Dokumen yang terbit tepat waktu'],
+    ['Jumlah Unit terdampak banjir', 'Unit terdampak banjir'],
     ['  Nilai   AKIP ', 'Nilai AKIP'],
   ])('%s', (name, short) => {
     expect(shortName(name)).toBe(short)
