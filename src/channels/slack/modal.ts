@@ -60,7 +60,7 @@ export function valueModal(texts: Texts, press: string, memory: ModalMemory, que
 
 /** A submitted value as a text of the person: it is read like one that was typed in the chat, and answered there. */
 export function readSubmission({ user, view }: ViewSubmission, now: Date): Incoming[] {
-  const text = view.state.values[input.block]?.[input.action]?.value?.replaceAll('\0', '').trim()
+  const text = view.state.values[input.block]?.[input.action]?.value?.trim()
   const memory = memoryOf(view.private_metadata)
   if (view.callback_id !== valueCallback || !memory || !text) return []
   const chat: ChatRef = { channel: 'slack', id: memory.chat, kind: memory.kind }

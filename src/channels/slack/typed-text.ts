@@ -12,6 +12,5 @@ function typed(inside: string): string {
   return label ?? target.replace(/^mailto:/, '')
 }
 
-/** What a person typed, from the text that Slack makes of it. PostgreSQL stores no NUL. */
-export const asTyped = (text: string): string =>
-  unescaped(text.replace(/<([^<>]*)>/g, (_, inside: string) => typed(inside))).replaceAll('\0', '')
+/** What a person typed, from the text that Slack makes of it. */
+export const asTyped = (text: string): string => unescaped(text.replace(/<([^<>]*)>/g, (_, inside: string) => typed(inside)))

@@ -64,7 +64,7 @@ function incoming({ id, place, from, date, said }: Frame, body: Body): Incoming 
 function roomNameOf({ chat, is_topic_message: topic, reply_to_message: opening }: Frame['place']): string | undefined {
   if (chat.type === 'private' || chat.title === undefined) return undefined
   const name = topic ? opening?.forum_topic_created?.name : undefined
-  return storable(name === undefined ? chat.title : `${chat.title} · ${name}`)
+  return name === undefined ? chat.title : `${chat.title} · ${name}`
 }
 
 /** In a topic every message answers the one that opened it; that is no answer. */
@@ -113,7 +113,7 @@ function bodyOf(message: Message, bot: Bot): Body | undefined {
   const files = filesOf(message)
   // What is left are notes of Telegram itself: somebody joined, a message was pinned.
   if (files.length === 0) return undefined
-  return { kind: 'upload', files, ...(message.caption && { caption: storable(message.caption) }) }
+  return { kind: 'upload', files, ...(message.caption && { caption: message.caption }) }
 }
 
 const command = /^\/([a-z0-9_]{1,32})(?:@([a-z0-9_]+))?(?:\s+([\s\S]*))?$/i
@@ -121,9 +121,9 @@ const command = /^\/([a-z0-9_]{1,32})(?:@([a-z0-9_]+))?(?:\s+([\s\S]*))?$/i
 /** Text or command; nothing for a command to another bot. */
 function wordsOf(text: string, bot: Bot): Body | undefined {
   const [, name, to, argument] = command.exec(text) ?? []
-  if (name === undefined) return { kind: 'text', text: storable(text) }
+  if (name === undefined) return { kind: 'text', text }
   if (to !== undefined && bot.username !== undefined && to.toLowerCase() !== bot.username.toLowerCase()) return undefined
-  return { kind: 'command', name: name.toLowerCase(), argument: storable((argument ?? '').trim()) }
+  return { kind: 'command', name: name.toLowerCase(), argument: (argument ?? '').trim() }
 }
 
 /** The largest of a photo's sizes comes last. */
@@ -136,13 +136,10 @@ function filesOf({ photo, document, date }: Message): IncomingFile[] {
   }
   if (!document) return []
   const { file_id: ref, file_name: name, file_unique_id: unique, mime_type: type, file_size: size } = document
-  return [{ ref, name: storable(name ?? unique), ...(type !== undefined && { type }), ...(size !== undefined && { size }) }]
+  return [{ ref, name: name ?? unique, ...(type !== undefined && { type }), ...(size !== undefined && { size }) }]
 }
 
 const unreadKindOf = (message: Message): string | undefined => unreadKinds.find((kind) => message[kind] !== undefined)
-
-/** PostgreSQL's JSON holds neither NUL nor half a surrogate pair; one such letter would stop the intake for good. */
-const storable = (text: string): string => text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\uFFFD')
 
 const present = ({ status, is_member: member, can_send_messages: may }: Member): boolean =>
   status === 'member' ||

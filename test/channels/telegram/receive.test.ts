@@ -53,9 +53,6 @@ describe('a message', () => {
   test('in a thread of replies is no topic', () => {
     expect(message({ chat: forum, message_thread_id: 45, text: 'x' })?.chat.id).toBe('-1001')
   })
-  test('holds nothing that the database can not hold', () => {
-    expect(bodyOf({ text: 'a\0b\uD83Dc👍' })).toEqual({ kind: 'text', text: 'ab\uFFFDc👍' })
-  })
 })
 
 describe('files', () => {
