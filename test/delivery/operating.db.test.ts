@@ -173,6 +173,27 @@ describe('a letter that breaks the house', () => {
     expect(await ran('replay', String(id))).toMatchObject({ status: 1 })
     expect((await ran('replay', 'x')).status).toBe(2)
   }, 30_000)
+  test('in a room is apologised for where somebody waits for an answer, and not where people talk', async () => {
+    const said = { command: { kind: 'command', name: 'capaian', argument: '' }, text: { kind: 'text', text: 'selamat pagi' } }
+    for (const [id, body] of Object.entries(said)) {
+      const chat = { channel: 'telegram', id: `-6${id.length}`, kind: 'room' }
+      const incoming = { id, chat, person: { channel: 'telegram', id: officer }, at: now().toISOString(), body }
+      await demo.db.sql(
+        `insert into chat (key, channel, platform_id, kind) values ('telegram:' || $1::text, 'telegram', $1::text, 'room')`,
+        [chat.id],
+      )
+      await demo.db.sql(
+        `insert into inbox (channel, platform_id, chat_key, body, received_at, due_at, attempts)
+         values ('telegram', $1, $2, $3::jsonb, now(), clock_timestamp(), 5)`,
+        [id, `telegram:${chat.id}`, JSON.stringify(incoming)],
+      )
+    }
+    await demo.db.notify('inbox')
+    await expect.poll(() => demo.db.sql('select id from inbox where set_aside_at is not null')).toHaveLength(2)
+    await spoken.house.quiet()
+    expect(spoken.heard('-67')).toEqual([expect.stringContaining('Maaf, pesan Anda tidak dapat diproses')])
+    expect(spoken.heard('-64')).toEqual([])
+  })
   test('is logged with its request, chat and officer, and never with what it says', async () => {
     const id = await setAside()
     const log = spoken.logs.join('')

@@ -22,8 +22,9 @@ export async function sayFlood({ db, tongues }: Surroundings, kept: Kept, chatKe
 export async function tellSetAside({ db, tongues }: Surroundings, kept: Kept, chatKey: string, now: Date): Promise<void> {
   const read = Incoming.safeParse(kept.body)
   if (!read.success) return
-  const { chat, person } = read.data
-  if (chat.kind === 'private') {
+  const { chat, person, body } = read.data
+  // In a room much is said that is meant for others; who commands or taps waits for an answer there too.
+  if (chat.kind === 'private' || body.kind === 'command' || body.kind === 'press') {
     const texts = tongues[await localeOfAccount(db, person)]
     await addOnce(db, `apology:${kept.id}`, chatKey, message([line(texts, 'talk.apology')]), now)
   }
