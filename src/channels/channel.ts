@@ -16,6 +16,8 @@ export type Outgoing = {
   parts: Part[]
   buttons: TokenButton[][]
   file?: FileContent
+  /** The label of a button by which people share their own phone number, where a platform has such a one. */
+  asksContact?: string
   /** The platform's id of the message that this one answers. */
   replyTo?: string
   /** The platform's id of the message to edit instead of sending a new one. */

@@ -53,6 +53,8 @@ export type Message = {
   parts: Part[]
   buttons?: Button[][]
   file?: FileRequest
+  /** Offers to share one's own phone number, by a button of the keyboard with this label, where a platform has such a one. */
+  asksContact?: string
   unwritten?: TextRequest
   /** Said in words beside a picture, for those who cannot see it. */
   about?: Subject

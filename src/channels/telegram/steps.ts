@@ -7,7 +7,7 @@ type Buttons = ReturnType<typeof renderButtons>
 
 /** One call of the Bot API that a letter takes. */
 export type Step =
-  | { kind: 'text'; piece: Piece; buttons?: Buttons; replyTo?: number }
+  | { kind: 'text'; piece: Piece; buttons?: Buttons; asksContact?: string; replyTo?: number }
   | { kind: 'edit'; piece: Piece; buttons?: Buttons; messageId: number }
   | { kind: 'unbutton'; messageId: number }
   | { kind: 'file'; file: FileContent; caption?: Piece; buttons?: Buttons; replyTo?: number }
@@ -36,5 +36,10 @@ export function stepsOf(outgoing: Outgoing): Step[] {
     }
   }
   const last = steps.at(-1)
-  return last && buttons && last.kind !== 'unbutton' ? [...steps.slice(0, -1), { ...last, buttons }] : steps
+  if (last && buttons && last.kind !== 'unbutton') return [...steps.slice(0, -1), { ...last, buttons }]
+  // Telegram has one kind of buttons under a message, and asks for a number in private chats alone.
+  const { asksContact, chat } = outgoing
+  if (last?.kind === 'text' && asksContact !== undefined && chat.kind === 'private')
+    return [...steps.slice(0, -1), { ...last, asksContact }]
+  return steps
 }

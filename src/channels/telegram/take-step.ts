@@ -80,7 +80,12 @@ export function stepTaker({ api, logger, timeoutMs, uploadMs, now }: SendParts, 
   return take
 }
 
-const markupOf = ({ buttons }: { buttons?: unknown }) => (buttons ? { reply_markup: buttons } : {})
+const markupOf = ({ buttons, asksContact }: { buttons?: unknown; asksContact?: string }) => {
+  if (buttons) return { reply_markup: buttons }
+  if (asksContact === undefined) return {}
+  const keyboard = [[{ text: asksContact, request_contact: true }]]
+  return { reply_markup: { keyboard, resize_keyboard: true, one_time_keyboard: true } }
+}
 
 const answering = (messageId: number | undefined) =>
   messageId === undefined ? {} : { reply_parameters: { message_id: messageId, allow_sending_without_reply: true } }

@@ -14,6 +14,7 @@ export async function answerStranger(incoming: Incoming, inboxId: number, now: D
   // Telegram alone vouches for a phone number that is shared; whoever begins there hears of it.
   const begins = chat.channel === 'telegram' && body.kind === 'command' && body.name === 'start'
   const parts = [line(tongues.id, 'stranger.stranger'), ...(begins ? [line(tongues.id, 'invite.phone-hint')] : [])]
-  const letters = told ? [letterRow(message(parts), chatKey, at)] : []
+  const asks = begins ? { asksContact: tongues.id.plain('invite.share-number') } : {}
+  const letters = told ? [letterRow({ ...message(parts), ...asks }, chatKey, at)] : []
   await commitTurn(db, { inboxId, at, chatKey, personId: null, laid: [], letters })
 }

@@ -159,6 +159,7 @@ function outgoing(letter: Waiting, forms: boolean): Outgoing {
     },
     parts: [...letter.body.parts],
     buttons,
+    ...(letter.body.asksContact !== undefined && { asksContact: letter.body.asksContact }),
     ...(letter.replyTo !== null && { replyTo: letter.replyTo }),
     ...(letter.replaces !== null && { replaces: letter.replaces }),
     urgency: letter.urgency,

@@ -56,6 +56,26 @@ const saved = () =>
      where i.short_name = 'Bahan Logistik Kantor' and r.quarter = 3 and v.value is not null order by v.id`,
   )
 
+test('who begins is offered a key that shares their number, and is in when the list holds it', async () => {
+  await demo.db.sql(`update person set phone = '0812-3456-7890' where key = 'setda-kepala-bagian-hukum'`)
+  await demo.db.sql(`delete from identity i using person p where p.id = i.person_id and p.key = 'setda-kepala-bagian-hukum'`)
+  const stranger = emulator.addUser('Pak Hukum')
+  stranger.says('/start')
+  await vi.waitFor(() => expect(stranger.fromBot().at(-1)?.asksContact).toBe('Bagikan nomor saya'), soon)
+  expect(stranger.fromBot().at(-1)?.text).toContain('bagikan kontak Anda sendiri')
+  stranger.sharesNumber('+6281234567890')
+  await vi.waitFor(
+    () =>
+      expect(
+        stranger
+          .fromBot()
+          .map(({ text }) => text)
+          .join(),
+      ).toContain('Di sini Anda: penanggung jawab'),
+    soon,
+  )
+})
+
 test('editing the message corrects its value before it is saved', async () => {
   officer.says('/tugas')
   await heard('Bahan Logistik Kantor')

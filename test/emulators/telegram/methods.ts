@@ -107,7 +107,8 @@ export function createMethods(
     sendMessage: (payload) => {
       const read = textIn(payload, 'text', 4096)
       if (read.text === '') throw bad('message text is empty')
-      return place(payload, { ...read, buttons: buttonsIn(payload) })
+      const asksContact = contactKeyIn(payload, roomFor(payload))
+      return place(payload, { ...read, buttons: buttonsIn(payload), ...(asksContact !== undefined && { asksContact }) })
     },
     sendPhoto: (payload) => sendFile(payload, 'photo'),
     sendDocument: (payload) => sendFile(payload, 'document'),
@@ -155,6 +156,18 @@ function buttonsIn({ fields }: Payload): Button[][] {
       return { text, callback_data: data }
     }),
   )
+}
+
+/** The label of the one key of a keyboard that asks for the person's number, which Telegram allows in private chats. */
+function contactKeyIn({ fields }: Payload, { type }: Room): string | undefined {
+  const keyboard = nested(fields['reply_markup'])?.['keyboard']
+  if (keyboard === undefined) return undefined
+  const [key, ...more] = Array.isArray(keyboard) ? (keyboard as Record<string, unknown>[][]).flat() : []
+  if (!key || more.length > 0 || key['request_contact'] !== true)
+    throw bad('the emulator knows keyboards with one key, which asks for a contact')
+  if (typeof key['text'] !== 'string' || key['text'].trim() === '') throw bad('keyboard button text must not be empty')
+  if (type !== 'private') throw bad('phone number can be requested in private chats only')
+  return key['text']
 }
 
 /** A nested value comes as an object, or as JSON in a form. */

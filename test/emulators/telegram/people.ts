@@ -18,6 +18,8 @@ export type Seat = {
   sendsAlbum: (count: number, caption?: string) => Said1[]
   sendsDocument: (file: File, more?: { caption?: string; replyTo?: number }) => Said1
   sendsVoice: () => Said1
+  /** Presses the key that shares one's own number. Throws where the bot has not offered it in its last message. */
+  sharesNumber: (phone: string) => Said1
   /** All messages, oldest first; `from` 0 is the bot's. */
   messages: () => Said[]
   fromBot: () => Said[]
@@ -96,6 +98,12 @@ export function seatOf(world: World, updates: Updates, room: Room, person: Membe
     sendsDocument: (file, { caption = '', replyTo } = {}) =>
       tell(add({ text: caption, file: fileOf('document', file), ...replying(replyTo) })),
     sendsVoice: () => tell(add({}), { text: undefined, voice: { file_id: 'voice', file_unique_id: 'v', duration: 3 } }),
+    sharesNumber: (phone) => {
+      const offered = room.messages.findLast((said) => said.from === 0 && inThread(said))?.asksContact
+      if (offered === undefined) throw new Error(`nothing offers to share a number in ${room.title}`)
+      const contact = { phone_number: phone, first_name: person.firstName, user_id: person.id }
+      return tell(add({}), { text: undefined, contact })
+    },
     messages: () => room.messages.filter(inThread),
     fromBot: () => room.messages.filter((said) => said.from === 0 && inThread(said)),
   }

@@ -15,6 +15,8 @@ export type Said = {
   text: string
   entities: ReadText['entities']
   buttons: Button[][]
+  /** The label of a button of the keyboard that shares the person's number. */
+  asksContact?: string
   file?: Attachment
   replyTo?: Id
   edits: number
