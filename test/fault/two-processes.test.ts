@@ -79,6 +79,8 @@ test('the order of a chat is kept when its letters come all at once to both', as
   // One after the other into the inbox, so that their order is known; faster than they can be handled.
   for (const [i, text] of names.entries()) await playSeat(() => bots[i % 2]?.url ?? '', seat).say(`order-${i}`, text)
   await expect.poll(() => database.prisma.inbox.count({ where: { doneAt: null } }), { timeout: 30_000 }).toBe(0)
+  // The last answer is written then, and not yet sent.
+  await expect.poll(() => database.prisma.outbox.count({ where: { doneAt: null } }), { timeout: 30_000 }).toBe(0)
   const letters = await database.prisma.inbox.findMany({
     where: { id: { gt: before._max.id ?? 0 }, chatKey: `local:${seat}` },
     orderBy: { id: 'asc' },
