@@ -42,6 +42,15 @@ async function joins(platform: string, person: string, key: string) {
   return { chat, act, hear, code }
 }
 
+test('somebody who begins on Telegram shares their number by the key that is offered', async () => {
+  const { act, hear } = await joins('telegram', 'Citra', 'petugas-1')
+  await act('say', { text: '/start' })
+  const offered = await hear('bagikan kontak Anda sendiri')
+  expect(offered.buttons).toEqual(['Bagikan nomor saya'])
+  await act('press', { message: offered.id, button: 0 })
+  await hear('tidak ada dalam daftar')
+}, 180_000)
+
 describe.each([
   { platform: 'telegram', key: 'petugas-1', indicator: 'Diklat Pegawai', value: '19', capaian: '95,00%' },
   { platform: 'slack', key: 'petugas-2', indicator: 'Indeks Kepuasan Masyarakat', value: '83', capaian: '100,00%' },

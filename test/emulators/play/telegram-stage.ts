@@ -23,11 +23,11 @@ export function telegramStage(emulator: TelegramEmulator): Stage {
     chat: (name) =>
       seat(name)
         .messages()
-        .map(({ id, from, text, buttons, file }) => ({
+        .map(({ id, from, text, buttons, asksContact, file }) => ({
           id: String(id),
           bot: from === 0,
           text,
-          buttons: buttons.flat().map((button) => button.text),
+          buttons: [...buttons.flat().map((button) => button.text), ...(asksContact === undefined ? [] : [asksContact])],
           files: file ? [file.name] : [],
         })),
     say: (name, text) => void seat(name).says(text),
@@ -35,6 +35,8 @@ export function telegramStage(emulator: TelegramEmulator): Stage {
       const said = seat(name)
         .messages()
         .find(({ id }) => id === Number(message))
+      // Everybody here has a number of their own, which stands in no agency's list.
+      if (said?.asksContact !== undefined && button === said.buttons.flat().length) return void seat(name).sharesNumber(`+62${said.chatId}`)
       const found = said?.buttons.flat()[button]
       if (!said || !found) throw new Error(`message ${message} has no button ${button}`)
       seat(name).taps(found.callback_data, said.id)
