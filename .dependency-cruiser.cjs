@@ -50,14 +50,15 @@ const rooms = {
   },
   // What people and programs come in by.
   'channels/channel.ts': { below: ['message', 'text'], packages: ['fastify'] },
+  'channels/as-folder.ts': { below: [], packages: [] },
   'channels/flood-scope.ts': { below: [], packages: [] },
   'channels/telegram': {
-    below: ['channels/channel.ts', 'channels/flood-scope.ts', 'message', 'text', 'clock.ts', 'logger.ts'],
+    below: ['channels/channel.ts', 'channels/as-folder.ts', 'channels/flood-scope.ts', 'message', 'text', 'clock.ts', 'logger.ts'],
     packages: ['telegraf', 'fastify', 'pino', 'zod'],
     node: true,
   },
   'channels/slack': {
-    below: ['channels/channel.ts', 'channels/flood-scope.ts', 'message', 'text', 'clock.ts', 'logger.ts'],
+    below: ['channels/channel.ts', 'channels/as-folder.ts', 'channels/flood-scope.ts', 'message', 'text', 'clock.ts', 'logger.ts'],
     packages: ['@slack/', 'fastify', 'pino', 'zod'],
     node: true,
   },

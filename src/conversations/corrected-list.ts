@@ -1,8 +1,10 @@
+import { isSameReport } from '../domain/requests/requests.ts'
 import type { ReportKey } from '../domain/requests/requests.ts'
 import { readSeveral } from '../domain/typed/read-several.ts'
 import type { NumberedAnswer } from '../domain/typed/read-several.ts'
 import { draftOf } from './engine.ts'
 import { readNamedList } from './named-list.ts'
+import { placeOf } from './place-in-list.ts'
 import { line } from './say.ts'
 import { both } from './session.ts'
 import type { Session, Setting, Turn } from './session.ts'
@@ -37,22 +39,22 @@ export function* correctedList(text: string, session: Session, setting: Setting)
 /** What the numbers mean: those of the list that is shown, and of the newest list of tasks where that is the one it answers. */
 function* numbersOf(items: Shown['items']): Talk<ReportKey[]> {
   const tasks = yield* know({ ask: 'last-task-list' })
-  const list = items.every(({ number, key }) => isSame(tasks[number - 1], key)) ? [...tasks] : []
+  const isOfThese = ({ number, key }: Shown['items'][number]): boolean => {
+    const task = tasks[number - 1]
+    return task !== undefined && isSameReport(task, key)
+  }
+  const list = items.every(isOfThese) ? [...tasks] : []
   for (const { number, key } of items) list[number - 1] = key
   return list
 }
 
 /** Lines by names, under the numbers that their reports have in the list that is shown; what is new there gets the next ones. */
-function* named(text: string, { items, list }: Shown): Talk<{ answers: NumberedAnswer[]; strange: string[] }> {
+function* named(text: string, { list }: Shown): Talk<{ answers: NumberedAnswer[]; strange: string[] }> {
   const read = readNamedList(text, (yield* know({ ask: 'tasks' })).items, 1)
   if (!read) return { answers: [], strange: [] }
   const answers = read.answers.map((answer, at) => {
     const key = read.list[at]
-    const known = items.find((item) => isSame(key, item.key))?.number ?? list.findIndex((one) => isSame(key, one)) + 1
-    return { ...answer, number: known > 0 || !key ? known : list.push(key) }
+    return key ? { ...answer, number: placeOf(key, list) } : answer
   })
   return { answers, strange: read.strange }
 }
-
-const isSame = (one: ReportKey | undefined, other: ReportKey | undefined): boolean =>
-  one !== undefined && one.indicatorId === other?.indicatorId && one.quarter === other.quarter && one.year === other.year

@@ -129,11 +129,12 @@ function readItem(number: number, text: string, key: ReportKey, facts: Reporting
   const fresh = newDraft(key, name, base)
   const read = indicatorOf(facts).composite ? undefined : takeValue(text, fresh, facts, texts)
   const figure = read?.kind === 'understood' ? read.draft.figure : undefined
-  const missed = read?.kind === 'understood' && figure && missedReason(ratedNow(assessDraft(read.draft, facts, figure), facts).capaian)
+  if (read?.kind !== 'understood' || !figure) return plain
+  const rated = ratedNow(assessDraft(read.draft, facts, figure), facts)
+  const missed = missedReason(rated.capaian)
   if (missed) return { ...plain, shown: writeReason(missed, texts) }
   // What would be asked about when it comes alone (a cause, evidence, a doubt) is asked one by one.
-  if (read?.kind !== 'understood' || !figure || missingStep(read.draft, facts) !== 'confirm') return plain
-  const rated = ratedNow(assessDraft(read.draft, facts, figure), facts)
+  if (missingStep(read.draft, facts) !== 'confirm') return plain
   const ofParts = figure.kind === 'number' && figure.parts !== undefined
   const value =
     figure.kind === 'number' && !figure.provisional && !ofParts

@@ -4,6 +4,7 @@ import type { ReportKey, Task } from '../domain/requests/requests.ts'
 import { Decimal } from '../domain/decimal.ts'
 import { matchNames } from '../text/match-names.ts'
 import type { Locale } from '../text/texts.ts'
+import { placeOf } from './place-in-list.ts'
 import { line } from './say.ts'
 import type { Said, Setting, Turn } from './session.ts'
 import { openSeveral } from './several.ts'
@@ -80,10 +81,4 @@ export function* listedInSheet(said: Extract<Said, { kind: 'files' }>, setting: 
   })
   if (answers.length === 0) return undefined
   return yield* openSeveral(setting, answers, list, before)
-}
-
-/** The number of a report in a list; it is put at its end where it is not in it yet. */
-function placeOf(key: ReportKey, list: ReportKey[]): number {
-  const at = list.findIndex((one) => one.indicatorId === key.indicatorId && one.year === key.year && one.quarter === key.quarter)
-  return at >= 0 ? at + 1 : list.push(key)
 }

@@ -1,5 +1,5 @@
 import { inReportingOrder } from '../domain/reporting-order.ts'
-import { quarterName } from '../domain/requests/requests.ts'
+import { isSameReport, quarterName } from '../domain/requests/requests.ts'
 import type { ReportKey, Task, TaskState } from '../domain/requests/requests.ts'
 import type { Part, Subject } from '../message/message.ts'
 import { writeDate, writeNearDate, writePeriod } from '../text/write-date.ts'
@@ -120,7 +120,7 @@ export const aboutTasks = (tasks: readonly Task[]): Subject => ({
 export function* walkTasks(setting: Setting, from?: ReportKey): Talk<Turn> {
   const { items } = yield* know({ ask: 'tasks' })
   const open = openTasks(items)
-  const first = from && open.findIndex((t) => t.indicatorId === from.indicatorId && t.year === from.year && t.quarter === from.quarter)
+  const first = from && open.findIndex((task) => isSameReport(task, from))
   // What stands before it comes at the end.
   const queue = first && first > 0 ? [...open.slice(first), ...open.slice(0, first)] : open
   const [key] = queue

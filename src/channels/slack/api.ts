@@ -1,6 +1,7 @@
 import { webApi } from '@slack/bolt'
 import type { Logger as SlackLogger } from '@slack/bolt'
 import type { Logger } from '../../logger.ts'
+import { asFolder } from '../as-folder.ts'
 
 /** Why a call came to nothing: Slack said no; it wants a pause; it never left this machine; or its answer was lost and it may have been carried out. */
 export type Failure =
@@ -33,7 +34,7 @@ type SlackApiParts = { token: string; apiUrl: string; logger: Logger; times?: Sl
 
 /** A client of the Web API. Its own retries are off: what is tried again, and when, is for the outbox to say. */
 export function createSlackApi({ token, apiUrl, logger, times = usualTimes }: SlackApiParts): SlackApi {
-  const slackApiUrl = apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`
+  const slackApiUrl = asFolder(apiUrl)
   const client = new webApi.WebClient(token, {
     slackApiUrl,
     retryConfig: { retries: 0 },

@@ -2,6 +2,7 @@ import { SocketModeReceiver, verifySlackRequest } from '@slack/bolt'
 import type { App, ReceiverEvent } from '@slack/bolt'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from '../../logger.ts'
+import { asFolder } from '../as-folder.ts'
 import { codeOf, quietLogger } from './api.ts'
 
 /** Takes in what Slack sent: resolves once it is stored, rejects where storing failed. */
@@ -81,7 +82,7 @@ export function socketIntake(parts: { appToken: string; apiUrl: string; logger: 
     logger: quietLogger(logger),
     installerOptions: {
       clientOptions: {
-        slackApiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`,
+        slackApiUrl: asFolder(apiUrl),
         retryConfig: { retries: 0 },
         rejectRateLimitedCalls: true,
         timeout: 10_000,

@@ -1,4 +1,5 @@
 import { Telegram, TelegramError } from 'telegraf'
+import { asFolder } from '../as-folder.ts'
 
 /** Why a call came to nothing: Telegram said no; it never left this machine; or its answer was lost and it may have been carried out. */
 export type Failure =
@@ -20,9 +21,6 @@ export type TelegramApi = {
     options: { timeoutMs: number; signal?: AbortSignal },
   ) => Promise<Answer<unknown>>
 }
-
-/** An address below which others lie: without a slash at its end `URL` would put them in the place of its last step. */
-export const asFolder = (address: string): string => (address.endsWith('/') ? address : `${address}/`)
 
 /** A client of the Bot API at `apiRoot`. */
 export function createTelegramApi({ token, apiRoot }: { token: string; apiRoot: string }): TelegramApi {

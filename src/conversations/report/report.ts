@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isFarOff } from '../../domain/capaian.ts'
+import { isSameReport } from '../../domain/requests/requests.ts'
 import type { ReportKey, ReportingFacts } from '../../domain/requests/requests.ts'
 import type { Part } from '../../message/message.ts'
 import { line, message } from '../say.ts'
@@ -132,9 +133,7 @@ export function* openReport(
 const About = z.object({ now: z.object({ key: Key }) })
 function isAbout(session: Session, key: ReportKey): boolean {
   const read = About.safeParse(session.state)
-  if (session.name !== 'report' || !read.success) return false
-  const { indicatorId, year, quarter } = read.data.now.key
-  return indicatorId === key.indicatorId && year === key.year && quarter === key.quarter
+  return session.name === 'report' && read.success && isSameReport(read.data.now.key, key)
 }
 
 const place = (walk: Walk, setting: Setting): Part[] =>

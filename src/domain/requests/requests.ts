@@ -36,6 +36,10 @@ export type Viewer = {
 /** Which report: an indicator and a period. */
 export type ReportKey = { indicatorId: number; year: number; quarter: QuarterNumber }
 
+/** Whether two keys mean the same report. */
+export const isSameReport = (one: ReportKey, other: ReportKey): boolean =>
+  one.indicatorId === other.indicatorId && one.year === other.year && one.quarter === other.quarter
+
 export type TaskState = 'due' | 'late' | 'submitted' | 'returned' | 'verified' | 'locked' | 'not-yet-published'
 export type Task = ReportKey & {
   agencyId: number
