@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { startEmulator } from '../emulators/running-emulator.ts'
 import type { RunningEmulator } from '../emulators/running-emulator.ts'
 import { openBrowser, openPage, picture } from './page-in-browser.ts'
@@ -59,4 +59,52 @@ test('the page of the emulator: one types as somebody, sees what the bot says, p
   await telegram.getByText('kedua').waitFor()
   await picture(page, 'emulator')
   expect(faults).toEqual([])
+}, 60_000)
+
+const slowly = (times: number) => {
+  let left = times
+  return (page: Page) =>
+    page.route(/telegram\/(people|add)/, async (route) => {
+      // Only the first answers, so that what comes after them overtakes them.
+      if (left-- > 0) await new Promise((later) => setTimeout(later, 1_500))
+      await route.continue()
+    })
+}
+
+test.each([1, 2, 4])(
+  'whoever adds somebody before the page has heard its first %i answers speaks as them',
+  async (times) => {
+    const { page, faults } = await openPage(browser, emulator.page, { width: 1000, height: 700, before: slowly(times) })
+    const telegram = page.locator('section').first()
+    const name = `Citra ${times}`
+    await telegram.getByLabel('somebody new').fill(name)
+    await telegram.getByRole('button', { name: 'Add' }).click()
+    await telegram.getByLabel('what you say').fill(`halo dari ${name}`)
+    await telegram.getByLabel('what you say').press('Enter')
+    await telegram.getByText(`halo dari ${name}`).waitFor()
+    expect(await telegram.getByLabel('who you are').inputValue()).toBe(name)
+    const seen = await fetch(`${emulator.page}/telegram/chat?person=${encodeURIComponent(name)}`)
+    expect(await seen.json()).toMatchObject([{ bot: false, text: `halo dari ${name}` }])
+    expect(faults).toEqual([])
+  },
+  60_000,
+)
+
+test('what is typed while a message is on its way stays, and what could not be taken comes back', async () => {
+  const { page } = await openPage(browser, emulator.page, { width: 1000, height: 700 })
+  const telegram = page.locator('section').first()
+  const words = telegram.getByLabel('what you say')
+  await page.route(/telegram\/say/, async (route) => {
+    await new Promise((later) => setTimeout(later, 800))
+    await (route.request().postData()?.includes('hilang') ? route.fulfill({ status: 400, json: { error: 'not now' } }) : route.continue())
+  })
+  await words.fill('pertama')
+  await words.press('Enter')
+  await words.fill('sedang diketik')
+  await telegram.getByText('pertama', { exact: true }).waitFor()
+  expect(await words.inputValue()).toBe('sedang diketik')
+  await words.fill('hilang')
+  await words.press('Enter')
+  await telegram.getByText('not now').waitFor()
+  await expect.poll(() => words.inputValue()).toBe('hilang')
 }, 60_000)

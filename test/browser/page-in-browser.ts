@@ -20,7 +20,7 @@ export const openBrowser = (): Promise<Browser> =>
 export async function openPage(
   browser: Browser,
   url: string,
-  look: { width: number; height: number; dark?: boolean },
+  look: { width: number; height: number; dark?: boolean; before?: (page: Page) => Promise<unknown> },
 ): Promise<{ page: Page; faults: string[] }> {
   const page = await browser.newPage({
     viewport: { width: look.width, height: look.height },
@@ -33,6 +33,7 @@ export async function openPage(
   page.on('console', (said) => {
     if (said.type() === 'error') faults.push(said.text())
   })
+  await look.before?.(page)
   await page.goto(url)
   await page.getByRole('log').first().waitFor({ state: 'attached' })
   return { page, faults }
