@@ -42,10 +42,10 @@ const commands: Record<string, Command> = {
   aturan: askRules,
   bahasa: language,
   bantuan: (setting) =>
-    setting.active ? conversationOf(setting.active).take(setting.active, { kind: 'choice', id: 'help' }, setting) : now(help(setting)),
+    setting.active ? conversationOf(setting.active).take(setting.active, { kind: 'choice', id: 'help' }, setting) : help(setting),
   undang: invite,
   ganti: replace,
-  start: (setting, argument) => now(argument === '' ? welcome(setting) : alreadyHere(setting)),
+  start: (setting, argument) => (argument === '' ? welcome(setting) : now(alreadyHere(setting))),
   batal: (setting) => cancel(setting),
 }
 // The same in English, and as people of other bots type it. English texts tell of none that Slack keeps for itself: /leave would leave the

@@ -49,7 +49,7 @@ export function* freeText(text: string, setting: Setting, only?: 'only-lists'): 
   if (word === 'thanks' || word === 'greeting')
     return says(message([line(setting.texts, word === 'thanks' ? 'talk.thanks' : 'talk.greeting', { name: setting.viewer.name })]))
   if (about?.kind === 'indicator') return yield* openReport(setting, about, { text })
-  if (word === 'help') return help(setting)
+  if (word === 'help') return yield* help(setting)
   if (word === 'resume') return yield* resumeLast(setting)
   if (word === 'cancel') return discardLast(setting)
   if (looksLikeFigure(text, setting) && readWordedQuestion(text)?.asks !== true) return yield* figureOutOfTheBlue(text, setting)

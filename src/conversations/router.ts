@@ -57,7 +57,7 @@ export function* converse(incoming: Incoming, setting: Setting): Talk<Turn> {
     case 'wake':
       return yield* wake(setting, body.conversation, body.what)
     case 'membership':
-      return body.change === 'joined' && private_ ? welcome(setting) : nothing
+      return body.change === 'joined' && private_ ? yield* welcome(setting) : nothing
   }
 }
 

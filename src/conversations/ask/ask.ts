@@ -30,6 +30,7 @@ export function* askCapaian(setting: Setting, argument: string): Talk<Turn> {
 /** `/target`: one's own targets without an argument, else those of the agency that is named; of an indicator, all about it. */
 export function* askTargets(setting: Setting, argument: string): Talk<Turn> {
   const question = readQuestion(argument)
+  if (question.strange !== undefined) return noSuchQuarter(setting, question.strange)
   if (question.name === '') return yield* myTargets(setting, question)
   return yield* askByName(setting, question, 'targets')
 }

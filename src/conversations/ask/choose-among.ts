@@ -2,7 +2,7 @@ import { runningPeriod } from '../../calendar/periods.ts'
 import type { AgencyName, Answers, QuarterNumber } from '../../domain/requests/requests.ts'
 import type { Action } from '../../message/action.ts'
 import type { Button } from '../../message/message.ts'
-import { maySayHere } from '../in-room.ts'
+import { exampleAgency } from '../own-agency.ts'
 import { line, message } from '../say.ts'
 import { button, onceButton, says } from '../session.ts'
 import type { Setting, Turn } from '../session.ts'
@@ -68,8 +68,7 @@ const newestIn = (year: number, today: string): QuarterNumber => {
 /** The example is a name that the person may see. */
 function* notFound(setting: Setting, { name }: Question): Talk<Turn> {
   const { texts } = setting
-  const agencies = yield* know({ ask: 'agencies' })
-  const example = agencies.find(({ id }) => maySayHere(setting, id))
+  const example = yield* exampleAgency(setting)
   if (!example) return says(message([line(texts, 'ask.nothing-seen')]))
   return says(message([line(texts, 'ask.not-found', { text: name, example: example.shortName })]))
 }

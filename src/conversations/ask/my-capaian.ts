@@ -1,11 +1,12 @@
 import { quarterName } from '../../domain/requests/requests.ts'
-import type { AgencyFacts, AgencyName, Answers, Task, Viewer } from '../../domain/requests/requests.ts'
+import type { AgencyFacts, Answers, Task, Viewer } from '../../domain/requests/requests.ts'
 import type { Button, Part } from '../../message/message.ts'
 import { writeNearDate, writePeriod } from '../../text/write-date.ts'
 import { writeTarget } from '../../text/write-figure.ts'
 import { writePercent } from '../../text/write-number.ts'
 import type { Texts } from '../../text/texts.ts'
 import { onlyAgencyHere } from '../in-room.ts'
+import { ownAgency } from '../own-agency.ts'
 import { line, message, spans } from '../say.ts'
 import { button, says } from '../session.ts'
 import type { Setting, Turn } from '../session.ts'
@@ -43,13 +44,6 @@ export function* myCapaian(setting: Setting, { year, quarter }: Question): Talk<
 }
 
 export const onlyOfficer = ({ grants }: Viewer): boolean => grants.length > 0 && grants.every(({ role }) => role === 'officer')
-
-/** The agency that a person works in, or the only one they see. */
-export const ownAgency = ({ grants }: Viewer, agencies: readonly AgencyName[]): AgencyName | undefined => {
-  const [only, ...more] = agencies
-  if (only && more.length === 0) return only
-  return agencies.find(({ id }) => grants.some(({ agencyId }) => agencyId === id))
-}
 
 /** What is due from an officer, reported or not; nothing where nothing is. */
 function* myTasks(setting: Setting): Talk<Turn | undefined> {

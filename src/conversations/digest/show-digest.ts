@@ -1,6 +1,6 @@
 import type { DigestKind } from '../../domain/leadership/room-settings.ts'
 import { agencyTitle } from '../ask/lines/agency-title.ts'
-import { ownAgency } from '../ask/my-capaian.ts'
+import { ownAgency } from '../own-agency.ts'
 import { maySayHere, onlyAgencyHere } from '../in-room.ts'
 import { line, message } from '../say.ts'
 import { button, says } from '../session.ts'

@@ -24,13 +24,13 @@ export function* firstMessage(setting: Setting): Talk<Turn> {
     parts.push(line(texts, late ? 'invite.due-late' : 'invite.due', { count, period, date }))
   }
   if (unseen > 0) parts.push(line(texts, 'invite.due-verify', { count: unseen }))
-  if (parts.length === 0) return both(welcome(setting), says(message([line(texts, 'invite.due-none')])))
-  if (!first) return both(welcome(setting), says(message(parts)))
+  if (parts.length === 0) return both(yield* welcome(setting), says(message([line(texts, 'invite.due-none')])))
+  if (!first) return both(yield* welcome(setting), says(message(parts)))
   const buttons = [
     [
       onceButton(texts.plain('invite.try'), { kind: 'practice', ...keyOf(first) }, 'primary'),
       button(texts.plain('invite.see-tasks'), { kind: 'tasks' }),
     ],
   ]
-  return both(welcome(setting), says(message([...parts, line(texts, 'invite.try-hint')], { buttons })))
+  return both(yield* welcome(setting), says(message([...parts, line(texts, 'invite.try-hint')], { buttons })))
 }

@@ -107,7 +107,8 @@ describe('figures that are not final', () => {
 })
 
 test('A quarter that no year has is said to be none', () => {
-  expect(capaian('setda tw 5')).toEqual(['“tw 5” tidak ada; setahun punya TW I sampai TW IV, misalnya /capaian SETDA TW III'])
+  expect(capaian('setda tw 5')).toEqual(['“tw 5” tidak ada; setahun punya TW I sampai TW IV.'])
+  expect(seen(play(askTargets(setting(), 'setda tw 5'), house))).toEqual(['“tw 5” tidak ada; setahun punya TW I sampai TW IV.'])
 })
 
 describe('names', () => {

@@ -10,7 +10,7 @@ function lastQuarter(today: Date): { year: number; quarter: 1 | 2 | 3 | 4 } {
 const indicators = [
   { key: 'logistik', shortName: 'Bahan Logistik Kantor', unit: 'Paket', target: 250 },
   { key: 'diklat', shortName: 'Diklat Pegawai', unit: 'Orang', target: 20 },
-  { key: 'ikm', shortName: 'Indeks Kepuasan Masyarakat', unit: 'Nilai', target: 83 },
+  { key: 'ikm', shortName: 'Indeks Kepuasan Masyarakat', unit: 'Nilai', target: 83, aggregation: 'last' as const },
   { key: 'hukum', shortName: 'Bantuan Hukum', unit: 'Kasus', target: 4 },
 ]
 
@@ -41,9 +41,9 @@ export function sampleAgency(today: Date): DocumentInput {
       },
     ],
     units: [{ key: 'bidang', name: 'Bidang Contoh' }],
-    indicators: indicators.map(({ key, shortName, unit, target }) => ({
-      ...{ key, name: shortName, shortName, unit, level: 'sasaran', standing: 'agreement', aggregation: 'sum', responsibleUnit: 'bidang' },
-      targets: { year: target * 2, quarters: cells(target) },
+    indicators: indicators.map(({ key, shortName, unit, target, aggregation = 'sum' as const }) => ({
+      ...{ key, name: shortName, shortName, unit, level: 'sasaran', standing: 'agreement', aggregation, responsibleUnit: 'bidang' },
+      targets: { year: target, quarters: cells(target) },
     })),
     people: [
       officer(1, ['logistik', 'diklat']),
