@@ -29,14 +29,16 @@ export type Outgoing = {
 
 /**
  * What became of it. `later` obeys the platform's own waiting time, in the scope that it means; `unsure` may have arrived, its answer was
- * lost; `refused` is for good. `movedTo`: as the platform said meanwhile, the chat goes on under this id.
+ * lost: that of its `file`, where it has one that nobody knows to be there; `file-lost`: its file is not taken there, or was sent as often
+ * as may be, and its words can go without; `refused` is for good. `movedTo`: as the platform said meanwhile, the chat goes on under this id.
  */
 export type Delivery = { movedTo?: string } &
   /** Of a letter that went as several messages, all their ids joined by `+`, the one with the buttons first. */
   (
     | { kind: 'sent'; id: string }
     | { kind: 'later'; afterMs: number; scope: 'bot' | 'chat'; why: string }
-    | { kind: 'unsure'; afterMs: number; why: string }
+    | { kind: 'unsure'; of: 'words' | 'file'; afterMs: number; why: string }
+    | { kind: 'file-lost'; why: string }
     | { kind: 'refused'; why: string; unreachable: boolean }
   )
 

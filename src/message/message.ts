@@ -33,8 +33,8 @@ export type FileRequest =
   | { kind: 'heat-map'; agencyId: number; year: number; quarter: 0 | 1 | 2 | 3 | 4; locale: 'id' | 'en' }
   /** Agencies of one government by their mean; `who` is how the group is called, the government where nothing is said. */
   | { kind: 'league-picture'; who?: string; agencyIds: number[]; year: number; quarter: 0 | 1 | 2 | 3 | 4; locale: 'id' | 'en' }
-  /** A file that was kept; `gone` is said where it is no longer there. */
-  | { kind: 'stored'; fileId: number; gone: Part }
+  /** A file that was kept; `gone` is said where it is no longer there. Letters of an earlier version have no locale. */
+  | { kind: 'stored'; fileId: number; gone: Part; locale?: 'id' | 'en' }
 
 /**
  * Words as a question: they are written when the message is sent, as things stand then, outside any transaction. A message that would say

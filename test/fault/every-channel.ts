@@ -94,7 +94,7 @@ function openSlack(): (outgoing: Bare) => Promise<Arrived> {
     respond: async () => ({ ok: true, result: {} }),
     download: async () => undefined,
   }
-  const send = createSlackSend({ api, logger: pino({ level: 'silent' }), now: () => 0 })
+  const send = createSlackSend({ api, now: () => 0 })
   return async (outgoing) => {
     messages.length = 0
     const delivery = await send({ ...outgoing, chat: chatOn('slack', user.id) })

@@ -8,7 +8,7 @@ export type Failure =
   | { kind: 'said-no'; code: string }
   | { kind: 'rate-limited'; afterMs: number }
   | { kind: 'not-sent'; why: string }
-  | { kind: 'answer-lost'; why: string }
+  | { kind: 'answer-lost'; why: string; /** It took longer than it may. */ late?: true }
 
 export type Answer = { ok: true; result: Record<string, unknown> } | { ok: false; failure: Failure }
 
@@ -103,7 +103,8 @@ function failureOf(error: unknown): Failure {
   // Codes and names only: a message may hold an address, and that a secret.
   const code = codeIn(error, 4)
   if (code !== undefined && beforeSending.has(code)) return { kind: 'not-sent', why: code }
-  return { kind: 'answer-lost', why: code ?? (error instanceof Error ? error.name : 'unknown') }
+  const name = error instanceof Error ? error.name : 'unknown'
+  return { kind: 'answer-lost', why: code ?? name, ...(name === 'TimeoutError' && { late: true as const }) }
 }
 
 /** The system's code of an error, or of what it was caused by. */

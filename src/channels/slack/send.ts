@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import type { Logger } from '../../logger.ts'
 import type { ChatRef } from '../../message/references.ts'
 import type { Delivery, FileContent, Outgoing } from '../channel.ts'
 import { createFloodScope } from '../flood-scope.ts'
-import { rateLimited } from './api.ts'
-import type { SlackApi } from './api.ts'
+import { rateLimited, sayFailure } from './api.ts'
+import type { Failure, SlackApi } from './api.ts'
 import { channelOf, lookUp, markOf } from './look-up.ts'
 import type { DirectChannels, Found } from './look-up.ts'
 import { messageId, placeOf, threadOf } from './references.ts'
@@ -21,26 +20,35 @@ const quiet = { unfurl_links: false, unfurl_media: false }
 const mostRemembered = 20_000
 /** A file whose answer was lost is sent once more, where it is not found, and then no more. */
 const mostUploads = 2
+/**
+ * What can't be put where Slack said is tried for some seconds more, what is too slow on its way once more: the whole chat waits behind it,
+ * and there may be a wall between here and where Slack keeps files.
+ */
+const mostPuts = 6
+const putsOf = (failure: Failure): number => (failure.kind === 'answer-lost' && failure.late ? mostPuts / 2 : 1)
 /** Why a letter waits of which something may be there: it is looked for, unlike one whose very first call was put off. */
 const limitedOnItsWay = `${rateLimited}, part of it may be there`
 
-/** What is known of a letter that takes several calls: its pages that are there, whether its file is, and the ids under which it may be. */
-type Progress = { pages: Map<number, Place>; fileThere: boolean; uploads: string[] }
+/**
+ * What is known of a letter that takes several calls: its pages that are there, whether its file is, the ids under which it may be, and how
+ * often it could not be put.
+ */
+type Progress = { pages: Map<number, Place>; fileThere: boolean; uploads: string[]; puts: number }
 
-export type SendParts = { api: SlackApi; logger: Logger; now: () => number }
+export type SendParts = { api: SlackApi; now: () => number }
 
 /**
  * Sends letters, or puts them in the place of messages. A letter that was tried before is looked for first. What is remembered between
  * attempts only spares people repeats: it may be lost.
  */
-export function createSend({ api, logger, now }: SendParts): (outgoing: Outgoing) => Promise<Delivery> {
+export function createSend({ api, now }: SendParts): (outgoing: Outgoing) => Promise<Delivery> {
   const direct: DirectChannels = new Map()
   const progresses = new Map<number, Progress>()
   const floodScope = createFloodScope()
 
   /** Puts the file there, unless it is; nothing where the letter goes on. */
   const sendFile = async (
-    { outboxId, chat }: Outgoing,
+    { chat }: Outgoing,
     file: FileContent,
     thread: string | undefined,
     progress: Progress,
@@ -49,15 +57,19 @@ export function createSend({ api, logger, now }: SendParts): (outgoing: Outgoing
     // Pages follow the file: where one is, so is it.
     progress.fileThere ||= progress.pages.size > 0 || progress.uploads.some((id) => found.files.has(id))
     if (progress.fileThere) return undefined
-    if (progress.uploads.length >= mostUploads) {
-      logger.warn({ outbox: outboxId }, 'the answer to a file was lost twice: it is not sent a third time')
-      return undefined
-    }
+    if (progress.uploads.length >= mostUploads) return { kind: 'file-lost', why: 'its answer was lost twice' }
     const channel = await channelOf(api, direct, chat)
     if (typeof channel !== 'string') return channel
     const uploaded = await upload(api, file, { channel, thread })
     if (uploaded.kind === 'unsure') progress.uploads.push(uploaded.id)
-    if (uploaded.kind !== 'there') return verdictOn(uploaded.failure)
+    if (uploaded.kind !== 'there') {
+      const { kind, failure } = uploaded
+      if (kind === 'not-put') progress.puts += putsOf(failure)
+      const verdict = verdictOn(failure)
+      // Where its words may be said, they need not go down with it.
+      const refused = verdict.kind === 'refused' && !verdict.unreachable
+      return refused || progress.puts >= mostPuts ? { kind: 'file-lost', why: sayFailure(failure) } : verdict
+    }
     progress.fileThere = true
     return undefined
   }
@@ -88,10 +100,7 @@ export function createSend({ api, logger, now }: SendParts): (outgoing: Outgoing
     if (file) {
       const failed = await sendFile(outgoing, file, thread, progress, found)
       if (failed) return failed
-      if (outgoing.parts.length === 0 && outgoing.buttons.flat().length === 0)
-        return progress.fileThere
-          ? { kind: 'sent', id: `file:${outgoing.outboxId}` }
-          : { kind: 'refused', why: 'answer lost twice', unreachable: false }
+      if (outgoing.parts.length === 0 && outgoing.buttons.flat().length === 0) return { kind: 'sent', id: `file:${outgoing.outboxId}` }
     }
     const replaced = placeOf(outgoing.replaces)
     let last: Place | undefined
@@ -111,7 +120,7 @@ export function createSend({ api, logger, now }: SendParts): (outgoing: Outgoing
     const { outboxId, chat, tried } = outgoing
     if (direct.size > mostRemembered) direct.clear()
     if (progresses.size > mostRemembered) progresses.clear()
-    const progress: Progress = progresses.get(outboxId) ?? { pages: new Map(), fileThere: false, uploads: [] }
+    const progress: Progress = progresses.get(outboxId) ?? { pages: new Map(), fileThere: false, uploads: [], puts: 0 }
     const mayHaveArrived = tried !== undefined && tried.why !== rateLimited
     const found: Found | Delivery = mayHaveArrived
       ? await lookUp(api, direct, chat, threadOf(outgoing.replyTo, chat.kind), outboxId)
@@ -119,7 +128,7 @@ export function createSend({ api, logger, now }: SendParts): (outgoing: Outgoing
     const delivery = 'kind' in found ? found : await sendOn(outgoing, progress, found)
     progresses.delete(outboxId)
     const begun = progress.fileThere || progress.pages.size > 0 || progress.uploads.length > 0
-    if (begun && delivery.kind === 'later') progresses.set(outboxId, progress)
+    if ((begun || progress.puts > 0) && delivery.kind === 'later') progresses.set(outboxId, progress)
     const limited = delivery.kind === 'later' && delivery.why === rateLimited
     return limited && (begun || 'kind' in found) ? { ...delivery, why: limitedOnItsWay } : delivery
   }

@@ -43,7 +43,7 @@ export function createSlackChannel(parts: SlackParts): Channel {
   const { token, apiUrl, mode, logger, clock, texts, localeOf } = parts
   const now = () => performance.now()
   const api = withMethodPauses(createSlackApi({ token, apiUrl, logger }), now)
-  const send = createSend({ api, logger, now })
+  const send = createSend({ api, now })
   const homePages = createHomePages()
   const modals = createOpenModals(api, logger)
   const bot: Bot = {}

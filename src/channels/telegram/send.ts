@@ -9,8 +9,10 @@ import type { SendParts } from './take-step.ts'
 /** A letter's calls together take less than the sender holds it, so that no other instance sends it too. */
 const wholeMs = 45_000
 
-/** How far a letter of several messages has come, so that a later attempt goes on there. */
-type Progress = { done: number; ids: number[]; to?: string }
+/** How far a letter of several messages has come, so that a later attempt goes on there; another one where it goes on without its file. */
+type Progress = { withFile: boolean; done: number; ids: number[]; to?: string }
+/** So many letters' progress is remembered. */
+const mostRemembered = 20_000
 
 /** Sends letters. What it remembers between attempts only spares people repeats: it may be lost. */
 export function createSend(parts: SendParts): (outgoing: Outgoing) => Promise<Delivery> {
@@ -21,7 +23,10 @@ export function createSend(parts: SendParts): (outgoing: Outgoing) => Promise<De
   return async (outgoing) => {
     const steps = stepsOf(outgoing)
     if (steps.length === 0) return { kind: 'refused', why: 'there is nothing in it', unreachable: false }
-    const progress: Progress = progresses.get(outgoing.outboxId) ?? { done: 0, ids: [] }
+    if (progresses.size > mostRemembered) progresses.clear()
+    const withFile = outgoing.file !== undefined
+    const before = progresses.get(outgoing.outboxId)
+    const progress: Progress = before?.withFile === withFile ? before : { withFile, done: 0, ids: [] }
     const until = now() + wholeMs
     const take = stepTaker(parts, until)
     for (const step of steps.slice(progress.done)) {
@@ -32,9 +37,13 @@ export function createSend(parts: SendParts): (outgoing: Outgoing) => Promise<De
         answer = await take(step, targetOf(progress.to))
       }
       if (!answer.ok) {
-        const delivery = deliveryOf(answer.failure, () => floodScope(outgoing.chat.id, now()))
+        const of = step.kind === 'file' ? 'file' : 'words'
+        const delivery = deliveryOf(answer.failure, of, () => floodScope(outgoing.chat.id, now()))
+        // Where its words may be said, they need not go down with it.
+        if (of === 'file' && delivery.kind === 'refused' && !delivery.unreachable)
+          return remember(outgoing, progress, { kind: 'file-lost', why: delivery.why })
         // An edit that is repeated is seen by nobody.
-        const harmless = delivery.kind === 'unsure' && step.kind === 'edit'
+        const harmless = delivery.kind === 'unsure' && step.kind === 'edit' && !answer.anew
         return remember(outgoing, progress, harmless ? { ...delivery, kind: 'later', scope: 'chat' } : delivery)
       }
       progress.done += 1

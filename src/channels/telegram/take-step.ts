@@ -10,12 +10,15 @@ import type { Step } from './steps.ts'
 /** `uploadMs` is what a call may take that carries a file: twenty megabytes on a slow line. */
 export type SendParts = { api: TelegramApi; logger: Logger; timeoutMs: number; uploadMs: number; now: () => number }
 
+/** `anew`: an edit went as a message of its own, because there is nothing left to edit. */
+type Taken = Answer<unknown> & { anew?: true }
+
 /** Takes steps of a letter to where they go, each with what Telegram may say to it. No call goes on after `until`. */
 export function stepTaker({ api, logger, timeoutMs, uploadMs, now }: SendParts, until: number) {
   const call = (method: Parameters<TelegramApi['call']>[0], payload: Record<string, unknown>, mostMs = timeoutMs) =>
     api.call(method, payload, { timeoutMs: Math.max(1, Math.min(mostMs, until - now())) })
 
-  const take = async (step: Step, target: ReturnType<typeof targetOf>): Promise<Answer<unknown>> => {
+  const take = async (step: Step, target: ReturnType<typeof targetOf>): Promise<Taken> => {
     switch (step.kind) {
       case 'text':
         return withPlainWords(step, (words) => call('sendMessage', { ...target, ...words, ...markupOf(step), ...answering(step.replyTo) }))
@@ -41,14 +44,17 @@ export function stepTaker({ api, logger, timeoutMs, uploadMs, now }: SendParts, 
     return send({ text: piece.plain, link_preview_options: { is_disabled: true } })
   }
 
-  const edit = async (step: Extract<Step, { kind: 'edit' }>, target: ReturnType<typeof targetOf>): Promise<Answer<unknown>> => {
+  const edit = async (step: Extract<Step, { kind: 'edit' }>, target: ReturnType<typeof targetOf>): Promise<Taken> => {
     const place = { chat_id: target.chat_id, message_id: step.messageId }
     const same: Answer<unknown> = { ok: true, result: { message_id: step.messageId } }
     const answer = await withPlainWords(step, (words) => call('editMessageText', { ...place, ...words, ...markupOf(step) }))
     if (answer.ok) return same
     const { failure } = answer
     if (isRefusal(failure, refusals.notModified)) return same
-    const anew = () => take({ kind: 'text', piece: step.piece, ...(step.buttons && { buttons: step.buttons }) }, target)
+    const anew = async (): Promise<Taken> => ({
+      ...(await take({ kind: 'text', piece: step.piece, ...(step.buttons && { buttons: step.buttons }) }, target)),
+      anew: true,
+    })
     if (isRefusal(failure, refusals.notEditable)) return anew()
     if (!isRefusal(failure, refusals.noText)) return answer
     if (step.piece.length > limits.caption) {

@@ -58,7 +58,10 @@ function fileOf(
   const given = givenText(file, texts, viewer.zone)
   const caption = count === 1 ? given : texts.plain('verify.evidence.file', { number: place + 1, count, given })
   const gone = line(texts, 'verify.evidence.gone', { name: file.name })
-  return message([title(version, texts), spans(caption)], { file: { kind: 'stored', fileId: file.fileId, gone }, about: aboutOf(version) })
+  return message([title(version, texts), spans(caption)], {
+    file: { kind: 'stored', fileId: file.fileId, gone, locale: texts.locale },
+    about: aboutOf(version),
+  })
 }
 
 /** Who gave it and when; of what was imported only when. */

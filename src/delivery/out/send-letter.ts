@@ -5,13 +5,14 @@ import type { Channel, FileContent, Outgoing } from '../../channels/channel.ts'
 import type { FileRequest } from '../../message/message.ts'
 import type { ChatRef } from '../../message/references.ts'
 import type { Database } from '../../store/database/database.ts'
-import { dropLetter, giveUp, noteSent, postpone } from '../../store/chats/outbox.ts'
+import { dropFile, dropLetter, giveUp, noteSent, postpone } from '../../store/chats/outbox.ts'
 import type { Sent, Waiting } from '../../store/chats/outbox.ts'
 import { markReachable } from '../../store/chats/reach.ts'
 import type { Meter } from '../meter.ts'
 import { giveUpBroken } from './given-up.ts'
 import { noteMove, noteOutOfReach } from './out-of-reach.ts'
 import type { Tongues } from '../in/setting.ts'
+import { withoutFile } from './without-file.ts'
 import type { LetterWriter } from './write-letter.ts'
 
 /** Makes the file that a letter asks for: drawn or fetched when it is sent, outside any transaction. Nothing where there is none to make. */
@@ -29,8 +30,9 @@ export type SendingParts = {
 
 /** A letter that breaks our own code so often is given up; one that its platform puts off, after about a day. */
 const most = { broken: 12, putOff: 1500 }
-/** How the row remembers that a letter may have arrived: the next lost answer is the last. */
+/** How the row remembers that a letter may have arrived, whatever else came of it since: the next lost answer is the last. */
 const answerLost = 'answer lost'
+const mayHaveArrived = ({ failure }: Waiting): boolean => failure?.startsWith(answerLost) ?? false
 
 /** Grows with each attempt, up to a minute, never twice the same: many letters that failed together do not come back together. */
 const backoff = (attempts: number): number => Math.min(60_000, 250 * 2 ** Math.min(attempts, 8)) * (0.75 + Math.random() / 2)
@@ -61,13 +63,12 @@ export function letterSender(channel: Channel, parts: SendingParts, pause: (ms: 
   const sendOne = async (taken: Waiting): Promise<boolean> => {
     const { unwritten } = taken.body
     // What may have arrived is repeated as it was.
-    const letter = unwritten && taken.failure !== answerLost ? await writeLetter(taken, unwritten, sentAs) : taken
+    const letter = unwritten && !mayHaveArrived(taken) ? await writeLetter(taken, unwritten, sentAs) : taken
     if (!letter) {
       await dropLetter(db, taken.id)
       return true
     }
-    const put = (afterMs: number, why: string, pausing: boolean) =>
-      postpone(db, letter.id, afterMs, why, { key: letter.chatKey, pause: pausing })
+    const put = (afterMs: number, why: string, pausing: boolean) => putOff(letter, afterMs, why, pausing)
     const message = outgoing(letter, channel.forms)
     if (letter.body.file) void channel.working(message.chat)
     const asked = letter.body.file
@@ -94,8 +95,12 @@ export function letterSender(channel: Channel, parts: SendingParts, pause: (ms: 
         else await put(Math.max(delivery.afterMs, backoff(letter.attempts)), delivery.why, delivery.scope === 'chat')
         return false
       case 'unsure':
-        if (letter.failure === answerLost) await giveUp(db, letter.id, `${answerLost} twice: ${delivery.why}`)
-        else await put(delivery.afterMs, answerLost, false)
+        if (!mayHaveArrived(letter)) await put(delivery.afterMs, answerLost, false)
+        else if (delivery.of === 'file') await goOnWithoutFile(letter, `${answerLost} twice: ${delivery.why}`)
+        else await giveUp(db, letter.id, `${answerLost} twice: ${delivery.why}`)
+        return false
+      case 'file-lost':
+        await goOnWithoutFile(letter, delivery.why)
         return false
       case 'refused':
         logger.warn({ outbox: letter.id, chat: letter.chatKey, why: delivery.why }, 'a letter was refused by its platform')
@@ -105,6 +110,18 @@ export function letterSender(channel: Channel, parts: SendingParts, pause: (ms: 
         if (delivery.unreachable) await db.notify('outbox')
         return false
     }
+  }
+
+  const putOff = (letter: Waiting, afterMs: number, why: string, pause: boolean): Promise<unknown> => {
+    const known = mayHaveArrived(letter) && why !== answerLost ? `${answerLost}; ${why}` : why
+    return postpone(db, letter.id, afterMs, known, { key: letter.chatKey, pause })
+  }
+
+  /** Its words go, and say how to ask for the file again: at once, and as a letter of which nobody has seen anything. */
+  const goOnWithoutFile = async (letter: Waiting, why: string): Promise<void> => {
+    logger.warn({ outbox: letter.id, chat: letter.chatKey, why }, 'a letter goes on without its file')
+    await dropFile(db, letter.id, await withoutFile(letter.body, db, tongues), `without its file: ${why}`)
+    await db.notify('outbox')
   }
 
   /** It has gone, whatever becomes of this note: the next that goes there brings it again. */
@@ -124,7 +141,7 @@ export function letterSender(channel: Channel, parts: SendingParts, pause: (ms: 
     logger.error({ err: error, outbox: letter.id, chat: letter.chatKey, attempt: letter.attempts }, 'a letter could not be sent')
     const why = error instanceof Error ? error.message.slice(0, 500) : 'unknown'
     if (letter.attempts >= most.broken) await giveUpBroken(db, letter, why, clock.now(), tongues)
-    else await postpone(db, letter.id, backoff(letter.attempts), why, { key: letter.chatKey, pause: false })
+    else await putOff(letter, backoff(letter.attempts), why, false)
   }
 
   return {

@@ -119,6 +119,14 @@ export const standingOn = (
 export const writeBody = (db: Pick<Database, 'sql'>, id: number, body: Message, topic: string): Promise<unknown> =>
   db.sql(`update outbox set body = $2::jsonb, topic = $3 where id = $1`, [id, JSON.stringify(body), topic])
 
+/** A letter goes on at once without the file that it was to bring, and says what `body` says. */
+export const dropFile = (db: Pick<Database, 'sql'>, id: number, body: Message, why: string): Promise<unknown> =>
+  db.sql(`update outbox set body = $2::jsonb, failure = $3, locked_until = null where id = $1 and done_at is null`, [
+    id,
+    JSON.stringify(body),
+    why,
+  ])
+
 /** Takes away a letter that had nothing to say: nobody has seen it. */
 export const dropLetter = (db: Pick<Database, 'sql'>, id: number): Promise<unknown> =>
   db.sql(`delete from outbox where id = $1 and sent_as is null`, [id])

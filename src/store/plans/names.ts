@@ -94,13 +94,13 @@ const periodStatement = `
     left join person q on q.id = d.person_id
     where i.agreement_id = $1`
 
-/** The government that an agency belongs to, and its zone; nothing where there is no such agency. */
+/** An agency's short name, the government that it belongs to, and its zone; nothing where there is no such agency. */
 export async function governmentOf(
   db: Pick<Database, 'sql'>,
   agencyId: number,
-): Promise<{ governmentId: number; zone: string } | undefined> {
-  const [row] = await db.sql<{ governmentId: number; zone: string }>(
-    `select g.id as "governmentId", g.zone from agency a join government g on g.id = a.government_id where a.id = $1`,
+): Promise<{ governmentId: number; zone: string; shortName: string } | undefined> {
+  const [row] = await db.sql<{ governmentId: number; zone: string; shortName: string }>(
+    `select g.id as "governmentId", g.zone, a.short_name as "shortName" from agency a join government g on g.id = a.government_id where a.id = $1`,
     [agencyId],
   )
   return row

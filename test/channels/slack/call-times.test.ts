@@ -39,7 +39,7 @@ test('what a file holds may be longer on its way than a call, and no longer than
   expect(call.took).toBeLessThan(times.uploadMs)
   emulator.faults.next('upload', silent)
   const sent = await timed(send())
-  expect(sent.answer).toMatchObject({ kind: 'failed', failure: lost })
+  expect(sent.answer).toMatchObject({ kind: 'not-put', failure: { ...lost, late: true } })
   expect(sent.took).toBeGreaterThan(times.callMs * 2)
   expect(sent.took).toBeLessThan(times.uploadMs * 2)
 })

@@ -1,5 +1,8 @@
+import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Outgoing } from '../../../src/channels/channel.ts'
+import { createSlackApi } from '../../../src/channels/slack/api.ts'
+import { createSend } from '../../../src/channels/slack/send.ts'
 import { createSlackChannel } from '../../../src/channels/slack/slack-channel.ts'
 import type { Person } from '../../emulators/slack/people.ts'
 import { letter, openSlackStage, slackPartsFor } from './slack-stage.ts'
@@ -20,14 +23,17 @@ const again = (outgoing: Outgoing, why: string | null): Outgoing => ({ ...outgoi
 const picture = { name: 'capaian.png', type: 'image/png', bytes: Buffer.from('gambar') }
 const both = () => letter(sari.user.id, 'Capaian', { file: picture })
 const shown = () => said().map(({ files, text }) => (files ? 'file' : text))
-/** Sends it again as the house does, with why it came to nothing, until it is sent. */
+/** Sends it again as the house does, with why it came to nothing and without its file once that is lost, until it is sent. */
 const untilSent = async (outgoing: Outgoing, waits = false): Promise<number> => {
   let delivery = await send(outgoing)
   let attempts = 1
-  while (delivery.kind === 'later' && attempts < 10) {
-    const { afterMs } = delivery
+  let { file } = outgoing
+  while ((delivery.kind === 'later' || delivery.kind === 'file-lost') && attempts < 10) {
+    const afterMs = delivery.kind === 'later' ? delivery.afterMs : 0
+    if (delivery.kind === 'file-lost') file = undefined
     if (waits) await new Promise((resolve) => setTimeout(resolve, afterMs))
-    delivery = await send(again(outgoing, delivery.why))
+    const { file: _, ...words } = outgoing
+    delivery = await send(again({ ...words, ...(file && { file }) }, delivery.why))
     attempts += 1
   }
   expect(delivery.kind).toBe('sent')
@@ -66,6 +72,29 @@ test('whatever Slack shows of it, a file is repeated once at most, and its text 
   await untilSent(both())
   expect(shown()).toEqual(['file', 'file', 'Capaian'])
   expect(callsOf('files.completeUploadExternal')).toHaveLength(2)
+})
+
+test('what Slack does not let be uploaded holds up no words', async () => {
+  stage.emulator.faults.next('files.getUploadURLExternal', { kind: 'error', error: 'file_uploads_disabled' })
+  expect(await send(both())).toEqual({ kind: 'file-lost', why: 'file_uploads_disabled' })
+})
+
+test.each([
+  ['is too slow on its way', { kind: 'hang', carriedOut: false }, 2],
+  ['meets a wall where Slack keeps files', { kind: 'drop-before' }, 6],
+] as const)('a file that %s is lost in the end, and nothing else waits for it', async (_, fault, most) => {
+  const times = { callMs: 2_000, uploadMs: 100 }
+  const logger = pino({ level: 'silent' })
+  const { apiUrl, botToken: token } = stage.emulator
+  const sendSoon = createSend({ api: createSlackApi({ token, apiUrl, logger, times }), now: () => performance.now() })
+  stage.emulator.faults.next('upload', ...Array.from({ length: 20 }, () => fault))
+  let delivery = await sendSoon(both())
+  for (let attempts = 1; delivery.kind === 'later' && attempts < 20; attempts += 1) delivery = await sendSoon(again(both(), delivery.why))
+  expect(delivery.kind).toBe('file-lost')
+  expect(callsOf('upload')).toHaveLength(most)
+  const { file: __, ...words } = both()
+  expect((await sendSoon(again(words, 'without its file'))).kind).toBe('sent')
+  expect(shown()).toEqual(['Capaian'])
 })
 
 test('a file alone whose answer was lost is found, in a thread too', async () => {

@@ -259,6 +259,33 @@ test('a lost answer is repeated once and no more', async () => {
   expect(officer.fromBot()).toHaveLength(2)
 })
 
+test('nor any more where Telegram asked for a pause in between', async () => {
+  const on = { method: 'sendMessage', chatId: officer.chatId }
+  emulator.faults.plan({ kind: 'lost-answer' }, on)
+  emulator.faults.plan({ kind: 'too-many', retryAfter: 1 }, on)
+  emulator.faults.plan({ kind: 'lost-answer' }, { ...on, times: 3 })
+  officer.says('/tugas')
+  await vi.waitFor(
+    async () => expect(await demo.db.sql(`select 1 from outbox where done_at is not null and sent_as is null`)).toHaveLength(1),
+    soon,
+  )
+  expect(officer.fromBot()).toHaveLength(2)
+})
+
+test('a picture whose answer was lost twice is not sent again; its words come, with how to ask for it', async () => {
+  for (const method of ['sendPhoto', 'sendDocument']) emulator.faults.plan({ kind: 'lost-answer' }, { times: 3, method })
+  officer.says('/capaian SETDA TW2 2024')
+  await heard('Gambarnya tampaknya tidak sampai.')
+  expect(newest()).toBe(
+    'SETDA Kota Bekasi · TW II 2024: gambar capaian terhadap target\nGambarnya tampaknya tidak sampai. Untuk memintanya lagi, ketik /capaian SETDA TW II 2024.',
+  )
+  const pictures = () => officer.fromBot().filter(({ file }) => file)
+  expect(pictures()).toHaveLength(2)
+  emulator.faults.clear()
+  officer.says('/capaian SETDA TW II 2024')
+  await vi.waitFor(() => expect(pictures()).toHaveLength(3), soon)
+})
+
 test('a button whose question was answered otherwise is gone when it is pressed, and says so', async () => {
   officer.says('/lapor diklat')
   await heard('Diklat Pegawai')

@@ -171,6 +171,38 @@ describe('trouble', () => {
     expect(await bot.send(person.id, { parts: text('b'), replaces: id })).toMatchObject({ kind: 'later', scope: 'chat' })
     expect(await bot.send(person.id, { parts: text('b'), replaces: id })).toEqual({ kind: 'sent', id })
   })
+  test('one that went as a new message, because nothing is left to edit, would be seen twice', async () => {
+    const person = bot.emulator.addUser('A')
+    bot.emulator.faults.plan({ kind: 'lost-answer' }, { method: 'sendMessage' })
+    expect(await bot.send(person.id, { replaces: '99999' })).toMatchObject({ kind: 'unsure', of: 'words' })
+  })
+  test.each([
+    [{ kind: 'lost-answer' }, { kind: 'unsure', of: 'file' }],
+    [{ kind: 'status', status: 502 }, { kind: 'later' }],
+    [{ kind: 'refuse', code: 400, description: 'Bad Request: not enough rights to send photos to the chat' }, { kind: 'file-lost' }],
+    [{ kind: 'refuse', code: 413, description: 'Request Entity Too Large' }, { kind: 'file-lost' }],
+    [
+      { kind: 'refuse', code: 400, description: 'Bad Request: not enough rights to send text messages to the chat' },
+      { kind: 'refused', unreachable: true },
+    ],
+    [
+      { kind: 'refuse', code: 403, description: 'Forbidden: bot was kicked from the group chat' },
+      { kind: 'refused', unreachable: true },
+    ],
+  ] as const)('with a file, %o', async (fault, outcome) => {
+    const person = bot.emulator.addUser('A')
+    bot.emulator.faults.plan(fault, { method: 'sendPhoto' })
+    expect(await bot.send(person.id, { file: png })).toMatchObject(outcome)
+  })
+  test('a letter that goes on without its file begins anew', async () => {
+    const person = bot.emulator.addUser('A')
+    const replaces = await idOf(bot.send(person.id, { buttons }))
+    const outboxId = 700
+    bot.emulator.faults.plan({ kind: 'status', status: 502 }, { method: 'sendPhoto' })
+    await bot.send(person.id, { outboxId, replaces, file: png, parts: text('Baru') })
+    await idOf(bot.send(person.id, { outboxId, replaces, parts: text('Baru') }))
+    expect(person.fromBot()).toMatchObject([{ id: Number(replaces), text: 'Baru', buttons: [] }])
+  })
   test('nobody listens: nothing was sent, so it waits and is not counted', async () => {
     const emulator = await openTelegramEmulator()
     const away = await openTelegramBot('webhook', { emulator })
