@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { holdSeconds } from '../../src/delivery/in/worker.ts'
 import { readSheet } from '../../src/documents/workbook/read-sheet.ts'
 import type { IncomingFile } from '../../src/message/incoming.ts'
 import { createFileStore } from '../../src/store/reports/file-store.ts'
@@ -59,6 +60,21 @@ describe('what takes long', () => {
     }
     await send({ name: 'bukti.pdf' })
     expect(fetched).toEqual(['bukti.pdf'])
+  })
+  test('holds its chat for as long: nobody begins with it anew meanwhile', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const { fetch } = spoken.platform.channel
+    let begun = 0
+    spoken.platform.channel.fetch = async (file) => {
+      begun += 1
+      // The hold is nearly over, as after most of its time.
+      await demo.db.sql(`update chat set locked_until = clock_timestamp() + interval '0.3 seconds' where key = $1`, [`telegram:${officer}`])
+      await vi.advanceTimersByTimeAsync((holdSeconds * 1000) / 2)
+      await new Promise((resolve) => setTimeout(resolve, 2_000))
+      return fetch(file)
+    }
+    await send({ name: 'bukti.pdf' }).finally(() => vi.useRealTimers())
+    expect(begun).toBe(1)
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Logger } from '../../logger.ts'
 import type { Clock } from '../../clock.ts'
-import { claimChats, leaveUnread, nextOrRelease, noteFailure, releaseChat } from '../../store/chats/inbox.ts'
+import { claimChats, holdLonger, leaveUnread, nextOrRelease, noteFailure, releaseChat } from '../../store/chats/inbox.ts'
 import { inTransaction, withinTransaction } from '../../store/database/database.ts'
 import type { Kept, Next } from '../../store/chats/inbox.ts'
 import type { Ended } from './end-letter.ts'
@@ -12,10 +12,12 @@ import { wakefulLoop } from '../wakeful-loop.ts'
 import type { WakefulLoop } from '../wakeful-loop.ts'
 
 /**
- * How long a chat is held before another instance may take it: much longer than a letter takes, and no longer than a person waits whose worker
- * was killed. Where two work on one letter all the same, the second to commit finds it ended.
+ * How long a chat is held before another instance may take it: much longer than most letters take, and no longer than a person waits whose
+ * worker was killed. One whose files come slowly is held again and again. Where two work on one letter all the same, the second to commit finds it ended.
  */
 export const holdSeconds = 20
+/** What takes longer than an album of the largest files on the slowest line does not end any more: others may try. */
+const longestMs = 900_000
 /** A letter that fails so often is set aside. */
 const most = 5
 /** After so many letters a chat gives way to others. */
@@ -125,6 +127,9 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
   const workOn = async (kept: Next, key: string, goesOn: boolean): Promise<Ended> => {
     const began = performance.now()
     const about = { inbox: kept.id, request: requestOf(kept), chat: key }
+    const holding = setInterval(() => {
+      if (performance.now() - began < longestMs) holdLonger(room.db, key, holdSeconds).catch(() => undefined)
+    }, holdSeconds * 500)
     try {
       // Its process ended each time that it was handled: nothing was there to note why.
       if (kept.attempts >= most) throw new Error('the process ended while it was handled')
@@ -134,6 +139,8 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
       logger.error({ err: error, ...about, attempt: kept.attempts + 1 }, 'a letter failed')
       await failed(kept, key, error, performance.now() - began)
       return { toSend: true }
+    } finally {
+      clearInterval(holding)
     }
   }
 

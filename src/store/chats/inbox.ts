@@ -174,6 +174,13 @@ export async function leaveUnread(db: Database, chatKey: string, perMinute: numb
   return rows.length
 }
 
+/** Holds a chat for longer, as long as it is held. */
+export const holdLonger = (db: Database, chatKey: string, seconds: number): Promise<unknown> =>
+  db.sql(
+    `update chat set locked_until = clock_timestamp() + make_interval(secs => $2) where key = $1 and locked_until > clock_timestamp()`,
+    [chatKey, seconds],
+  )
+
 /** Lets go of a chat. */
 export const releaseChat = (db: Database, chatKey: string): Promise<unknown> =>
   db.sql(`update chat set locked_until = null where key = $1`, [chatKey])
