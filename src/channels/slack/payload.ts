@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** A timestamp, which is a message's name too. One that is no moment could never be stored, and would be brought again. */
+const Ts = z.string().regex(/^\d{1,12}(?:\.\d{1,9})?$/)
+
 /** A file of a message. Its address is not kept: it is asked for when the file is fetched. */
 const SlackFile = z.object({
   id: z.string(),
@@ -20,8 +23,8 @@ const MessageEvent = z.object({
   user: z.string().optional(),
   bot_id: z.string().optional(),
   text: z.string().default(''),
-  ts: z.string(),
-  thread_ts: z.string().optional(),
+  ts: Ts,
+  thread_ts: Ts.optional(),
   parent_user_id: z.string().optional(),
   files: z.array(SlackFile).optional(),
 })
@@ -45,7 +48,7 @@ const MembershipEvent = z.object({
 })
 export type MembershipEvent = z.output<typeof MembershipEvent>
 
-const HomeEvent = z.object({ type: z.literal('app_home_opened'), user: z.string(), tab: z.string(), event_ts: z.string() })
+const HomeEvent = z.object({ type: z.literal('app_home_opened'), user: z.string(), tab: z.string(), event_ts: Ts })
 export type HomeEvent = z.output<typeof HomeEvent>
 
 const EventCallback = z.object({

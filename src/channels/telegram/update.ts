@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
 /** What is read of an update of the Bot API, and nothing more: a new field or kind of message must never stop the intake. */
+/** Unix time in seconds, of a moment that there is: one that can't be written as a date would be asked for again for ever. */
+const Moment = z.number().min(0).max(8.64e12)
 const User = z.object({ id: z.number(), is_bot: z.boolean() })
 const Chat = z.object({ id: z.number(), type: z.enum(['private', 'group', 'supergroup', 'channel']), title: z.string().optional() })
 /** What a message answers; in a topic, where it answers nothing else, the message that opened it. */
@@ -34,8 +36,8 @@ const Contact = z.object({ phone_number: z.string(), user_id: z.number().optiona
 
 const Message = z.object({
   message_id: z.number(),
-  date: z.number(),
-  edit_date: z.number().optional(),
+  date: Moment,
+  edit_date: Moment.optional(),
   chat: Chat,
   from: User.optional(),
   /** Set where a channel or an anonymous admin writes: nobody whom the house could know. */
@@ -79,7 +81,7 @@ export const Update = z.object({
         .optional(),
     })
     .optional(),
-  my_chat_member: z.object({ chat: Chat, from: User, date: z.number(), old_chat_member: Member, new_chat_member: Member }).optional(),
+  my_chat_member: z.object({ chat: Chat, from: User, date: Moment, old_chat_member: Member, new_chat_member: Member }).optional(),
 })
 export type Update = z.output<typeof Update>
 

@@ -196,6 +196,7 @@ describe('by HTTP', () => {
 
   test('what it does not know it acknowledges and forgets; what is no message at all is refused', async () => {
     expect((await post(JSON.stringify({ type: 'event_callback', event_id: 'Ev2', event: { type: 'emoji_changed' } }))).status).toBe(200)
+    for (const ts of ['kemarin', '1'.repeat(20)]) expect((await post(event.replace(/"ts":"[^"]*"/, `"ts":"${ts}"`))).status).toBe(200)
     expect((await post('{')).status).toBe(400)
     expect(stage.inbox.kept).toEqual([])
   })

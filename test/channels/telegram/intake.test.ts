@@ -110,6 +110,9 @@ describe.each(['polling', 'webhook'] as const)('what people do, by %s', (mode) =
   test('what has no known shape stops nothing', async () => {
     const person = bot.emulator.addUser('A')
     bot.emulator.updates.add({ message: { message_id: 'x', chat: { id: person.id }, text: 'not for logs' } })
+    const from = { id: person.id, is_bot: false }
+    for (const date of [1e20, -1])
+      bot.emulator.updates.add({ message: { message_id: 1, date, chat: { id: person.id, type: 'private' }, from, text: 'not for logs' } })
     person.says('25')
     await vi.waitFor(() => expect(keptTexts()).toEqual(['25']), soon)
     expect(bot.logged.join('\n')).not.toContain('not for logs')
