@@ -54,6 +54,15 @@ export const noLimits: Limits = { bot: [], private: [], room: [] }
 /** What nobody types by hand in a minute. */
 export const typedPerMinute = 60
 
+/** A platform can't give now what it is asked for; it may, after so long. */
+export class NotNow extends Error {
+  readonly afterMs: number
+  constructor(why: string, afterMs = 5_000) {
+    super(why)
+    this.afterMs = afterMs
+  }
+}
+
 /** The port of a channel. Nothing optional: a channel that has no web routes registers none. */
 export type Channel = {
   name: ChannelName
@@ -69,7 +78,7 @@ export type Channel = {
   send: (outgoing: Outgoing) => Promise<Delivery>
   /** Shows in a chat that an answer is being made, where that takes long ("typing"). Never fails: it is a courtesy. */
   working: (chat: ChatRef) => Promise<void>
-  /** The content of a file that a person sent; refused with a reason where it is too large or gone. */
+  /** The content of a file that a person sent; refused with a reason where it is too large or gone. Rejects with `NotNow` where it may be had later. */
   fetch: (file: IncomingFile) => Promise<FileContent | { refused: 'too-large' | 'gone' }>
   stop: () => Promise<void>
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { NotNow } from '../../src/channels/channel.ts'
 import { holdSeconds } from '../../src/delivery/in/worker.ts'
 import { readSheet } from '../../src/documents/workbook/read-sheet.ts'
 import type { IncomingFile } from '../../src/message/incoming.ts'
@@ -187,6 +188,27 @@ describe('what is refused', () => {
     expect(said[1]).toContain('2 dari target 2 kasus')
     expect(said[1]).not.toContain('Bukti')
     expect(await send({ name: 'lagi.pdf' })).toEqual(['Berkas lagi.pdf tidak dapat diambil lagi. Mohon kirim ulang.'])
+  })
+  test('that its platform does not give now is waited for as long as it says', async () => {
+    let asked = 0
+    const { fetch } = spoken.platform.channel
+    spoken.platform.channel.fetch = (file) => {
+      asked += 1
+      if (asked < 3) throw new NotNow('429: Too Many Requests', 1_500)
+      return fetch(file)
+    }
+    await spoken.tell(officer, '/lapor bantuan hukum')
+    const began = performance.now()
+    expect((await send({ name: 'bukti.pdf' }, '2')).join()).toContain('Bukti: 1 berkas atau tautan')
+    expect(performance.now() - began).toBeGreaterThan(3_000)
+  })
+  test('that its platform never gives is asked for again, and sets nothing aside: what was written with it counts', async () => {
+    spoken.platform.channel.fetch = () => Promise.reject(new NotNow('502: Bad Gateway', 10))
+    await spoken.tell(officer, '/lapor bantuan hukum')
+    const said = await send({ name: 'bukti.pdf' }, '2')
+    expect(said[0]).toBe('Berkas bukti.pdf tidak dapat diambil lagi. Mohon kirim ulang.')
+    expect(said[1]).toContain('2 dari target 2 kasus')
+    expect(await demo.db.sql('select 1 from inbox where set_aside_at is not null')).toEqual([])
   })
   test('is what people send each other in a room: it is not even fetched', async () => {
     await demo.db.sql(

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { largestFile } from '../../message/accepted-files.ts'
 import type { IncomingFile } from '../../message/incoming.ts'
+import { NotNow } from '../channel.ts'
 import type { FileContent } from '../channel.ts'
-import { sayFailure } from './api.ts'
+import { codeOf, sayFailure } from './api.ts'
 import type { SlackApi } from './api.ts'
 
 const Info = z.object({
@@ -16,23 +17,32 @@ const Info = z.object({
 /** These will never be there again; any other failure is one of now. */
 const gone = new Set(['file_not_found', 'file_deleted', 'access_denied', 'not_visible'])
 
-/** The content of a file that a person sent. Throws where Slack can't be reached now: the letter is tried again then. */
+/** The content of a file that a person sent. Throws `NotNow` where Slack does not give it now. */
 export async function fetchFile(api: SlackApi, file: IncomingFile): Promise<FileContent | { refused: 'too-large' | 'gone' }> {
   if ((file.size ?? 0) > largestFile) return { refused: 'too-large' }
   const answer = await api.call('files.info', { file: file.ref })
   if (!answer.ok) {
     if (answer.failure.kind === 'said-no' && gone.has(answer.failure.code)) return { refused: 'gone' }
-    throw new Error(`files.info: ${sayFailure(answer.failure)}`)
+    const wait = answer.failure.kind === 'rate-limited' ? answer.failure.afterMs : undefined
+    throw new NotNow(`files.info: ${sayFailure(answer.failure)}`, wait)
   }
   const info = Info.parse(answer.result).file
   if ((info.size ?? 0) > largestFile) return { refused: 'too-large' }
   const url = info.url_private_download ?? info.url_private
-  const response = url ? await api.download(url) : undefined
-  if (!response || response.status === 404 || response.status === 410) return { refused: 'gone' }
-  if (!response.ok || !response.body) throw new Error(`a file could not be fetched: http ${response.status}`)
-  const bytes = await upTo(largestFile, response.body)
-  if (!bytes) return { refused: 'too-large' }
+  const bytes = url
+    ? await download(api, url).catch((error: unknown) => {
+        throw error instanceof NotNow ? error : new NotNow(`a file could not be fetched: ${codeOf(error)}`)
+      })
+    : ({ refused: 'gone' } as const)
+  if ('refused' in bytes) return bytes
   return { name: file.name, type: info.mimetype ?? file.type ?? 'application/octet-stream', bytes }
+}
+
+async function download(api: SlackApi, url: string): Promise<Uint8Array | { refused: 'too-large' | 'gone' }> {
+  const response = await api.download(url)
+  if (!response || response.status === 404 || response.status === 410) return { refused: 'gone' }
+  if (!response.ok || !response.body) throw new NotNow(`a file could not be fetched: http ${response.status}`)
+  return (await upTo(largestFile, response.body)) ?? { refused: 'too-large' }
 }
 
 /** All of a stream, or nothing where it is longer than was said. */

@@ -1,5 +1,6 @@
 import { largestFile } from '../../message/accepted-files.ts'
 import type { IncomingFile } from '../../message/incoming.ts'
+import { NotNow } from '../channel.ts'
 import type { FileContent } from '../channel.ts'
 import { sayFailure } from './api.ts'
 import type { TelegramApi } from './api.ts'
@@ -7,8 +8,8 @@ import type { TelegramApi } from './api.ts'
 const downloadMs = 60_000
 
 /**
- * The content of a file that a person sent. Its size is looked at before anything is fetched. Throws where Telegram is not reached, so
- * that it is tried again; the error names no address, because that holds the token.
+ * The content of a file that a person sent. Its size is looked at before anything is fetched. Throws `NotNow` where Telegram does not
+ * give it now; the error names no address, because that holds the token.
  */
 export async function fetchFile(
   file: IncomingFile,
@@ -20,16 +21,24 @@ export async function fetchFile(
   if (!answer.ok) {
     const { failure } = answer
     if (failure.kind === 'said-no' && failure.code === 400) return { refused: /too big/i.test(failure.description) ? 'too-large' : 'gone' }
-    throw new Error(`Telegram did not give a file: ${sayFailure(failure)}`)
+    const wait = failure.kind === 'said-no' && failure.retryAfter !== undefined ? failure.retryAfter * 1000 : undefined
+    throw new NotNow(`Telegram did not give a file: ${sayFailure(failure)}`, wait)
   }
   const { path, size } = placeOf(answer.result)
   if (path === undefined) return { refused: 'gone' }
   if ((size ?? 0) > largestFile) return { refused: 'too-large' }
-  const response = await fetch(api.fileUrl(path), { signal: AbortSignal.timeout(downloadMs) }).catch((error: unknown) => {
-    throw new Error(`a file was not downloaded: ${error instanceof Error ? error.name : 'unknown'}`)
+  const bytes = await download(api.fileUrl(path)).catch((error: unknown) => {
+    if (error instanceof NotNow) throw error
+    throw new NotNow(`a file was not downloaded: ${error instanceof Error ? error.name : 'unknown'}`)
   })
+  if ('refused' in bytes) return bytes
+  return { name: file.name, type: file.type ?? 'application/octet-stream', bytes }
+}
+
+async function download(url: string): Promise<Uint8Array | { refused: 'too-large' | 'gone' }> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(downloadMs) })
   if (response.status === 404) return { refused: 'gone' }
-  if (!response.ok || !response.body) throw new Error(`a file was not downloaded: ${response.status}`)
+  if (!response.ok || !response.body) throw new NotNow(`a file was not downloaded: ${response.status}`)
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
@@ -37,7 +46,7 @@ export async function fetchFile(
     if (length > largestFile) return { refused: 'too-large' }
     chunks.push(chunk)
   }
-  return { name: file.name, type: file.type ?? 'application/octet-stream', bytes: Buffer.concat(chunks) }
+  return Buffer.concat(chunks)
 }
 
 function placeOf(result: unknown): { path?: string; size?: number } {

@@ -29,6 +29,9 @@ import type { Surroundings } from './setting.ts'
 import { showWork } from './show-work.ts'
 import { turnRows } from './turn-rows.ts'
 
+/** A letter that fails so often is set aside. */
+export const mostAttempts = 5
+
 /** Everything that handling a letter touches. */
 export type LetterRoom = Surroundings & {
   files: FileDoor
@@ -68,7 +71,7 @@ async function carry(incoming: Incoming, kept: Kept, now: Date, room: LetterRoom
   if (speaker.unreachable && incoming.body.kind !== 'wake') await markReachable(db, chatKey)
   const setting = await settingFor(incoming, kept.id, speaker, carrier, now, room)
   const taken = isMeant(incoming, setting)
-    ? await takeInFiles(incoming, speaker.viewer.governmentId, now, room.files)
+    ? await takeInFiles(incoming, speaker.viewer.governmentId, now, room.files, kept.attempts + 1 >= mostAttempts)
     : { incoming, refused: [] }
   const talk = withNote(refusedFiles(taken.refused, setting), taken.incoming && converse(taken.incoming, setting))
 

@@ -1,3 +1,4 @@
+import { NotNow } from '../../channels/channel.ts'
 import type { FileContent } from '../../channels/channel.ts'
 import { isAccepted, isWorkbook } from '../../message/accepted-files.ts'
 import type { Incoming, IncomingFile, Sheet } from '../../message/incoming.ts'
@@ -19,9 +20,10 @@ export type TakenIn = { incoming?: Incoming; refused: RefusedFile[] }
 
 /**
  * Takes the files of an incoming into the house before it is understood: a network call has no place in a transaction. From here on a file
- * goes by its id. One that can't be taken holds up neither the others nor what was written with them.
+ * goes by its id. One that can't be taken holds up neither the others nor what was written with them; nor does one, at the `last` attempt,
+ * that its platform did not give at any: whoever sent it is asked for it again.
  */
-export async function takeInFiles(incoming: Incoming, governmentId: number, now: Date, door: FileDoor): Promise<TakenIn> {
+export async function takeInFiles(incoming: Incoming, governmentId: number, now: Date, door: FileDoor, last: boolean): Promise<TakenIn> {
   const { body } = incoming
   if (body.kind !== 'upload') return { incoming, refused: [] }
   const files: IncomingFile[] = []
@@ -29,7 +31,12 @@ export async function takeInFiles(incoming: Incoming, governmentId: number, now:
   let sheet: Sheet | undefined
   for (const file of body.files) {
     // Known before anything is fetched: nobody waits for what is refused.
-    const content = isAccepted(file) ? await door.fetch(incoming.chat.channel, file) : { refused: 'not-accepted' as const }
+    const content = isAccepted(file)
+      ? await door.fetch(incoming.chat.channel, file).catch((error: unknown) => {
+          if (last && error instanceof NotNow) return { refused: 'gone' as const }
+          throw error
+        })
+      : { refused: 'not-accepted' as const }
     if ('refused' in content) {
       refused.push({ name: file.name, gone: content.refused === 'gone' })
       continue

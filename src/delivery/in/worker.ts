@@ -1,10 +1,11 @@
+import { NotNow } from '../../channels/channel.ts'
 import type { Logger } from '../../logger.ts'
 import type { Clock } from '../../clock.ts'
 import { claimChats, holdLonger, leaveUnread, nextOrRelease, noteFailure, releaseChat } from '../../store/chats/inbox.ts'
 import { inTransaction, withinTransaction } from '../../store/database/database.ts'
 import type { Kept, Next } from '../../store/chats/inbox.ts'
 import type { Ended } from './end-letter.ts'
-import { handleLetter } from './handle-letter.ts'
+import { handleLetter, mostAttempts } from './handle-letter.ts'
 import type { LetterRoom } from './handle-letter.ts'
 import type { Meter } from '../meter.ts'
 import { sayFlood, tellSetAside } from './operating-letters.ts'
@@ -18,8 +19,8 @@ import type { WakefulLoop } from '../wakeful-loop.ts'
 export const holdSeconds = 20
 /** What takes longer than an album of the largest files on the slowest line does not end any more: others may try. */
 const longestMs = 900_000
-/** A letter that fails so often is set aside. */
-const most = 5
+/** A platform may ask for a longer pause than a person can be kept waiting for, with all that they wrote since. */
+const longestPauseMs = 60_000
 /** After so many letters a chat gives way to others. */
 const lettersInOneGo = 20
 
@@ -132,11 +133,11 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
     }, holdSeconds * 500)
     try {
       // Its process ended each time that it was handled: nothing was there to note why.
-      if (kept.attempts >= most) throw new Error('the process ended while it was handled')
+      if (kept.attempts >= mostAttempts) throw new Error('the process ended while it was handled')
       const unread = kept.recent >= perMinute(key) ? await leaveUnread(room.db, key, perMinute(key)) : 0
       return unread > 0 ? await flooded(kept, key, unread, began) : await handled(kept, about, goesOn, began)
     } catch (error) {
-      logger.error({ err: error, ...about, attempt: kept.attempts + 1 }, 'a letter failed')
+      logger[error instanceof NotNow ? 'warn' : 'error']({ err: error, ...about, attempt: kept.attempts + 1 }, 'a letter failed')
       await failed(kept, key, error, performance.now() - began)
       return { toSend: true }
     } finally {
@@ -162,10 +163,12 @@ export function startWorker(room: LetterRoom, parts: WorkerParts): Worker {
 
   const failed = async (kept: Kept, key: string, error: unknown, ms: number): Promise<void> => {
     const why = error instanceof Error ? error.message.slice(0, 500) : 'unknown'
+    const asked = error instanceof NotNow ? Math.min(longestPauseMs, error.afterMs) : 0
+    const wait = Math.max(2 ** kept.attempts / 4, asked / 1000)
     // Set aside and told of, or neither.
     const aside = await inTransaction(room.db, async (tx) => {
       const db = withinTransaction(room.db, tx)
-      const over = await noteFailure(db, kept.id, why, most, 2 ** kept.attempts / 4)
+      const over = await noteFailure(db, kept.id, why, mostAttempts, wait)
       if (over) await tellSetAside({ ...room, db }, kept, key, clock.now())
       return over
     })

@@ -122,6 +122,8 @@ describe.each<Mode>(['http', 'socket'])('what people do arrives by %s', (mode) =
     const file = stage.emulator.workspace.files.get(upload.body.files[0].ref)
     if (file) file.deleted = true
     expect(await stage.channel.fetch(upload.body.files[0])).toEqual({ refused: 'gone' })
+    stage.emulator.faults.next('files.info', { kind: 'rate-limited', afterSeconds: 30 })
+    await expect(stage.channel.fetch(upload.body.files[0])).rejects.toMatchObject({ afterMs: 30_000 })
     expect(await stage.channel.fetch({ ...upload.body.files[0], size: 21 * 1024 * 1024 })).toEqual({ refused: 'too-large' })
   })
 
