@@ -148,6 +148,8 @@ describe('readSheet', () => {
       ['a', 1.5, '', 'x'],
       ['', '', '', ''],
     ])
+    // Written so by Excel, they come as what no database holds.
+    expect(await readSheet(await workbook([['a_xD800_b', '_x0000_c']]))).toEqual([['a\uFFFDb', 'c']])
     expect(await readSheet(bytes.slice(0, 400))).toBeUndefined()
     expect(await readSheet(new TextEncoder().encode('bukan excel'))).toBeUndefined()
     expect(await readSheet(await workbook(Array.from({ length: 400 }, () => ['a', 1])))).toBeUndefined()

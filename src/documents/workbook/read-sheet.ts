@@ -1,4 +1,5 @@
 import type { Sheet } from '../../message/incoming.ts'
+import { storable } from '../../message/storable.ts'
 import { inspectZip } from './unpacked-size.ts'
 
 /** What an officer fills in by hand is far smaller; what is larger is evidence. */
@@ -10,7 +11,7 @@ export async function readSheet(bytes: Uint8Array): Promise<Sheet | undefined> {
   try {
     const { default: readSheets } = await import('read-excel-file/node')
     const [first] = await readSheets(Buffer.from(bytes), { trim: true })
-    const rows = (first?.data ?? []).map((row) => row.map(cellOf))
+    const rows = storable(first?.data ?? []).map((row) => row.map(cellOf))
     if (rows.length > small.rows || rows.some((row) => row.length > small.columns)) return undefined
     return rows
   } catch {
@@ -22,5 +23,5 @@ export async function readSheet(bytes: Uint8Array): Promise<Sheet | undefined> {
 /** Dates, ticks and errors of formulas are no values of an indicator. */
 const cellOf = (value: unknown): string | number => {
   if (typeof value === 'number' && Number.isFinite(value)) return value
-  return typeof value === 'string' ? value.replaceAll('\0', '').trim() : ''
+  return typeof value === 'string' ? value.trim() : ''
 }
