@@ -16,26 +16,35 @@ export type Ear = {
 export function serverEar(pool: Pool): Ear {
   const listeners: ((topic: Topic) => void)[] = []
   const wakeHere = (topic: Topic) => listeners.forEach((heard) => heard(topic))
-  let client: PoolClient | undefined
+  let ear: { client: PoolClient; letGo: () => void } | undefined
   let closed = false
   let again: NodeJS.Timeout | undefined
-  const open = async () => {
+  const open = async (): Promise<void> => {
     if (closed) return
-    try {
-      const fresh = await pool.connect()
-      // What this process has told on this connection comes back on it; it knows that already.
-      const own = 'processID' in fresh ? fresh.processID : undefined
-      fresh.on('notification', (n) => n.processId !== own && wakeHere(topics.find((topic) => topic === n.payload) ?? 'inbox'))
-      fresh.on('error', () => {
-        client = undefined
-        fresh.release(true)
-        again = setTimeout(() => void open(), 1000)
-      })
-      await fresh.query('listen capaian')
-      client = fresh
-    } catch {
-      again = setTimeout(() => void open(), 1000)
+    const later = (): void => {
+      if (!closed) again = setTimeout(() => void open(), 1000)
     }
+    const client = await pool.connect().catch(() => undefined)
+    if (!client) return later()
+    let ours = true
+    // Where the server is lost both the connection and what waits for its answer say so.
+    const letGo = (): void => {
+      if (!ours) return
+      ours = false
+      ear = undefined
+      client.release(true)
+      later()
+    }
+    // What this process has told on this connection comes back on it; it knows that already.
+    const own = 'processID' in client ? client.processID : undefined
+    client.on('notification', (n) => n.processId !== own && wakeHere(topics.find((topic) => topic === n.payload) ?? 'inbox'))
+    client.on('error', letGo)
+    const listening = await client.query('listen capaian').then(
+      () => ours && !closed,
+      () => false,
+    )
+    if (listening) ear = { client, letGo }
+    else letGo()
   }
 
   const held = new Map<Topic, { timer: NodeJS.Timeout; more: boolean }>()
@@ -44,7 +53,7 @@ export function serverEar(pool: Pool): Ear {
   const send = async (topic: Topic): Promise<void> => {
     const sent = sending
       .catch(() => undefined)
-      .then(() => (client ?? pool).query({ name: 'wake', text: `select pg_notify('capaian', $1)`, values: [topic] }))
+      .then(() => (ear?.client ?? pool).query({ name: 'wake', text: `select pg_notify('capaian', $1)`, values: [topic] }))
     sending = sent
     await sent
   }
@@ -80,7 +89,7 @@ export function serverEar(pool: Pool): Ear {
       closed = true
       clearTimeout(again)
       for (const { timer } of held.values()) clearTimeout(timer)
-      client?.release(true)
+      ear?.letGo()
     },
   }
 }
