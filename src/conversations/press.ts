@@ -6,7 +6,7 @@ import { showAgency, showIndicator } from './ask/ask.ts'
 import { showDigest } from './digest/show-digest.ts'
 import { closeRoom, setRoom } from './rooms/room-choices.ts'
 import { chooseScope, coverRoom } from './rooms/room-scope.ts'
-import { askForRoom, decideRoom } from './rooms/register-room.ts'
+import { askForRoom, decideRoom, registerRoom } from './rooms/register-room.ts'
 import { conversationOf, discard } from './known-conversations.ts'
 import { inviteThem } from './people/invite.ts'
 import { openPractice } from './people/practice.ts'
@@ -130,6 +130,8 @@ function* act(setting: Setting, pressed: Pressed): Talk<Turn> {
       return yield* chooseLanguage(setting, action.locale)
     case 'alert':
       return yield* pressAlert(setting, action)
+    case 'register-room':
+      return yield* registerRoom(setting)
     case 'ask-room':
       return yield* askForRoom(setting, action.covers)
     case 'choose-scope':

@@ -1,3 +1,4 @@
+import type { Action } from '../message/action.ts'
 import type { Incoming } from '../message/incoming.ts'
 import { commandNamed, runCommand } from './commands.ts'
 import { correctedList } from './corrected-list.ts'
@@ -5,7 +6,7 @@ import { conversationOf } from './known-conversations.ts'
 import { press } from './press.ts'
 import { line, message } from './say.ts'
 import { wake } from './wake.ts'
-import { both, nothing, onceButton, says } from './session.ts'
+import { both, button, nothing, onceButton, says } from './session.ts'
 import type { Said, Setting, Turn } from './session.ts'
 import type { Talk } from './talk.ts'
 import { edited } from './edited.ts'
@@ -61,17 +62,20 @@ export function* converse(incoming: Incoming, setting: Setting): Talk<Turn> {
   }
 }
 
+const registering: ReadonlySet<Action['kind']> = new Set(['register-room', 'ask-room', 'choose-scope'])
+
 /** A room that nobody has registered learns how it can be, and nothing else. */
 function unregistered({ body }: Incoming, { texts, pressed }: Setting): Turn | undefined {
   switch (body.kind) {
     case 'command':
       return commandNamed(body.name) === 'daftar' ? undefined : says(message([line(texts, 'room.unregistered')]))
     case 'press':
-      return pressed?.action.kind === 'ask-room' || pressed?.action.kind === 'choose-scope'
-        ? undefined
-        : says(message([line(texts, 'room.unregistered')]))
-    case 'membership':
-      return body.change === 'joined' ? says(message([line(texts, 'room.unregistered')])) : nothing
+      return pressed && registering.has(pressed.action.kind) ? undefined : says(message([line(texts, 'room.unregistered')]))
+    case 'membership': {
+      // In a channel of Telegram nobody can type a command; whoever let the bot in can press there.
+      const register = button(texts.plain('room.button.register'), { kind: 'register-room' })
+      return body.change === 'joined' ? says(message([line(texts, 'room.unregistered')], { buttons: [[register]] })) : nothing
+    }
     case 'text':
     case 'upload':
     case 'contact':

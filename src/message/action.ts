@@ -72,6 +72,7 @@ export const Action = z.discriminatedUnion('kind', [
     until: z.string().optional(),
   }),
   /** A room: asked for, approved, set. */
+  z.object({ kind: z.literal('register-room') }),
   z.object({ kind: z.literal('ask-room'), covers: RoomCovers }),
   z.object({ kind: z.literal('cover-room'), covers: RoomCovers }),
   z.object({

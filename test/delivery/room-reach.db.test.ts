@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { buttonToken } from '../../src/channels/channel.ts'
 import { createFileStore } from '../../src/store/reports/file-store.ts'
 import { openDemoDatabase } from '../transcripts/play/demo-database.ts'
 import type { DemoDatabase } from '../transcripts/play/demo-database.ts'
@@ -31,6 +32,19 @@ afterAll(async () => {
 })
 
 const alerts = () => spoken.heard(admin).filter((text) => text.includes('tidak dapat dihubungi'))
+
+test('a channel, in which nobody can type a command, is registered by a press of whoever let the bot in', async () => {
+  const channel = { id: '-1007', kind: 'room' } as const
+  const joined = { kind: 'membership', change: 'joined' } as const
+  expect(await spoken.tell('999', joined, channel)).toEqual([])
+  await spoken.tell(admin, joined, channel)
+  const card = spoken.platform.sent.at(-1)
+  expect(card?.buttons.flat().map(({ label }) => label)).toEqual(['Daftarkan ruang ini'])
+  const press = { kind: 'press', token: buttonToken(card?.outboxId ?? 0, 0) } as const
+  expect(await spoken.tell('999', press, channel)).toEqual([])
+  expect((await spoken.tell(admin, press, channel)).join()).toContain('Ruang ini terdaftar untuk SETDA Kota Bekasi.')
+  expect((await spoken.tell(admin, press, channel)).join()).toContain('Ruang ini sudah terdaftar')
+})
 
 describe('a room', () => {
   const room = { id: '-500', kind: 'room' } as const
