@@ -24,7 +24,12 @@ const Press = z
     as: z.string().optional(),
   })
   .refine(({ token, label }) => (token === undefined) !== (label === undefined))
-const whole = z.coerce.number().int().nonnegative()
+/** Revisions and ids; larger ones there are none. */
+const whole = z.coerce
+  .number()
+  .int()
+  .nonnegative()
+  .max(2 ** 31 - 1)
 const Since = z.object({
   after: whole.optional(),
   before: whole.optional(),

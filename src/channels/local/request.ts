@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { shownTo } from './access.ts'
 import type { LocalPorts, Shown } from './ports.ts'
 import { Problem } from './problem.ts'
+import { storable } from '../../message/storable.ts'
 
 /** The id that a sender gives, so that the same request again does nothing. */
 export const GivenId = z.string().regex(/^[\w.:-]{1,64}$/)
@@ -17,9 +18,9 @@ export function seatOf(request: FastifyRequest): string {
 
 export const shownOf = (request: FastifyRequest, { others }: Pick<LocalPorts, 'others'>): Shown => shownTo(request, others)
 
-/** What was sent, by its schema. Throws `bad-request` where it does not fit. */
-export function read<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+/** What was sent, by its schema and as the database can hold it. Throws `bad-request` where it does not fit. */
+export function read<Schema extends z.ZodType<object>>(schema: Schema, value: unknown): z.output<Schema> {
   const found = schema.safeParse(value)
   if (!found.success) throw new Problem('bad-request')
-  return found.data
+  return storable(found.data)
 }

@@ -132,6 +132,14 @@ describe('saying', () => {
     expect(await code({ text: 'x', id: 'a b' })).toBe('bad-request')
     expect(await code({ text: 'x', replyTo: '999999' })).toBe('unknown-message')
     expect(house.kept).toEqual([])
+    for (const asked of ['after=9007199254740991', 'before=3000000000'])
+      expect((await get(`${hukum}/messages?${asked}`)).json()).toMatchObject({ error: { code: 'bad-request' } })
+  })
+
+  test('what the database can not hold is left out, on the page too', async () => {
+    const said = await post(`${hukum}/messages`, { text: '2\u00005 \ud800' })
+    expect(said.statusCode).toBe(201)
+    expect(said.json()).toMatchObject({ message: { parts: [{ spans: [{ text: '25 \ufffd' }] }] } })
   })
 
   test('a reply names the message that it answers', async () => {
