@@ -247,6 +247,17 @@ describe('letters out', () => {
     expect((await ran('outbox')).json).toEqual([])
     expect(spoken.heard(admin).filter((text) => text.includes('tidak dapat dikirim'))).toHaveLength(1)
   }, 30_000)
+  test('under which the process ends each time is given up too, or no other would ever go', async () => {
+    await demo.db.sql(
+      `insert into outbox (chat_key, body, urgency, send_after, attempts)
+       values ($1, '{"parts": [{"kind": "paragraph", "spans": [{"text": "maut"}]}], "urgency": "answer"}', 'answer', $2::timestamptz, 12)`,
+      [`telegram:${officer}`, now().toISOString()],
+    )
+    await spoken.tell(officer, '/bantuan')
+    expect(spoken.heard(officer).join()).not.toContain('maut')
+    expect(spoken.heard(officer).join()).toContain('/tugas')
+    expect(spoken.heard(admin).filter((text) => text.includes('tidak dapat dikirim'))).toHaveLength(1)
+  })
 })
 
 describe('capaian invite', () => {

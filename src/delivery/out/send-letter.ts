@@ -61,6 +61,8 @@ export function letterSender(channel: Channel, parts: SendingParts, pause: (ms: 
   const sentAs = (id: number): string | undefined => [...gone].find((one) => one.id === id)?.sentAs
 
   const sendOne = async (taken: Waiting): Promise<boolean> => {
+    // Its process ended each time that it was sent: nothing was there to note why.
+    if (taken.failure === null && taken.attempts > most.broken) throw new Error('the process ended while it was sent')
     const { unwritten } = taken.body
     // What may have arrived is repeated as it was.
     const letter = unwritten && !mayHaveArrived(taken) ? await writeLetter(taken, unwritten, sentAs) : taken
