@@ -19,8 +19,12 @@ const History = z.object({
     )
     .default([]),
 })
-/** How far back a letter is looked for: its answer was lost a moment ago, or before its process ended. */
-const lookBack = 100
+/**
+ * How far back a letter is looked for: its answer was lost a moment ago, or before its process ended. Of a thread Slack tells the oldest
+ * first, so it is asked for all that it tells at once.
+ * @source https://docs.slack.dev/reference/methods/conversations.replies
+ */
+const lookBack = { history: 100, replies: 1000 }
 
 /** The direct channels of people, as Slack opened them. Only a courtesy to it: what is not known is asked for again. */
 export type DirectChannels = Map<string, string>
@@ -41,9 +45,14 @@ export async function lookUp(
 ): Promise<Found | Delivery> {
   const channel = await channelOf(api, direct, chat)
   if (typeof channel !== 'string') return channel
-  const method = thread ? 'conversations.replies' : 'conversations.history'
+  const where = thread ? 'replies' : 'history'
   const found: Found = { pages: new Map(), files: new Set() }
-  const answer = await api.call(method, { channel, ...(thread && { ts: thread }), limit: lookBack, include_all_metadata: true })
+  const answer = await api.call(`conversations.${where}`, {
+    channel,
+    ...(thread && { ts: thread }),
+    limit: lookBack[where],
+    include_all_metadata: true,
+  })
   if (!answer.ok) {
     // The thread is gone, and its letters with it.
     if (answer.failure.kind === 'said-no' && answer.failure.code === 'thread_not_found') return found

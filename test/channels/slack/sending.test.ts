@@ -106,6 +106,17 @@ describe('a lost answer', () => {
     expect(stage.emulator.said(room)).toHaveLength(1)
   })
 
+  test('in a long thread, of which Slack tells the oldest first, it is found at its end', async () => {
+    const room = stage.emulator.room('umum', [sari])
+    const { ts } = await sari.says('capaian', { in: room, mention: true })
+    for (let at = 0; at < 150; at += 1) await sari.says(`balasan ${at}`, { in: room, thread: ts })
+    const answer = letter(room.id, 'Capaian', { replyTo: stage.inbox.kept[0]?.id ?? '' })
+    stage.emulator.faults.next('chat.postMessage', { kind: 'drop-after' })
+    await send(answer)
+    expect((await send(again(answer, null))).kind).toBe('sent')
+    expect(stage.emulator.said(room)).toHaveLength(1)
+  })
+
   test('of a long message: what is missing is sent, what is there is not', async () => {
     const long = letter(sari.user.id, 'kata '.repeat(5000))
     stage.emulator.faults.next('chat.postMessage', { kind: 'error', error: 'internal_error' })
