@@ -148,7 +148,7 @@ export function startSender(channel: Channel, parts: SenderParts): Sender {
     if (free <= 0) await letters.noteAlone()
     else
       await letters.noteAll(async (sent) => {
-        found = await claimLetters(db, channel.name, clock.now(), free, sendingSeconds, resting, lead.holder, sent)
+        found = await claimLetters(db, channel.name, clock.now(), free, sendingSeconds, resting, lead.holder, sent, [...underWay])
       })
     more = free <= 0 || found.length === free
     taken = found.length

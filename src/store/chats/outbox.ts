@@ -31,6 +31,7 @@ export type Waiting = {
  * next one must not overtake it. With a `holder` nothing is taken unless that one leads on the channel in this very moment. Letters that have
  * been `sent` since the last time are noted by the same statement: each would be a round trip of its own. A letter's chat is looked at by a
  * subselect and not by a join, which begins with all chats where many letters wait: so they are read in their order, only as far as needed.
+ * One that was put off holds up what is less urgent and not more: whoever asks is answered, unless it is `underWay` again in this moment.
  */
 export async function claimLetters(
   db: Database,
@@ -41,6 +42,7 @@ export async function claimLetters(
   resting: readonly string[] = [],
   holder: string | null = null,
   sent: readonly Sent[] = [],
+  underWay: readonly number[] = [],
 ): Promise<Waiting[]> {
   return db.sql<Waiting & Record<string, unknown>>(
     `${plannedAnew} with gone as (select * from unnest($7::int[], $8::text[]) as g(id, sent_as)),
@@ -54,7 +56,7 @@ export async function claimLetters(
            and q.chat_key <> all($5::text[])
            and ($6::text is null or exists (select 1 from sender_lead l where l.channel = $1 and l.holder = $6 and l.held_until > clock_timestamp()))
            and not exists (select 1 from outbox e where e.chat_key = q.chat_key and e.done_at is null and e.id <> all($7::int[])
-             and (e.locked_until >= clock_timestamp() or ((e.urgency = 'answer' or e.send_after <= $2::timestamptz) and (e.urgency, e.id) < (q.urgency, q.id))))
+             and ((e.locked_until >= clock_timestamp() and (e.failure is null or e.urgency <= q.urgency or e.id = any($9::int[]))) or ((e.urgency = 'answer' or e.send_after <= $2::timestamptz) and (e.urgency, e.id) < (q.urgency, q.id))))
          order by q.urgency, q.id limit $3 for update of q skip locked)
        returning o.*)
      select o.id, o.chat_key as "chatKey", c.channel, c.platform_id as "platformId", c.kind, c.unreachable_at is not null as unreachable, o.body, o.urgency::text as urgency, o.attempts,
@@ -62,7 +64,7 @@ export async function claimLetters(
          select coalesce(g.sent_as, r.sent_as) from outbox r left join gone g on g.id = r.id where r.id = (o.body->>'replaces')::int) as replaces,
        exists (select 1 from outbox n where n.chat_key = o.chat_key and n.done_at is null and n.id <> o.id) as followed
      from claimed o join chat c on c.key = o.chat_key order by o.urgency, o.id`,
-    [channel, houseNow.toISOString(), limit, seconds, [...resting], holder, ...columnsOf(sent)],
+    [channel, houseNow.toISOString(), limit, seconds, [...resting], holder, ...columnsOf(sent), [...underWay]],
   )
 }
 
