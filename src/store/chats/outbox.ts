@@ -32,6 +32,7 @@ export type Waiting = {
  * been `sent` since the last time are noted by the same statement: each would be a round trip of its own. A letter's chat is looked at by a
  * subselect and not by a join, which begins with all chats where many letters wait: so they are read in their order, only as far as needed.
  * One that was put off holds up what is less urgent and not more: whoever asks is answered, unless it is `underWay` again in this moment.
+ * What is under way is not taken again, however long it takes.
  */
 export async function claimLetters(
   db: Database,
@@ -51,7 +52,7 @@ export async function claimLetters(
      claimed as (
        update outbox o set locked_until = clock_timestamp() + make_interval(secs => $4), attempts = attempts + 1 where o.id in (
          select q.id from outbox q
-         where q.done_at is null and q.id <> all($7::int[]) and (q.urgency = 'answer' or q.send_after <= $2::timestamptz) and coalesce(q.locked_until, '-infinity') < clock_timestamp()
+         where q.done_at is null and q.id <> all($7::int[] || $9::int[]) and (q.urgency = 'answer' or q.send_after <= $2::timestamptz) and coalesce(q.locked_until, '-infinity') < clock_timestamp()
            and (select c.channel = $1 and coalesce(c.paused_until, '-infinity') < clock_timestamp() from chat c where c.key = q.chat_key)
            and q.chat_key <> all($5::text[])
            and ($6::text is null or exists (select 1 from sender_lead l where l.channel = $1 and l.holder = $6 and l.held_until > clock_timestamp()))

@@ -19,7 +19,12 @@ beforeAll(async () => {
 beforeEach(async () => {
   await demo.reset()
   await connect(demo.db, 'setda-kepala-bagian-hukum', officer)
-  spoken = await openSpokenHouse(demo.db, createFileStore(demo.db, folder), { troubled: true })
+  // Telling other processes takes as long as it takes.
+  const notify: DemoDatabase['db']['notify'] = async (...told) => {
+    await demo.db.notify(...told)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  spoken = await openSpokenHouse({ ...demo.db, notify }, createFileStore(demo.db, folder), { troubled: true })
 })
 afterEach(() => spoken.house.stop())
 afterAll(async () => {
@@ -47,4 +52,11 @@ test('whoever asks is answered while a picture can not be sent, and the picture 
   broken = false
   await spoken.house.quiet()
   expect(spoken.platform.sent.at(-1)?.file).toBeDefined()
+})
+
+test('a letter whose file is lost goes on at once', async () => {
+  const { send } = spoken.platform.channel
+  spoken.platform.channel.send = async (outgoing) => (outgoing.file ? { kind: 'file-lost', why: 'no files here' } : send(outgoing))
+  await spoken.send(officer, '/capaian SETDA TW2 2024')
+  await expect.poll(() => spoken.heard(officer).at(-1), { timeout: 5_000 }).toContain('Gambarnya tampaknya tidak sampai.')
 })
