@@ -119,6 +119,13 @@ describe('a flood', () => {
     await spoken.house.moveTo(new Date('2024-10-04T01:01:01Z'))
     expect((await spoken.tell(officer, '/bahasa id')).join()).toContain('mulai sekarang')
   }, 60_000)
+  test('of a stranger is answered with how to be invited, and nothing else', async () => {
+    const rooms = { own: { id: '999', kind: 'private' }, group: { id: '-701', kind: 'room' } } as const
+    for (const chat of Object.values(rooms)) for (let i = 0; i < 80; i += 1) await spoken.send('999', `halo ${i}`, chat)
+    await spoken.house.quiet()
+    expect(spoken.heard(rooms.own.id)).toEqual([expect.stringContaining('undangan')])
+    expect(spoken.heard(rooms.group.id)).toEqual([])
+  }, 60_000)
 })
 
 describe('a busy room', () => {

@@ -1,7 +1,7 @@
 import { dateOf } from '../../calendar/dates.ts'
 import { line, message } from '../../conversations/say.ts'
 import { Incoming } from '../../message/incoming.ts'
-import { localeOfAccount } from '../../store/people/account-locale.ts'
+import { localeOfAccount, localeOfKnown } from '../../store/people/account-locale.ts'
 import type { Kept } from '../../store/chats/inbox.ts'
 import { addOnce } from '../../store/chats/outbox.ts'
 import { addressesOf, speakerOf } from '../../store/people/people.ts'
@@ -10,12 +10,13 @@ import type { Surroundings } from './setting.ts'
 
 const minuteMs = 60_000
 
-/** Says that too much came at once: one line a minute. */
+/** Says that too much came at once: one line a minute. A stranger hears how to be invited, and nothing else. */
 export async function sayFlood({ db, tongues }: Surroundings, kept: Kept, chatKey: string, now: Date): Promise<void> {
   const incoming = Incoming.safeParse(kept.body)
-  const texts = tongues[incoming.success ? await localeOfAccount(db, incoming.data.person) : 'id']
+  const locale = incoming.success ? await localeOfKnown(db, incoming.data.person) : undefined
+  if (locale === undefined) return
   const key = `flood:${chatKey}:${Math.floor(now.getTime() / minuteMs)}`
-  await addOnce(db, key, chatKey, message([line(texts, 'operate.flood')]), now)
+  await addOnce(db, key, chatKey, message([line(tongues[locale], 'operate.flood')]), now)
 }
 
 /** A letter was set aside: its writer gets an apology and whoever coordinates there an alert, each once. The letter stays and can be replayed. */
