@@ -6,6 +6,7 @@ import type { Measures } from './plausible.ts'
 import type { Amount } from './read-amount.ts'
 import { markOf } from './decimal-mark.ts'
 import { readAmount } from './read-amount.ts'
+import { readDuration, timeUnitOf } from './read-duration.ts'
 import { readGrade } from './read-grade.ts'
 import { readParts } from './read-parts.ts'
 import { evenText, foundText } from './typed-text.ts'
@@ -21,6 +22,7 @@ import {
   provisionalWords,
   scaleOf,
   unpublishedWords,
+  withoutOwnUnit,
 } from './typed-words.ts'
 
 /** Why a text is no figure; each has a sentence in the locales. */
@@ -60,8 +62,8 @@ export type FigureRead =
 
 /**
  * Reads what an officer typed as a figure: numbers in both notations, multipliers, percent and unit words, `60 dari 121`, grades,
- * `nihil`, `belum rilis`, `sementara`. Never guesses silently: what has two plausible readings is given back as a choice, what is far off is
- * asked back, and what can't be read is refused with a reason.
+ * `12 jam 30 menit`, `nihil`, `belum rilis`, `sementara`. Never guesses silently: what has two plausible readings is given back as a
+ * choice, what is far off is asked back, and what can't be read is refused with a reason.
  */
 export const readFigure = (typed: string, context: FigureContext): FigureRead => {
   const refuse = (reason: FigureRefusal, suggestion?: Figure): FigureRead => ({
@@ -70,7 +72,7 @@ export const readFigure = (typed: string, context: FigureContext): FigureRead =>
     found: foundText(typed),
     ...(suggestion && { suggestion }),
   })
-  const even = evenText(typed)
+  const even = evenText(withoutOwnUnit(typed, context.unit ?? ''))
   if (even === undefined) return refuse('not-a-number')
   if (even === '') return refuse('empty')
   if (/^-+$/.test(even)) return refuse('dash')
@@ -93,6 +95,8 @@ const readBare = (text: string, context: FigureContext, refuse: Refuse): FigureR
   if (grade) return grade
   const parts = readParts(body, context, refuse)
   if (parts) return parts
+  const readings = readDuration(body, context)
+  if (readings) return choose({ readings }, context)
   const meant = lookalike(body, context, refuse)
   if (meant) return refuse('not-a-number', meant)
   const unit = context.unit ?? ''
@@ -129,6 +133,8 @@ const judge = (amount: Amount, context: FigureContext, refuse: Refuse): FigureRe
   if (!/^[a-z()/.\- ]{0,60}$/u.test(amount.words) || /\b(?:tidak|belum|bukan|atau|dan|not|or|and)\b/.test(amount.words)) {
     return refuse('not-a-number', suggestionFrom(choose(amount, context)))
   }
+  const [asked, told] = [timeUnitOf(unit), timeUnitOf(amount.words)]
+  if (asked && told && told !== asked) return refuse('wrong-unit')
   const [first] = amount.readings
   if (isBelowZero(first.value) && !mayBeBelowZero(context)) {
     return refuse('negative', { kind: 'number', value: first.value.abs() })
@@ -143,7 +149,7 @@ const mayBeBelowZero = ({ decimals, unit, target, previous }: FigureContext): bo
   decimals > 0 || !isCountUnit(unit ?? 'unit') || [target, previous].some((measure) => measure !== undefined && isBelowZero(measure))
 
 /** One plausible reading is taken, two are asked, and where there is none the nearest is asked back. */
-const choose = ({ readings }: Amount, context: FigureContext): FigureRead => {
+const choose = ({ readings }: Pick<Amount, 'readings'>, context: FigureContext): FigureRead => {
   const figure = (value: Decimal): Figure => ({ kind: 'number', value })
   const plausible = readings.filter(({ value }) => isPlausible(value, context))
   const [one, two] = plausible

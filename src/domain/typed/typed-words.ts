@@ -79,7 +79,7 @@ export const isPercentUnit = (unit: string): boolean => /%|persen|percent|prosen
  */
 const fractionalUnit = new RegExp(
   [
-    String.raw`\bper\b|/\s*\d|^\s*(?:-|n/a)?\s*$`,
+    String.raw`\bper\b|\b(?:permil|promil|permille)\b|‰|/\s*\d|^\s*(?:-|n/a)?\s*$`,
     String.raw`^\s*(?:nilai|indeks|index|skor|score|poin|point|angka|rasio|ratio|rata-rata|tingkat|laju|level|predikat|kategori|grade)\b`,
     String.raw`^\s*(?:ribu|juta|jt|miliar|milyar|triliun|thousand|million|billion|trillion)\b`,
     String.raw`^\s*(?:detik|menit|jam|hari|minggu|bulan|tahun|m|m2|m3|m²|m³|km|km2|km²|meter|kilometer|ha|hektare?|are|gram|kg|kilogram|kuintal|ton|liter|watt|kwh|mw|°c)\s*$`,
@@ -97,3 +97,14 @@ export const scaleOf = (unit: string): Decimal | undefined => multiplierOf(/^\s*
 export const isMoneyUnit = (unit: string): boolean => /^\s*\p{L}+\s*$/u.test(unit) && scaleOf(unit) !== undefined
 
 export const isRupiahUnit = (unit: string): boolean => /\brp\b|rupiah|idr/i.test(unit)
+
+/** Signs that a unit may have otherwise where it is typed: `m2` for m², `per 1000` for per 1.000. */
+const otherwise: Readonly<Record<string, string>> = { '²': '[²2]', '2': '[²2]', '³': '[³3]', '3': '[³3]', '.': '\\.?', ' ': '\\s*' }
+
+/** What was typed, without the indicator's own unit behind it where that would read as another number or as none: `23,5 per 1.000`, `120 m²`, `50,25‰`. */
+export const withoutOwnUnit = (typed: string, unit: string): string => {
+  const own = unit.trim().replace(/\s+/g, ' ')
+  if (!/[\p{L}‰]/u.test(own) || !/[^\p{L} ]/u.test(own) || own.length > 60 || isPercentUnit(own) || isRupiahUnit(own)) return typed
+  const pattern = [...own].map((sign) => otherwise[sign] ?? sign.replace(/[\^$\\*+?()[\]{}|/]/, '\\$&')).join('')
+  return typed.replace(new RegExp(`(?<=\\d)\\s*${pattern}[\\s.!]*$`, 'iu'), '')
+}

@@ -254,6 +254,54 @@ describe('what is refused, and what may have been meant', () => {
   })
 })
 
+describe('times', () => {
+  const hours: FigureContext = { decimals: 0, unit: 'Jam', target: d(48) }
+  const minutes: FigureContext = { decimals: 0, unit: 'Menit', target: d(60) }
+  const days: FigureContext = { decimals: 0, unit: 'Hari Kerja', target: d(3) }
+  test.each<[string, FigureContext, string]>([
+    ['12 jam 30 menit', hours, '12.5'],
+    ['12 jam, 30 menit', hours, '12.5'],
+    ['12jam30menit', hours, '12.5'],
+    ['12 hours and 30 minutes', hours, '12.5'],
+    ['12 jam 30 menit 36 detik', hours, '12.51'],
+    ['47,5 jam', hours, '47.5'],
+    ['1 jam 15 menit', minutes, '75'],
+    ['1,25 jam', minutes, '75'],
+    ['1 menit 30 detik', minutes, 'benar 1.5?'],
+    ['90 menit', minutes, '90'],
+    ['1.800 detik', minutes, '30'],
+    ['sekitar 1 jam 15 menit', minutes, 'not-a-number, maksudnya 75?'],
+    ['sementara 1 jam 15 menit', minutes, '~75'],
+    // A day is no 24 hours where it is one of work.
+    ['3 hari', hours, 'wrong-unit'],
+    ['2 minggu', days, 'wrong-unit'],
+    ['5 jam', days, 'wrong-unit'],
+    ['2 hari', days, '2'],
+    ['2 hari kerja', days, '2'],
+    ['30 menit 12 jam', hours, 'two-numbers'],
+    ['12 jam 30', hours, 'two-numbers'],
+    ['3 hari', { decimals: 0, unit: 'Orang/Bulan', target: d(3) }, '3'],
+  ])('%s', (typed, context, expected) => expect(outcome(readFigure(typed, context))).toBe(expected))
+})
+
+describe('a unit that has more than letters', () => {
+  const perMille: FigureContext = { decimals: 0, unit: '‰', target: d(45) }
+  const rate: FigureContext = { decimals: 0, unit: 'per 1.000 KH', target: d(24) }
+  const area: FigureContext = { decimals: 0, unit: 'm²', target: d(120) }
+  test.each<[string, FigureContext, string]>([
+    ['50,25', perMille, '50.25'],
+    ['50,25‰', perMille, '50.25'],
+    ['50,25', { ...perMille, unit: 'Permil' }, '50.25'],
+    ['23,5 per 1.000 KH', rate, '23.5'],
+    ['23,5 per 1000 kh', rate, '23.5'],
+    ['120 m²', area, '120'],
+    ['120 m2', area, '120'],
+    ['118,5m2', { ...area, unit: 'M2' }, '118.5'],
+    ['10²', area, 'not-a-number'],
+    ['120 km²', area, 'not-a-number'],
+  ])('%s', (typed, context, expected) => expect(outcome(readFigure(typed, context))).toBe(expected))
+})
+
 describe('laws', () => {
   const value = fc.tuple(fc.integer({ min: 0, max: 999_999_999 }), fc.integer({ min: 0, max: 99 }))
   const asTyped = (whole: number, cents: number, group: string, mark: string) =>
