@@ -1,6 +1,6 @@
 import type { ReportKey, Task } from '../domain/requests/requests.ts'
 import type { NumberedAnswer } from '../domain/typed/read-several.ts'
-import { matchNames } from '../text/match-names.ts'
+import { taskNamed } from './task-named.ts'
 
 /** A list by names, as answers to a list of reports; `strange` are lines with a figure that no task fits. */
 export type NamedList = { answers: NumberedAnswer[]; list: ReportKey[]; strange: string[] }
@@ -18,10 +18,9 @@ export function readNamedList(text: string, tasks: readonly Task[], atLeast = 2)
     .map((line) => item.exec(line.trim())?.groups)
     .filter((groups) => groups !== undefined)
   if (found.length < atLeast) return undefined
-  const candidates = tasks.map((task) => ({ id: task, names: [task.name] }))
   const read: NamedList = { answers: [], list: [], strange: [] }
   for (const { name = '', figure = '' } of found) {
-    const match = matchNames(name, candidates)
+    const match = taskNamed(name, tasks)
     if (match.kind !== 'one' || read.list.includes(match.id)) read.strange.push(`${name}: ${figure}`)
     else {
       read.list.push(match.id)

@@ -2,7 +2,6 @@ import type { Sheet } from '../message/incoming.ts'
 import type { Part } from '../message/message.ts'
 import type { ReportKey, Task } from '../domain/requests/requests.ts'
 import { Decimal } from '../domain/decimal.ts'
-import { matchNames } from '../text/match-names.ts'
 import type { Locale } from '../text/texts.ts'
 import { placeOf } from './place-in-list.ts'
 import { line } from './say.ts'
@@ -10,6 +9,7 @@ import type { Said, Setting, Turn } from './session.ts'
 import { openSeveral } from './several.ts'
 import { know } from './talk.ts'
 import type { Talk } from './talk.ts'
+import { taskNamed } from './task-named.ts'
 import { keyOf } from './tasks.ts'
 
 type Row = { row: number; task?: Task; number?: number; name: string; text: string }
@@ -38,10 +38,12 @@ const hasWords = (cell: string | number): cell is string => typeof cell === 'str
  * (“Realisasi”), or the last filled cell. A row without a value is not filled in yet, and left out.
  */
 export function readRows(sheet: Sheet, tasks: readonly Task[], locale: Locale): Row[] {
-  const candidates = tasks.map((task) => ({ id: task, names: [task.name] }))
   const rows: Row[] = []
+  // What stands above the heading is a title: “Tahun | 2024” is no answer.
+  const top = sheet.findIndex((cells) => headed(cells) >= 0)
   let column = -1
   for (const [at, cells] of sheet.entries()) {
+    if (at < top) continue
     const heading = headed(cells)
     if (heading >= 0) {
       column = heading
@@ -53,7 +55,7 @@ export function readRows(sheet: Sheet, tasks: readonly Task[], locale: Locale): 
     const before = cells.slice(0, place)
     const text = typed(value, locale)
     const names = before.filter(hasWords)
-    const found = names.map((name) => matchNames(name, candidates)).find((match) => match.kind === 'one')
+    const found = names.map((name) => taskNamed(name, tasks)).find((match) => match.kind === 'one')
     const number = Number(String(before[0]).replace(/[.)]$/, ''))
     if (found) rows.push({ row: at + 1, task: found.id, name: found.id.name, text })
     else if (names.length > 0) rows.push({ row: at + 1, name: names[0] ?? '', text })

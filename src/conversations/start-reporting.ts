@@ -2,7 +2,6 @@ import type { Task } from '../domain/requests/requests.ts'
 import type { Button } from '../message/message.ts'
 import type { IncomingFile } from '../message/incoming.ts'
 import { unpublishedBehind } from '../domain/typed/typed-words.ts'
-import { matchNames } from '../text/match-names.ts'
 import { within } from '../text/within.ts'
 import { openReport } from './report/report.ts'
 import { indicatorOf } from './report/subject.ts'
@@ -11,6 +10,7 @@ import { button, onceButton, says } from './session.ts'
 import type { Setting, Turn } from './session.ts'
 import { know } from './talk.ts'
 import type { Talk } from './talk.ts'
+import { taskNamed } from './task-named.ts'
 import { keyOf, openTasks, showTasks } from './tasks.ts'
 
 const most = 8
@@ -47,10 +47,7 @@ export function* reportNamed(text: string, setting: Setting): Talk<Turn | undefi
   const { items } = yield* know({ ask: 'tasks' })
   for (const [name, figure] of [...figureBehind.map((shape) => shape.exec(text)?.slice(1) ?? []), [text, undefined]]) {
     if (!name) continue
-    const match = matchNames(
-      name,
-      items.map((task) => ({ id: task, names: [task.name] })),
-    )
+    const match = taskNamed(name, items)
     if (match.kind === 'one') return yield* openReport(setting, keyOf(match.id), figure ? { text: figure } : {})
     if (match.kind === 'several')
       return says(message([line(setting.texts, 'report.pick')], { buttons: pickButtons(match.ids, setting, figure) }))

@@ -14,7 +14,7 @@ const item = {
   due: '2024-10-07',
   lock: '2024-10-21',
 }
-const items = ['Diklat Pegawai', 'Bantuan Hukum'].map((name, at) => ({ ...item, name, indicatorId: at + 1 }))
+const items = ['Diklat Pegawai', 'Bantuan Hukum'].map((name, at) => ({ ...item, name, fullName: name, indicatorId: at + 1 }))
 
 const answerTo = (body: Body): string => {
   const setting = officerSetting()

@@ -10,7 +10,7 @@ import { reminderMessage } from '../../src/watch/reminders/reminder-message.ts'
 import { drive, officerSetting, saidIn } from './drive.ts'
 
 const task = (indicatorId: number, state: Task['state']): Task => ({
-  ...{ indicatorId, year: 2024, quarter: 3, agencyId: 1, name: `Indikator ${indicatorId}`, unit: '%', decimals: 2, state },
+  ...{ indicatorId, year: 2024, quarter: 3, agencyId: 1, name: `Indikator ${indicatorId}`, fullName: '', unit: '%', decimals: 2, state },
   target: { kind: 'number', value: d(80) },
   ...(state === 'verified' && { figure: { kind: 'number', value: d(70) } }),
   due: '2024-10-07',

@@ -139,6 +139,14 @@ describe('a small workbook', () => {
 })
 
 describe('readSheet', () => {
+  test('gives what is shown in percent as it is shown', async () => {
+    const book = new ExcelJS.Workbook()
+    const sheet = book.addWorksheet('TW III')
+    sheet.addRows([[], ['Infeksi nosokomial', 0.8775, 0.014, 0.5]])
+    sheet.getCell('B2').numFmt = '0.00%'
+    sheet.getCell('C2').numFmt = '0%'
+    expect((await readSheet(new Uint8Array(await book.xlsx.writeBuffer())))?.at(-1)).toEqual(['Infeksi nosokomial', '87,75%', '1,4%', 0.5])
+  })
   test('gives cells as they stand, and nothing for what is no small workbook', async () => {
     const bytes = await workbook([
       ['a', 1.5, null, 'x '],

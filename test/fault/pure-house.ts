@@ -23,13 +23,14 @@ const real = houseOf({
 const agency = real.agencies[0]?.name ?? { id: 1, key: '', name: '', shortName: '', governmentName: '' }
 
 /** One report to make of each kind. */
-const tasks = indicators.map(({ shortName: name, unit, decimals, targets }, at): Task => {
+const tasks = indicators.map(({ name: fullName, shortName: name, unit, decimals, targets }, at): Task => {
   const target = targets.quarters[2] ?? targets.year ?? null
   return {
     ...key,
     indicatorId: indicatorId(1, at),
     agencyId: 1,
     name,
+    fullName,
     unit,
     decimals,
     target,

@@ -44,6 +44,8 @@ export type TaskState = 'due' | 'late' | 'submitted' | 'returned' | 'verified' |
 export type Task = ReportKey & {
   agencyId: number
   name: string
+  /** As the agreement has it. */
+  fullName: string
   unit: string
   decimals: number
   target: Target | null

@@ -10,13 +10,14 @@ import type { IndicatorPlace, Raw } from '../plans/indicator-place.ts'
 /** An indicator that somebody answers for, with what makes it a task: its targets, and its reports in force by quarter (0 is the year). */
 export type TaskRow = {
   place: IndicatorPlace
-  indicator: Pick<Indicator, 'shortName' | 'unit' | 'decimals' | 'standing' | 'level' | 'targets'>
+  indicator: Pick<Indicator, 'name' | 'shortName' | 'unit' | 'decimals' | 'standing' | 'level' | 'targets'>
   reports: Map<QuarterNumber, { figure: Figure; state: ReportState }>
   /** The levels of the agency's supporting indicators that have a target, by quarter (1 to 4). */
   levels: Map<number, string[]>
 }
 
 type Row = IndicatorPlace & {
+  name: string
   shortName: string
   unit: string
   decimals: number
@@ -45,7 +46,8 @@ export async function taskRows(tx: Raw, personId: number, year: number, today: s
   return rows.map((row) => ({
     place: row,
     indicator: {
-      ...{ shortName: row.shortName, unit: row.unit, decimals: row.decimals, standing: row.standing, level: row.level },
+      ...{ name: row.name, shortName: row.shortName, unit: row.unit, decimals: row.decimals },
+      ...{ standing: row.standing, level: row.level },
       targets: {
         year: targetOf(row, 0),
         quarters: [targetOf(row, 1), targetOf(row, 2), targetOf(row, 3), targetOf(row, 4)],
@@ -66,7 +68,7 @@ const targetOf = ({ targets }: Row, quarter: QuarterNumber): Target | null => {
 const statement = `
   with own as (
     select ${placeColumns}, r.person_id as "responsibleId", ${delegateOf('r.person_id')} as "delegateId",
-      i.short_name as "shortName", i.unit, i.decimals::int as decimals, i.standing::text as standing, i.level, i.position,
+      i.name, i.short_name as "shortName", i.unit, i.decimals::int as decimals, i.standing::text as standing, i.level, i.position,
       (select coalesce(json_object_agg(t.quarter, t.target), '{}') from target t where t.agency_id = i.agency_id and t.indicator_id = i.id and t.revision_id = (
         select v.id from revision v cross join (select case t.quarter when 0 then 4 else t.quarter end as quarter) q where v.agreement_id = p.id
         order by (v.from_quarter <= q.quarter) desc, case when v.from_quarter <= q.quarter then v.number else -v.number end desc limit 1)) as targets,

@@ -70,6 +70,7 @@ function tasksOfIndicator(row: TaskRow, running: Quarter, datesOf: DatesOf): Tas
         year: place.year,
         quarter,
         name: indicator.shortName,
+        fullName: indicator.name,
         unit: indicator.unit,
         decimals: indicator.decimals,
         target,

@@ -190,6 +190,7 @@ describe('/capaian bantuan hukum', () => {
               quarter: 3,
               agencyId: 1,
               name: indicator.shortName,
+              fullName: indicator.name,
               unit: indicator.unit,
               decimals: 0,
             },
@@ -223,7 +224,19 @@ test('many tasks are cut to what fits a phone, with the way to all of them', asy
     const target = one.targets.quarters[2]
     if (!target) return []
     const key = { indicatorId: indicatorId(1, place), year: 2024, quarter: 3 as const, agencyId: 1 }
-    return [{ ...key, name: one.shortName, unit: one.unit, decimals: 0, target, state: 'due', due: '2024-10-07', lock: '2024-10-18' }]
+    return [
+      {
+        ...key,
+        name: one.shortName,
+        fullName: one.name,
+        unit: one.unit,
+        decimals: 0,
+        target,
+        state: 'due',
+        due: '2024-10-07',
+        lock: '2024-10-18',
+      },
+    ]
   })
   const busy: House = {
     ...houseOf({ known, quarter: 2 }),
