@@ -1,6 +1,7 @@
 import { computeComposite, inputsOfZeroDivisor } from '../../domain/composite.ts'
 import { d } from '../../domain/decimal.ts'
 import { readFigure } from '../../domain/typed/parse-figure.ts'
+import { isCountUnit } from '../../domain/typed/typed-words.ts'
 import type { CompositeInput } from '../../domain/plan.ts'
 import type { ReportingFacts } from '../../domain/requests/requests.ts'
 import type { Part } from '../../message/message.ts'
@@ -73,6 +74,9 @@ export const inputStep: Step<ReportDraft, ReportingFacts> = {
   help: (_draft, _facts, texts) => [spans(texts.plain('report.help-input'))],
 }
 
+/** Growth, a loss, a difference may; what is counted, and a score out of so many, are never less than nothing. */
+const mayBeBelowZero = ({ kind, maximum, unit = '' }: CompositeInput): boolean => kind === 'number' && !maximum && !isCountUnit(unit)
+
 function takeInput(text: string, input: CompositeInput, draft: ReportDraft, facts: ReportingFacts, texts: Texts): Read<ReportDraft> {
   const reading = readFigure(text, {
     // The two numbers of a ratio are read as parts of a percentage.
@@ -90,7 +94,7 @@ function takeInput(text: string, input: CompositeInput, draft: ReportDraft, fact
           ? reading.figure
           : undefined
   if (figure?.kind === 'not-yet-published') return { kind: 'understood', draft: withFigure(draft, figure, text.trim()) }
-  if (figure?.kind === 'number' && figure.value.isNegative() && !figure.value.isZero()) {
+  if (figure?.kind === 'number' && figure.value.isNegative() && !figure.value.isZero() && !mayBeBelowZero(input)) {
     const example = writeNumber(figure.value.abs(), texts.locale)
     return { kind: 'refused', parts: [line(texts, 'report.refused.negative', { found: text.trim(), example })] }
   }

@@ -76,6 +76,25 @@ describe('a working', () => {
   })
 })
 
+describe('an input below zero', () => {
+  const numbers = (...inputs: { unit?: string; maximum?: ReturnType<typeof d> }[]): Composite => ({
+    kind: 'mean',
+    inputs: inputs.map((input, i) => ({ key: `i${i}`, name: `Data ${i + 1}`, kind: 'number' as const, ...input })),
+  })
+  test('is taken where it can be, and its sign stands in the working', () => {
+    const talk = reportTalk(facts(numbers({ unit: '%' }, { unit: 'Miliar' }, {}), 2))
+    expect(talk.say('-3,2')).toContain('2 dari 3')
+    expect(talk.say('(1,5)')).toContain('3 dari 3')
+    expect(talk.say('10,7')).toContain('((-3,20) + (-1,50) + 10,70) / 3 = 2 dari target 2')
+    talk.press('Simpan')
+    expect(talk.saved.map((figure) => figure.kind === 'number' && figure.value.toString())).toEqual(['2'])
+  })
+  test('is refused of what is counted, and of a score out of so many', () => {
+    expect(reportTalk(facts(numbers({ unit: 'Dokumen' }))).say('-3')).toContain('tidak mungkin negatif')
+    expect(reportTalk(facts(numbers({ maximum: d(30) }))).say('-3')).toContain('tidak mungkin negatif')
+  })
+})
+
 describe('a figure that is computed', () => {
   test('is never typed itself, neither below its card nor where it is doubted', () => {
     const talk = reportTalk(facts(spbe, 300))
