@@ -157,10 +157,11 @@ function toDate(
   const write = indicator.aggregation === 'average' ? writeFigure : writeTyped
   const value = date.realisation && write(date.realisation, bare, texts)
   const here = facts.reported.some((r) => r.quarter !== 'year' && r.quarter < quarter)
-  if (!here && year && value && indicator.targets.year)
-    return texts.plain('report.line.year', { value, target: writeTarget(indicator.targets.year, bare, texts), percent: year })
   const pieces: string[] = []
-  if (date.shown && value && date.target)
+  const alone = !here && year && value && indicator.targets.year
+  if (alone)
+    pieces.push(texts.plain('report.line.year', { value, target: writeTarget(indicator.targets.year, bare, texts), percent: year }))
+  else if (date.shown && value && date.target)
     pieces.push(
       texts.plain('report.line.to-date', {
         quarter: writeQuarter(quarter, texts),
@@ -169,7 +170,7 @@ function toDate(
         percent: writePercent(date.shown, texts.locale, decimals),
       }),
     )
-  if (year && indicator.targets.year)
+  if (!alone && year && indicator.targets.year)
     pieces.push(texts.plain('report.line.of-year', { percent: year, target: writeTarget(indicator.targets.year, bare, texts) }))
   if (date.missing.length > 0)
     pieces.push(texts.plain('report.line.incomplete', { quarters: date.missing.map((q) => writeQuarter(q, texts)).join(', ') }))

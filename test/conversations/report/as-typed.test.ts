@@ -52,3 +52,9 @@ describe('a fraction', () => {
     expect(reportTalk({ ...before, reported: [] }).say('15,2')).toContain('15,2 dari target 16 orang')
   })
 })
+
+test('what stands of the year names the quarters that it lacks, also where none was reported before', () => {
+  const facts = factsOf({ unit: 'Orang', decimals: 0, aggregation: 'sum', targets: all('20') })
+  const card = reportTalk({ ...facts, reported: [] }).say('20')
+  expect(card).toContain('Setahun 20 dari 20 = 100,00% · belum lengkap: TW I, TW II tidak dilaporkan')
+})
