@@ -2,6 +2,7 @@ import type { CellState, IndicatorAssessment, Rated, Reason } from '../domain/as
 import { missedReason } from '../domain/capaian.ts'
 import { d } from '../domain/decimal.ts'
 import { headlineOf } from '../domain/assess/headline.ts'
+import { dueMonth } from '../domain/assess/missing-reports.ts'
 import type { Figure, Target } from '../domain/figure.ts'
 import type { Quarter } from '../domain/period.ts'
 import type { Reported } from '../domain/plan.ts'
@@ -39,12 +40,13 @@ const remarkOf = ({ realisation, state, report, missing }: Cell, texts: Texts): 
 }
 
 /** Why a row has no capaian: what is not due yet is not called unreported. */
-const noteOf = (reason: Reason, dueIn: string | undefined, texts: Texts): string =>
-  reason === 'not-reported' && dueIn !== undefined
-    ? texts.plain('picture.not-due', { month: writeMonth(dueIn, texts) })
+const noteOf = (reason: Reason, month: string | undefined, texts: Texts): string =>
+  reason === 'not-reported' && month !== undefined
+    ? texts.plain('picture.not-due', { month: writeMonth(month, texts) })
     : writeReason(reason, texts)
 
-const rowOf = ({ indicator }: IndicatorAssessment, cell: Cell, { assessment, dueIn }: AssessedAgency, texts: Texts): PictureRow => {
+const rowOf = (assessed: IndicatorAssessment, cell: Cell, { assessment, ended }: AssessedAgency, texts: Texts): PictureRow => {
+  const { indicator } = assessed
   const { agency } = assessment.plan
   const remark = remarkOf(cell, texts)
   const common = { label: indicator.shortName, tone: toneOf(cell, agency.scales), ...(remark !== '' && { remark }) }
@@ -54,7 +56,8 @@ const rowOf = ({ indicator }: IndicatorAssessment, cell: Cell, { assessment, due
     return { ...common, value: shown.toFixed(), shown: writePercent(shown, texts.locale, agency.rules.decimals), mark }
   }
   const { reason } = cell.capaian
-  if (!missedReason(cell.capaian) || !cell.realisation) return { ...common, shown: '–', note: noteOf(reason, dueIn, texts), mark: '' }
+  if (!missedReason(cell.capaian) || !cell.realisation)
+    return { ...common, shown: '–', note: noteOf(reason, dueMonth(assessed, assessment, ended), texts), mark: '' }
   // two grades make no percentage, nor does anything against zero: they stand side by side in the bar's place
   const realisation = writeFigure(cell.realisation, indicator, texts)
   const note = texts.plain('picture.against', { realisation, target: writeTarget(cell.target, indicator, texts) })

@@ -195,9 +195,16 @@ describe('what the picture of an agency says', () => {
   })
 
   test('what is not due yet is not called unreported', () => {
-    const assessment = assessmentOf([{ name: 'IKM' }])
-    const noted = (dueIn?: string) => pictureOf({ assessment, ...(dueIn !== undefined && { dueIn }) }, id, at).rows.map(({ note }) => note)
-    expect([noted(), noted('2025-01')]).toEqual([['belum dilaporkan'], ['jatuh tempo Januari 2025']])
+    const noted = (quarter: AgencyAssessment['quarter'], ended?: number) => {
+      const assessment = assessmentOf([{ name: 'IKM', standing: 'agreement' }], { headlineOf: 'agreement', quarter })
+      return pictureOf({ assessment, ...(ended !== undefined && { ended }) }, id, at).rows.map(({ note }) => note)
+    }
+    expect([noted('year'), noted('year', 1), noted('year', 0)]).toEqual([
+      ['belum dilaporkan'],
+      ['belum dilaporkan'],
+      ['jatuh tempo April 2024'],
+    ])
+    expect([noted(3, 3), noted(3, 2)]).toEqual([['belum dilaporkan'], ['jatuh tempo Oktober 2024']])
   })
 
   test('a note in place of a capaian that there is not; two grades stand side by side', () => {

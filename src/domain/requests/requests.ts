@@ -153,13 +153,13 @@ export type AgencyFacts = {
   asOf?: string
   /** The agency in the newest quarter up to the asked one whose money is known; none where the year is asked for, or no money is known. */
   money?: MoneyStand
-  /** The month (`2025-01`) in which the asked period is reported, while it has not ended: until then nothing of it is missing. */
-  dueIn?: string
+  /** How many quarters of the year have ended, while the asked period has not: what is due in a later one is not missing yet. */
+  ended?: number
   mine: boolean
 }
 
-/** An agency's figures, and when the asked period falls due while that is still to come: what words and pictures of it are made of. */
-export type AssessedAgency = Pick<AgencyFacts, 'assessment' | 'dueIn'>
+/** An agency's figures, and what of the asked period is still to come: what words and pictures of it are made of. */
+export type AssessedAgency = Pick<AgencyFacts, 'assessment' | 'ended'>
 
 export type Answers = LeadershipAnswers &
   ReminderAnswers &

@@ -1,7 +1,7 @@
-import { addDays } from '../../calendar/dates.ts'
 import { endOf } from '../../calendar/periods.ts'
 import { assessAgency } from '../../domain/assess/assess.ts'
 import { newestMoney } from '../../domain/money/newest-money.ts'
+import { quarters } from '../../domain/period.ts'
 import type { Quarter } from '../../domain/period.ts'
 import { quarterName, quarterNumber } from '../../domain/requests/requests.ts'
 import type { Answers, Need, QuarterNumber, VersionFacts, Viewer } from '../../domain/requests/requests.ts'
@@ -47,13 +47,14 @@ export async function agencyFacts(
   const assessment = assessAgency(plan, reported, quarter)
   const assess = (asked: Quarter) => (asked === quarter ? assessment : assessAgency(plan, reported, asked))
   const money = quarter === 'year' ? undefined : newestMoney(quarter, assess)
-  const end = endOf({ year: period.year, quarter })
+  const today = todayIn(new Date(now), asker.zone)
+  const hasEnded = (asked: Quarter | 'year') => endOf({ year: period.year, quarter: asked }) < today
   return {
     agency,
     ...period,
     assessment,
     ...(money && { money }),
-    ...(todayIn(new Date(now), asker.zone) <= end && { dueIn: addDays(end, 1).slice(0, 7) }),
+    ...(!hasEnded(quarter) && { ended: quarters.filter(hasEnded).length }),
     ids: Object.fromEntries(read.indicatorIds),
     versions: versionFacts(read, versions),
     ...(asOf !== undefined && { asOf }),

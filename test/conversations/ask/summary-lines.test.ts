@@ -28,3 +28,24 @@ test('only what is due once a year is called annual: what is due each semester i
   expect(lastOf(3)).toBe('Perjanjian kinerja 2024: 3 indikator, 1 tahunan (jatuh tempo Januari 2025), 2 jatuh tempo lagi TW IV')
   expect(lastOf(1)).toBe('Perjanjian kinerja 2024: 3 indikator, 1 tahunan (jatuh tempo Januari 2025), 2 jatuh tempo lagi TW II')
 })
+
+test('what missed its quarter is not reported, though it is due again; what is due later is told with its month', () => {
+  const year = (ended?: number) => {
+    const assessment = assessAgency(ofSemesters, [report('a', 2, figure(50))], 'year')
+    const facts = {
+      agency,
+      year: 2024,
+      quarter: 0 as const,
+      assessment,
+      ids: {},
+      versions: {},
+      mine: true,
+      ...(ended !== undefined && { ended }),
+    }
+    const [first] = summaryLines(facts, texts)
+    return first?.kind === 'paragraph' ? first.spans.map(({ text }) => text).join('') : ''
+  }
+  expect(year(3)).toContain('rata-rata 1 dari 3 indikator, 1 belum dilaporkan, 1 jatuh tempo Januari 2025')
+  expect(year(1)).toContain('rata-rata 1 dari 3 indikator, 1 jatuh tempo Juli 2024, 1 jatuh tempo Januari 2025')
+  expect(year()).toContain('rata-rata 1 dari 3 indikator, 2 belum dilaporkan')
+})

@@ -1,11 +1,15 @@
 import type { AgencyAssessment, Mean } from '../../../domain/assess/assessment.ts'
 import { supportOf } from '../../../domain/assess/headline.ts'
+import { dueMonth } from '../../../domain/assess/missing-reports.ts'
+import { grouped } from '../../../domain/grouped.ts'
 import type { AssessedAgency } from '../../../domain/requests/requests.ts'
 import type { Span } from '../../../message/message.ts'
 import type { Texts } from '../../../text/texts.ts'
 import { writeMonth } from '../../../text/write-date.ts'
 import { writeRating } from '../../../text/write-rating.ts'
 import { writePercent } from '../../../text/write-number.ts'
+import { cellIn } from './asked-cell.ts'
+import { headlineMembers } from './members.ts'
 
 /** What a mean is of, and how many: indicators of the agreement, sub-activities, or other support. */
 const whatOf = (count: number, about: AgencyAssessment['headlineOf'], { indicators, quarter }: AgencyAssessment, texts: Texts): string => {
@@ -15,19 +19,33 @@ const whatOf = (count: number, about: AgencyAssessment['headlineOf'], { indicato
 }
 
 /** `rata-rata 13 dari 14 indikator, 1 belum rilis`: how many entered a mean, and what was left out and why. */
-const countedWords = (mean: Mean, about: AgencyAssessment['headlineOf'], { assessment, dueIn }: AssessedAgency, texts: Texts): string => {
-  const { entered, of, notYetPublished, notReported, withoutCapaian } = mean
+const countedWords = (mean: Mean, about: AgencyAssessment['headlineOf'], asked: AssessedAgency, texts: Texts): string => {
+  const { assessment } = asked
+  const { entered, of, notYetPublished, withoutCapaian } = mean
   const what = whatOf(of, about, assessment, texts)
   return [
     entered > 0 ? texts.plain('ask.entered', { entered, what }) : what,
     ...(notYetPublished > 0 ? [texts.plain('ask.not-yet-published', { count: notYetPublished })] : []),
-    ...(notReported > 0 ? [open(notReported, dueIn, texts)] : []),
+    ...openWords(mean, about, asked, texts),
     ...(withoutCapaian > 0 ? [texts.plain('ask.without-capaian', { count: withoutCapaian })] : []),
   ].join(', ')
 }
 
-const open = (count: number, dueIn: string | undefined, texts: Texts): string =>
-  dueIn === undefined ? texts.plain('ask.not-reported', { count }) : texts.plain('ask.not-due', { count, month: writeMonth(dueIn, texts) })
+/** `1 belum dilaporkan`, `6 jatuh tempo Januari 2025`: what of a mean was due and is missing, and what is not due yet. */
+const openWords = (
+  { notReported }: Mean,
+  about: AgencyAssessment['headlineOf'],
+  { assessment, ended }: AssessedAgency,
+  texts: Texts,
+): string[] => {
+  if (notReported === 0) return []
+  const members = about === 'support' ? supportOf(assessment.indicators, assessment.quarter) : headlineMembers(assessment)
+  const open = members.filter((one) => cellIn(one, assessment.quarter).state === 'not-reported')
+  const byMonth = [...grouped(open, (one) => dueMonth(one, assessment, ended) ?? '')].sort(([one], [other]) => (one < other ? -1 : 1))
+  return byMonth.map(([month, { length: count }]) =>
+    month === '' ? texts.plain('ask.not-reported', { count }) : texts.plain('ask.not-due', { count, month: writeMonth(month, texts) }),
+  )
+}
 
 /** What stands behind the headline. */
 export const enteredWords = (asked: AssessedAgency, texts: Texts): string =>
