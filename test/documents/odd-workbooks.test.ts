@@ -288,3 +288,38 @@ test('order of columns, empty rows, hidden rows and the case of names do not mat
   expect(errors).toEqual([])
   expect(document?.units).toEqual([{ key: 'hukum', name: 'Bagian Hukum' }])
 })
+
+describe('a title above the headings', () => {
+  test('is not read, and said; the list below is read as ever, merged title cells or not, and rows keep their numbers', async () => {
+    const titled = (book: Book) => {
+      const sheet = book.sheet('Indikator')
+      sheet.spliceRows(1, 0, ['PERJANJIAN KINERJA TAHUN 2024'], ['Badan Contoh', 'Unit'], [])
+      sheet.mergeCells('A1:F2')
+      sheet.getCell('H2').value = { formula: 'TODAY()' }
+    }
+    const { document, errors } = await changed(titled)
+    expect(errors).toEqual([])
+    expect(document).toEqual((await changed(() => undefined)).document)
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load(bytes.slice().buffer)
+    titled(new Book(workbook))
+    const read = await readDocuments({ bytes: new Uint8Array(await workbook.xlsx.writeBuffer()) })
+    expect(read.findings.map((one) => writeFinding(createTexts('id'), one).sentence)).toContain(
+      'lembar Indikator: 4; judul kolom terbaca di baris ini; yang di atasnya tidak dibaca',
+    )
+    const wrong = await changed((book) => {
+      titled(book)
+      book.sheet('Indikator').getRow(5).getCell(1).value = 'kunci salah!'
+    })
+    expect(wrong.errors).toContainEqual(expect.stringContaining('lembar Indikator, baris 5, kolom Kunci'))
+  })
+  test('headings that are not known are told where they stand', async () => {
+    const { errors } = await changed((book) => {
+      const sheet = book.sheet('Unit')
+      sheet.getRow(2).values = ['a', 'Unit A']
+      sheet.spliceRows(1, 0, ['DAFTAR UNIT'])
+      sheet.getRow(2).getCell(6).value = 'Alamat'
+    })
+    expect(errors).toEqual([expect.stringContaining('unknown-column lembar Unit, baris 2, kolom 6')])
+  })
+})

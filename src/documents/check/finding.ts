@@ -68,6 +68,7 @@ export const findingCodes = [
   'unknown-sheet',
   'unknown-column',
   'heading-missing',
+  'title-above',
   'duplicate-row',
   'duplicate-column',
   'not-computed',

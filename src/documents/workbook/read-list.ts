@@ -50,14 +50,14 @@ export function readList(sheet: ListSheet, grid: Grid, notes: Notes): ReadRow[] 
   })
 }
 
-/** The column of each cell of the first row; a heading that is unknown, missing above something or there twice is said. */
-function readHeadings(sheet: ListSheet, { name, rows }: Grid, { names, findings }: Notes): (ColumnFormat | undefined)[] {
+/** The column of each cell of the row of headings; a heading that is unknown, missing above something or there twice is said. */
+function readHeadings(sheet: ListSheet, { name, rows, heading = 1 }: Grid, { names, findings }: Notes): (ColumnFormat | undefined)[] {
   const columns: readonly ColumnFormat[] = listSheets[sheet]
   const [header = [], ...body] = rows
   const width = Math.max(header.length, ...body.map((cells) => cells.length))
   const tell = (i: number, code: FindingCode, found: Cell, values: Record<string, string> = {}) =>
     void findings.push({
-      where: { path: '', sheet: name, row: 1, column: String(i + 1) },
+      where: { path: '', sheet: name, row: heading, column: String(i + 1) },
       severity: 'error',
       code,
       found: foundText(found),

@@ -2,6 +2,7 @@ import { checkDocument } from '../check/check-document.ts'
 import type { Checked } from '../check/check-document.ts'
 import { foundText, placed } from '../check/finding.ts'
 import type { Finding, FindingCode } from '../check/finding.ts'
+import { belowTitle } from './below-title.ts'
 import { cellMarks } from './cell-marks.ts'
 import type { SheetMarks } from './cell-marks.ts'
 import { checkRows } from '../check/check-rows.ts'
@@ -44,7 +45,7 @@ export async function checkWorkbook(bytes: Uint8Array): Promise<Checked> {
     return refused('not-a-workbook', cause instanceof Error ? cause.message.slice(0, 80) : '-')
   }
   const rows = grids.reduce((total, grid) => total + grid.rows.length, 0)
-  return rows > limits.rows ? refused('too-many-rows', String(rows), { limit: String(limits.rows) }) : checkGrids(grids)
+  return rows > limits.rows ? refused('too-many-rows', String(rows), { limit: String(limits.rows) }) : checkGrids(grids.map(belowTitle))
 }
 
 function checkGrids(grids: Grid[]): Checked {
@@ -55,6 +56,11 @@ function checkGrids(grids: Grid[]): Checked {
   const known = new Set([names.grid('guide'), names.grid('agency'), ...listSheetNames.map(names.grid)])
   for (const { name } of grids.filter((grid) => !known.has(grid)))
     findings.push({ where: { path: '', sheet: name }, severity: 'warning', code: 'unknown-sheet', found: name, values: {} })
+  for (const { name, heading } of grids)
+    if (heading !== undefined) {
+      const row = String(heading)
+      findings.push({ where: { path: '', sheet: name }, severity: 'warning', code: 'title-above', found: row, values: { row } })
+    }
   const single = names.grid('agency')
   if (!single) return refused('sheet-missing', grids.map(({ name }) => name).join(', '), { sheet: names.sheet('agency') })
   const sheets: ReadSheets = {

@@ -3,8 +3,11 @@ import type { CellMark, SheetMarks } from './cell-marks.ts'
 import { fromNeutral } from './workbook-cells.ts'
 import type { Cell } from './workbook-cells.ts'
 
-/** A sheet as it was read: its cells, what their values do not tell, by `row:column` from 1, and the ranges that are merged. */
-export type Grid = { name: string; rows: Cell[][]; marks: SheetMarks['cells']; merged: SheetMarks['merged'] }
+/**
+ * A sheet as it was read: its cells, what their values do not tell, by `row:column` from 1, and the ranges that are merged. `heading` is the
+ * row in which the headings of a list stand in the file, where that is not the first.
+ */
+export type Grid = { name: string; rows: Cell[][]; marks: SheetMarks['cells']; merged: SheetMarks['merged']; heading?: number }
 
 /** Dates become days: a date typed in Excel has no zone. What Excel shows in percent is read as it is shown. */
 export const cellOf = (value: unknown, mark: CellMark | undefined): Cell => {

@@ -22,6 +22,10 @@ export type Names = {
 export const columnOf = (sheet: ListSheet, title: Cell): ColumnFormat | undefined =>
   listSheets[sheet].find(({ field }) => headings.some((of) => sameWord(of[field] ?? field, String(title))))
 
+/** The list that a sheet is named after, in either language. */
+export const listSheetOf = (name: string): ListSheet | undefined =>
+  listSheetNames.find((sheet) => words.some((of) => sameWord(of.sheet[sheet], name)))
+
 export function namesIn(grids: readonly Grid[]): Names {
   const grid: Names['grid'] = (sheet) => grids.find(({ name }) => words.some((of) => sameWord(of.sheet[sheet], name)))
   const titles = new Map<string, string>()
