@@ -9,7 +9,7 @@ import type { WordedQuestion } from './ask/question-in-words.ts'
 import { commandNamed, runCommand, takesArgument } from './commands.ts'
 import { help, notUnderstood } from './help.ts'
 import { conversationOf, discardLast } from './known-conversations.ts'
-import { readNamedList } from './named-list.ts'
+import { labelled, readNamedList } from './named-list.ts'
 import { openReport } from './report/report.ts'
 import { targetNumber } from './report/subject.ts'
 import { line, message } from './say.ts'
@@ -57,7 +57,7 @@ export function* freeText(text: string, setting: Setting, only?: 'only-lists'): 
   if (isCommand(first, rest)) return yield* runCommand(first, rest.join(' '), setting)
   const question = readWordedQuestion(text)
   if (question?.asks) return yield* answerWorded(question, setting)
-  const named = /\d/.test(text) || unpublishedBehind.test(text.trim()) ? yield* reportNamed(text.trim(), setting) : undefined
+  const named = hasAnswer(text.trim(), setting) ? yield* reportNamed(text.trim(), setting) : undefined
   if (named) return named
   if (!/\p{L}{2}/u.test(text)) return yield* noFigure(text, setting)
   const found = yield* know({ ask: 'find', text, among: 'both' })
@@ -92,6 +92,12 @@ export function* freeFiles(said: Extract<Said, { kind: 'files' }>, setting: Sett
 const isCommand = (first: string, rest: string[]): boolean => {
   const name = commandNamed(first)
   return name !== undefined && (rest.length === 0 || takesArgument(name))
+}
+
+/** Whether a figure may stand behind a name: a digit, words like “belum rilis”, and behind a colon a grade or “nihil” too. */
+const hasAnswer = (text: string, setting: Setting): boolean => {
+  const behind = labelled.exec(text)?.groups?.['figure']
+  return /\d/.test(text) || unpublishedBehind.test(text) || (behind !== undefined && looksLikeFigure(behind, setting))
 }
 
 const looksLikeFigure = (text: string, { texts }: Setting): boolean => {

@@ -3,6 +3,7 @@ import type { Button } from '../message/message.ts'
 import type { IncomingFile } from '../message/incoming.ts'
 import { unpublishedBehind } from '../domain/typed/typed-words.ts'
 import { within } from '../text/within.ts'
+import { labelled } from './named-list.ts'
 import { openReport } from './report/report.ts'
 import { indicatorOf } from './report/subject.ts'
 import { line, message } from './say.ts'
@@ -38,9 +39,17 @@ export function* startReporting(setting: Setting, argument: string): Talk<Turn> 
 }
 
 /**
- * A name with a figure behind it: in words (“… belum rilis”), from the last number on, or from the first on (“barang cetak 2.410; Rp 1,2 M”).
+ * A name with a figure behind it: in words (“… belum rilis”), behind a colon (“sakip: BB”), a grade with its number, rupiah, from the last
+ * number on, or from the first on (“barang cetak 2.410; Rp 1,2 M”).
  */
-const figureBehind = [unpublishedBehind, /^(.*\p{L}.*?)[\s:=]+([-\d].*)$/u, /^([^\d]*[\p{L})])[\s:=]+(\d.*)$/u]
+const figureBehind = [
+  unpublishedBehind,
+  labelled,
+  /^(.*\p{L}.*?)\s((?:aa|bb|cc|[abcd])\s*\([\d.,]+\))$/iu,
+  /^([^\d]*?\p{L}[^\d]*?)\s((?:rp|idr)\.?\s*[-\d(].*)$/iu,
+  /^(.*\p{L}.*?)[\s:=]+([-\d].*)$/u,
+  /^([^\d]*[\p{L})])[\s:=]+(\d.*)$/u,
+]
 
 /** A report by the indicator's name, with a figure behind it or not: “bantuan hukum 1”. Nothing where no task is meant. */
 export function* reportNamed(text: string, setting: Setting): Talk<Turn | undefined> {

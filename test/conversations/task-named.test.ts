@@ -40,3 +40,14 @@ test('a list and a sheet as an agency writes them: names in full, and a title ab
     { row: 5, name: 'Persentase yang tidak dikenal', text: '9' },
   ])
 })
+
+test('a list keeps what stands behind a report and a colon, whatever it is, and nothing else that has one', () => {
+  const list = readNamedList(
+    ['Laporan: Bidang Pelayanan', 'Infeksi nosokomial: 1,25', 'Sarana, prasarana, dan alat: BB', '3. Tenaga kesehatan: Rp 1,2 M'].join(
+      '\n',
+    ),
+    [infections, facilities, ...trained.slice(0, 1)],
+  )
+  expect(list?.answers.map(({ text }) => text)).toEqual(['1,25', 'BB', 'Rp 1,2 M'])
+  expect(list?.strange).toEqual([])
+})
