@@ -11,6 +11,7 @@ import { help, notUnderstood } from './help.ts'
 import { conversationOf, discardLast } from './known-conversations.ts'
 import { labelled, readNamedList } from './named-list.ts'
 import { openReport } from './report/report.ts'
+import { splitMoney } from './report/read-value.ts'
 import { targetNumber } from './report/subject.ts'
 import { line, message } from './say.ts'
 import { nothing, says } from './session.ts'
@@ -100,7 +101,11 @@ const hasAnswer = (text: string, setting: Setting): boolean => {
   return /\d/.test(text) || unpublishedBehind.test(text) || (behind !== undefined && looksLikeFigure(behind, setting))
 }
 
-const looksLikeFigure = (text: string, { texts }: Setting): boolean => {
+/** The figure alone, where its money stands beside it: “3; 57,5%”. */
+const physicalOf = (text: string): string => splitMoney(text)?.physical ?? text
+
+const looksLikeFigure = (given: string, { texts }: Setting): boolean => {
+  const text = physicalOf(given)
   if (!/\d/.test(text) && text.trim().length > 40) return false
   const read = readFigure(text, { decimals: 2, grade: true, locale: texts.locale })
   return (read.kind !== 'refused' || read.suggestion !== undefined || read.reason === 'dash') && !isProse(text, read)
@@ -135,7 +140,7 @@ function likeliestFirst(tasks: Task[], text: string, { texts }: Setting): Task[]
   const distance = (task: Task): number => {
     const target = targetNumber(task.target)
     const context = { unit: task.unit, decimals: task.decimals, locale: texts.locale, ...(target && { target }) }
-    const read = readFigure(text, context)
+    const read = readFigure(physicalOf(text), context)
     if (read.kind === 'refused') return Number.MAX_VALUE
     const figure = read.kind === 'ambiguous' ? read.choices[0]?.figure : read.figure
     if (figure?.kind !== 'number' || figure.value.isZero() || !target || target.isZero()) return improbable
