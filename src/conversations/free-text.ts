@@ -108,7 +108,9 @@ const looksLikeFigure = (given: string, { texts }: Setting): boolean => {
   const text = physicalOf(given)
   if (!/\d/.test(text) && text.trim().length > 40) return false
   const read = readFigure(text, { decimals: 2, grade: true, locale: texts.locale })
-  return (read.kind !== 'refused' || read.suggestion !== undefined || read.reason === 'dash') && !isProse(text, read)
+  return (
+    (read.kind !== 'refused' || read.suggestion !== undefined || (read.reason === 'dash' && !/\p{L}/u.test(text))) && !isProse(text, read)
+  )
 }
 
 function* figureOutOfTheBlue(text: string, setting: Setting): Talk<Turn> {

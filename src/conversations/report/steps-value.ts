@@ -171,7 +171,7 @@ function whichPrompt(draft: ReportDraft, facts: ReportingFacts, texts: Texts): P
     }
     case 'dash':
       return {
-        parts: [top, spans(texts.plain('report.refused.dash'))],
+        parts: [top, spans(texts.plain('report.refused.dash', { found: pending.text }))],
         choices: [
           [
             { id: 'zero', label: texts.plain('report.choice.zero') },

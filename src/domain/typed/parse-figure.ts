@@ -3,6 +3,7 @@ import type { Decimal } from '../decimal.ts'
 import type { Figure } from '../figure.ts'
 import { distance, isPlausible, markForgotten } from './plausible.ts'
 import type { Measures } from './plausible.ts'
+import { gradeOf } from '../rating/grades.ts'
 import type { Amount } from './read-amount.ts'
 import { markOf } from './decimal-mark.ts'
 import { readAmount } from './read-amount.ts'
@@ -19,6 +20,7 @@ import {
   isPercentUnit,
   isRupiahUnit,
   nilWords,
+  noneWords,
   provisionalWords,
   scaleOf,
   unpublishedWords,
@@ -79,11 +81,18 @@ export const readFigure = (typed: string, context: FigureContext): FigureRead =>
   const provisional = provisionalWords.test(even)
   const text = even.replace(provisionalWords, ' ').replace(/\s+/g, ' ').trim()
   if (text === '') return refuse('empty')
-  const plain = text.replace(/[.!]+$/, '')
+  const plain = withoutWord(text.replace(/[.!]+$/, ''), context.unit ?? '')
   if (unpublishedWords.has(plain) || unpublishedWords.has(text)) return { kind: 'understood', figure: { kind: 'not-yet-published' } }
+  if (noneWords.has(plain)) return refuse('dash')
   if (nilWords.has(plain)) return { kind: 'understood', figure: marked({ kind: 'number', value: d(0) }, provisional) }
   const read = readBare(text, context, refuse)
   return provisional ? withMark(read) : read
+}
+
+/** “nihil kasus” is nihil. */
+const withoutWord = (text: string, unit: string): string => {
+  const word = ` ${unit.trim().toLowerCase()}`
+  return text.endsWith(word) ? text.slice(0, -word.length).trim() : text
 }
 
 type Refuse = (reason: FigureRefusal, suggestion?: Figure) => FigureRead
@@ -101,7 +110,7 @@ const readBare = (text: string, context: FigureContext, refuse: Refuse): FigureR
   if (meant) return refuse('not-a-number', meant)
   const unit = context.unit ?? ''
   const read = readAmount(body, { money: isRupiahUnit(unit) || isMoneyUnit(unit), mark: markOf(context) })
-  if (read.kind === 'amount') return judge(inUnit(read.amount, unit), context, refuse)
+  if (read.kind === 'amount') return judge(inUnit(read.amount, context), context, refuse)
   return refuse(read.reason)
 }
 
@@ -117,29 +126,47 @@ const suggestionFrom = (read: FigureRead): Figure | undefined => {
   return read.kind === 'refused' ? undefined : read.figure
 }
 
-/** `1,2 M` of what is counted in millions is 1.200; of what is counted in rupiah it is what it says. */
-const inUnit = (amount: Amount, unit: string): Amount => {
+/**
+ * `1,2 M` of what is counted in millions is 1.200; of what is counted in rupiah it is what it says. Written out in rupiah it is read in the
+ * unit where only that is plausible: 38.200.000.000 of billions is 38,2.
+ */
+const inUnit = (amount: Amount, context: FigureContext): Amount => {
+  const unit = context.unit ?? ''
   const scale = scaleOf(unit)
-  if (!amount.multiplied || !scale) return amount
+  if (!scale) return amount
   const scaled = (reading: Amount['readings'][number]) => ({ ...reading, value: reading.value.div(scale) })
   const [first, ...others] = amount.readings
-  return { ...amount, readings: [scaled(first), ...others.map(scaled)] }
+  const inScale: Amount = { ...amount, readings: [scaled(first), ...others.map(scaled)] }
+  const isNear = ({ readings }: Amount) => readings.some(({ value }) => isPlausible(value, context))
+  const writtenOut = (isRupiahUnit(unit) || isMoneyUnit(unit)) && !isNear(amount) && isNear(inScale)
+  return amount.multiplied || writtenOut ? inScale : amount
 }
 
 const judge = (amount: Amount, context: FigureContext, refuse: Refuse): FigureRead => {
   const unit = context.unit ?? ''
   if (amount.rupiah && !isRupiahUnit(unit) && !isMoneyUnit(unit)) return refuse('wrong-unit')
   if (amount.percent && context.decimals === 0 && unit !== '' && !isPercentUnit(unit)) return refuse('wrong-unit')
-  if (!/^[a-z()/.\- ]{0,60}$/u.test(amount.words) || /\b(?:tidak|belum|bukan|atau|dan|not|or|and)\b/.test(amount.words)) {
+  if (
+    !/^[a-z()/.\- ]{0,60}$/u.test(amount.words) ||
+    /\b(?:tidak|belum|bukan|atau|dan|setengah|lebih|kurang|not|or|and|half|more|less)\b/.test(amount.words)
+  ) {
     return refuse('not-a-number', suggestionFrom(choose(amount, context)))
   }
   const [asked, told] = [timeUnitOf(unit), timeUnitOf(amount.words)]
   if (asked && told && told !== asked) return refuse('wrong-unit')
   const [first] = amount.readings
+  // Without a unit nothing is known of the indicator: then a grade is only possible.
+  if (context.grade && context.unit !== undefined) return refuse('grade-unknown', scoreMeant(first.value))
   if (isBelowZero(first.value) && !mayBeBelowZero(context)) {
     return refuse('negative', { kind: 'number', value: first.value.abs() })
   }
   return choose(amount, context)
+}
+
+/** A score without its mark: 724 is 72,4. One that lies between 0 and 100 is read as a grade before. */
+const scoreMeant = (value: Decimal): Figure | undefined => {
+  const score = [10, 100].map((times) => value.div(times)).find((one) => one.gte(0) && one.lte(100))
+  return score && { kind: 'grade', letter: gradeOf(score), score }
 }
 
 const isBelowZero = (value: Decimal): boolean => value.isNegative() && !value.isZero()

@@ -4,6 +4,9 @@ import { d } from '../decimal.ts'
 /** Words that officers type around, or instead of, a number; in Indonesian and English, in lower case. */
 export const nilWords = new Set(['nihil', 'nol', 'zero', 'nil', 'none'])
 
+/** None of it, or nothing known of it: that is asked, as of a dash. */
+export const noneWords = new Set(['tidak ada', 'tdk ada', 'tak ada', 'belum ada', 'blm ada', 'kosong', 'nothing'])
+
 export const unpublishedWords = new Set(
   [
     ['n/a', 'na', 'n.a', 'n.a.', 'not available', 'not yet published', 'not published', 'not yet released', 'unpublished'],
@@ -90,8 +93,12 @@ const fractionalUnit = new RegExp(
 /** Whether a unit counts things: a fraction of one, or fewer than none, is then hard to believe. */
 export const isCountUnit = (unit: string): boolean => !isPercentUnit(unit) && !isRupiahUnit(unit) && !fractionalUnit.test(unit)
 
-/** What a unit is a multiple of: a million for `Juta Rupiah`. Undefined for any other unit; `per 1.000 KH` is none. */
-export const scaleOf = (unit: string): Decimal | undefined => multiplierOf(/^\s*\p{L}+/u.exec(unit)?.[0].trim().toLowerCase() ?? '', false)
+/** What a unit is a multiple of: a million for `Juta Rupiah` and `Rp (juta)`. Undefined for any other unit; `per 1.000 KH` is none. */
+export const scaleOf = (unit: string): Decimal | undefined => {
+  const [first = '', ...others] = unit.toLowerCase().match(/\p{L}+/gu) ?? []
+  const [found] = [first, ...(isRupiahUnit(unit) ? others : [])].flatMap((word) => multiplierOf(word, false) ?? [])
+  return /^\s*\p{L}/u.test(unit) ? found : undefined
+}
 
 /** A unit that is nothing but a multiple: `Miliar`. Of what it is one has only money to think of. */
 export const isMoneyUnit = (unit: string): boolean => /^\s*\p{L}+\s*$/u.test(unit) && scaleOf(unit) !== undefined

@@ -284,6 +284,53 @@ describe('times', () => {
   ])('%s', (typed, context, expected) => expect(outcome(readFigure(typed, context))).toBe(expected))
 })
 
+describe('money that is counted in millions or billions', () => {
+  const billions: FigureContext = { decimals: 1, unit: 'Miliar Rupiah', target: d(50) }
+  const millions: FigureContext = { decimals: 0, unit: 'Rp (juta)', target: d(300) }
+  test.each<[string, FigureContext, string]>([
+    ['38.200.000.000', billions, '38.2'],
+    ['Rp38.200.000.000,00', billions, '38.2'],
+    ['38.200 juta', billions, '38.2'],
+    ['382', billions, '382'],
+    ['Rp 350 juta', millions, '350'],
+    ['Rp 350.000.000', millions, '350'],
+    ['0,35 M', millions, '350'],
+    ['350', millions, '350'],
+    ['350000', millions, 'benar 350000? atau 350?'],
+    ['350.000.000', { decimals: 0, unit: 'Juta Rupiah' }, '350000000'],
+    ['350.000.000', { decimals: 0, unit: 'Juta Orang', target: d(350) }, 'benar 350000000?'],
+  ])('%s', (typed, context, expected) => expect(outcome(readFigure(typed, context))).toBe(expected))
+})
+
+describe('nothing, and what is nearly a figure', () => {
+  const cases: FigureContext = { decimals: 0, unit: 'Kasus', target: d(0) }
+  test.each<[string, FigureContext, string]>([
+    ['nihil kasus', cases, '0'],
+    ['nol kasus', cases, '0'],
+    ['tidak ada', cases, 'dash'],
+    ['tidak ada kasus', cases, 'dash'],
+    ['kosong', cases, 'dash'],
+    ['belum ada nilai', cases, 'belum rilis'],
+    ['1 setengah', cases, 'not-a-number, maksudnya 1?'],
+    ['20 lebih', count, 'not-a-number, maksudnya 20?'],
+    ['kurang dari 20', count, 'not-a-number, maksudnya 20?'],
+  ])('%s', (typed, context, expected) => expect(outcome(readFigure(typed, context))).toBe(expected))
+})
+
+describe('a score lies between 0 and 100', () => {
+  test.each<[string, string]>([
+    ['100', 'AA 100'],
+    ['724', 'grade-unknown, maksudnya BB 72.4?'],
+    ['8204', 'grade-unknown, maksudnya A 82.04?'],
+    ['101', 'grade-unknown, maksudnya D 10.1?'],
+    ['72400', 'grade-unknown'],
+    ['-5', 'grade-unknown'],
+  ])('%s', (typed, expected) => expect(outcome(readFigure(typed, grade))).toBe(expected))
+  test('where nothing is known of the indicator any number may be one', () => {
+    expect(outcome(readFigure('25589', { decimals: 2, grade: true }))).toBe('25589')
+  })
+})
+
 describe('a unit that has more than letters', () => {
   const perMille: FigureContext = { decimals: 0, unit: '‰', target: d(45) }
   const rate: FigureContext = { decimals: 0, unit: 'per 1.000 KH', target: d(24) }
