@@ -112,6 +112,9 @@ const otherwise: Readonly<Record<string, string>> = { '²': '[²2]', '2': '[²2]
 export const withoutOwnUnit = (typed: string, unit: string): string => {
   const own = unit.trim().replace(/\s+/g, ' ')
   if (!/[\p{L}‰]/u.test(own) || !/[^\p{L} ]/u.test(own) || own.length > 60 || isPercentUnit(own) || isRupiahUnit(own)) return typed
-  const pattern = [...own].map((sign) => otherwise[sign] ?? sign.replace(/[\^$\\*+?()[\]{}|/]/, '\\$&')).join('')
+  const patternOf = (text: string) => [...text].map((sign) => otherwise[sign] ?? sign.replace(/[\^$\\*+?()[\]{}|/]/, '\\$&')).join('')
+  // Of `per 1.000 KH` the last words are left out as well.
+  const [, head = own, tail = ''] = /^(.*[^\p{L} ]\S*)( [\p{L} ]+)$/u.exec(own) ?? []
+  const pattern = tail === '' ? patternOf(head) : `${patternOf(head)}(?:${patternOf(tail)})?`
   return typed.replace(new RegExp(`(?<=\\d)\\s*${pattern}[\\s.!]*$`, 'iu'), '')
 }

@@ -254,6 +254,19 @@ describe('what is refused, and what may have been meant', () => {
   })
 })
 
+describe('two numbers and the percentage that they make', () => {
+  test.each<[string, FigureContext, string]>([
+    ['60 dari 121 (49,59%)', share, '60/121'],
+    ['60/121 = 49,6%', share, '60/121'],
+    ['49,59% (60/121)', share, '60/121'],
+    ['50 persen (60 dari 121)', share, '60/121'],
+    ['60 dari 121 orang (49,59%)', share, '60/121'],
+    ['60 dari 121 (48%)', share, 'two-numbers'],
+    ['49,59% (60/0)', share, 'two-numbers'],
+    ['8 dari 20 (40%)', count, '8'],
+  ])('%s', (typed, context, expected) => expect(outcome(readFigure(typed, context))).toBe(expected))
+})
+
 describe('times', () => {
   const hours: FigureContext = { decimals: 0, unit: 'Jam', target: d(48) }
   const minutes: FigureContext = { decimals: 0, unit: 'Menit', target: d(60) }
@@ -341,6 +354,8 @@ describe('a unit that has more than letters', () => {
     ['50,25', { ...perMille, unit: 'Permil' }, '50.25'],
     ['23,5 per 1.000 KH', rate, '23.5'],
     ['23,5 per 1000 kh', rate, '23.5'],
+    ['23,5 per 1.000', rate, '23.5'],
+    ['23,5 per 100', rate, 'two-numbers'],
     ['120 m²', area, '120'],
     ['120 m2', area, '120'],
     ['118,5m2', { ...area, unit: 'M2' }, '118.5'],
