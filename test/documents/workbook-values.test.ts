@@ -4,12 +4,18 @@ import { difference } from '../../src/documents/difference.ts'
 import { readDocuments } from '../../src/documents/import-documents.ts'
 import { ImportDocument } from '../../src/documents/shape/document.ts'
 import type { DocumentInput } from '../../src/documents/shape/document.ts'
+import { TargetValue } from '../../src/documents/shape/figure-value.ts'
 import { readMoney, readRupiah } from '../../src/documents/workbook/read-rupiah.ts'
 import { readFigureCell, readTarget } from '../../src/documents/workbook/workbook-cells.ts'
 import { writeWorkbook } from '../../src/documents/workbook/write-workbook.ts'
 import { grades } from '../../src/domain/figure.ts'
 
 describe('what officials type in one cell', () => {
+  test.each(['-', 'N/A', 'n/a', ' N/A '])('%s is no target, in a workbook and in JSON', (typed) => {
+    expect(readTarget(typed)).toEqual({ value: null })
+    expect(TargetValue.parse(typed)).toBeNull()
+  })
+
   test.each([
     ['-5 s.d. 5', '-5', '5'],
     ['-5 – 5', '-5', '5'],

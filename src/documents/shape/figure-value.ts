@@ -120,6 +120,9 @@ const readInput = (input: DecimalText | { value?: DecimalText; parts?: PartsText
   return input.parts ? { value: quotientOf(input.parts), parts: input.parts } : { value: input.value ?? '0' }
 }
 
+/** How a plan prints that a period has no target. */
+export const isNoTarget = (text: string): boolean => /^(-|n\/a)$/i.test(text.trim())
+
 /** A target in any of its short forms; null where the period has none. */
 export const TargetValue = z
   .union(
@@ -141,7 +144,7 @@ export const TargetValue = z
     { error: 'not-a-target' },
   )
   .transform((given, context): TargetText | null => {
-    if (given === null || given === '-') return null
+    if (given === null || (typeof given === 'string' && isNoTarget(given))) return null
     const refuse = (message: string): never => {
       context.addIssue({ code: 'custom', message, input: given })
       return z.NEVER

@@ -1,5 +1,5 @@
 import { Decimal } from '../../domain/decimal.ts'
-import { readGrade, readNotYetPublished } from '../shape/figure-value.ts'
+import { isNoTarget, readGrade, readNotYetPublished } from '../shape/figure-value.ts'
 import type { FigureText, TargetText } from '../shape/figure-value.ts'
 import type { FindingCode } from '../check/finding.ts'
 import { decimalText } from '../shape/values.ts'
@@ -84,7 +84,7 @@ export function readTarget(value: Cell): CellRead {
   const [, rules] = / (letter|score)$/.exec(text) ?? []
   const grade = readGrade(rules === undefined ? text : text.slice(0, -rules.length - 1))
   if (grade) return { value: { kind: 'grade', letter: grade.letter, ...(grade.score && { score: grade.score }), ...(rules && { rules }) } }
-  return text === '-' ? { value: null } : orElse(readDecimal(text), 'not-a-target')
+  return isNoTarget(text) ? { value: null } : orElse(readDecimal(text), 'not-a-target')
 }
 
 const orElse = (read: CellRead, code: FindingCode): CellRead => ('code' in read && read.code === 'not-a-number' ? { code } : read)
