@@ -1,13 +1,18 @@
 import type { Action } from '../message/action.ts'
 import type { Incoming } from '../message/incoming.ts'
+import { clockTime, timeUnitOf } from '../domain/typed/read-duration.ts'
 import { commandNamed, runCommand } from './commands.ts'
 import { correctedList } from './corrected-list.ts'
+import { draftOf } from './engine.ts'
 import { conversationOf } from './known-conversations.ts'
 import { press } from './press.ts'
+import { report } from './report/report.ts'
+import { indicatorOf } from './report/subject.ts'
 import { line, message } from './say.ts'
 import { wake } from './wake.ts'
 import { both, button, nothing, onceButton, says } from './session.ts'
-import type { Said, Setting, Turn } from './session.ts'
+import type { Said, Session, Setting, Turn } from './session.ts'
+import { know } from './talk.ts'
 import type { Talk } from './talk.ts'
 import { edited } from './edited.ts'
 import { readWordedQuestion } from './ask/question-in-words.ts'
@@ -90,7 +95,7 @@ function* toSession(setting: Setting, said: Said): Talk<Turn> {
   const { active } = setting
   if (!active) return nothing
   if (said.kind === 'text' && active.name === 'report' && active.step !== 'cause' && active.step !== 'note') {
-    const passing = yield* freeText(said.text, setting, 'only-lists')
+    const passing = (yield* isTimeOf(active, said.text)) ? nothing : yield* freeText(said.text, setting, 'only-lists')
     if (passing !== nothing) return passing
     const question = readWordedQuestion(said.text)
     if (question?.asks) return yield* interrupted(setting, yield* answerWorded(question, setting))
@@ -101,6 +106,13 @@ function* toSession(setting: Setting, said: Said): Talk<Turn> {
   if (corrected) return corrected
   if (said.kind === 'text' && readWord(said.text) === 'resume') return yield* conversationOf(active).takeUp(active, setting)
   return yield* conversationOf(active).take(active, said, setting)
+}
+
+/** Whether a text is the time that is asked for, and no line of a list: “12:30” where the unit is hours. */
+function* isTimeOf(session: Session, text: string): Talk<boolean> {
+  const draft = clockTime.test(text.trim()) ? draftOf(report, session) : undefined
+  const facts = draft && (yield* know({ ask: 'reporting', ...draft.key }))
+  return facts !== undefined && timeUnitOf(indicatorOf(facts).unit) === 'hour'
 }
 
 /** A command in the middle of a conversation: it is answered, the conversation waits, and going on is offered. */

@@ -25,14 +25,19 @@ export const timeUnitOf = (text: string): TimeUnit | undefined => units.get(/^\s
 
 type Readings = [NumberReading, ...NumberReading[]]
 
+/** `12:30`, as a clock has it: hours and minutes. */
+export const clockTime = /^(\d{1,3}):([0-5]\d)$/
+
 /**
- * `12 jam 30 menit` where hours are asked, `1,5 jam` where minutes are: what it is in the unit that is asked for. Undefined for any other text,
+ * `12 jam 30 menit` or `12:30` where hours are asked, `1,5 jam` where minutes are: what it is in the unit that is asked for. Undefined for any other text,
  * also for one that is in that unit already.
  */
 export const readDuration = (text: string, context: { unit?: string; locale?: 'id' | 'en'; habit?: ',' | '.' }): Readings | undefined => {
   const asked = timeUnitOf(context.unit ?? '')
   const whole = asked && seconds[asked]
   if (!whole) return undefined
+  const [, hours, minutes] = asked === 'hour' ? (clockTime.exec(text) ?? []) : []
+  if (hours !== undefined && minutes !== undefined) return [{ value: d(hours).plus(d(minutes).div(60)), as: 'plain' }]
   const pieces = text.split(/(?<=[a-z])[.,]?(?: dan | and | )?(?=\d)/).map((piece) => {
     const [, number = '', word = ''] = /^(\d[\d.,]*) ?([a-z]+)[.!]?$/.exec(piece) ?? []
     const unit = units.get(word)
