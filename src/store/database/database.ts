@@ -5,6 +5,7 @@ import type { Client, Pool, PoolClient } from 'pg'
 import { PrismaClient } from '../../../.cache/prisma/client.ts'
 import { migrate } from './migrate.ts'
 import { serverEar } from './server-ear.ts'
+import { serverSession } from './server-session.ts'
 import { serverTransactions, transactionOptions } from './server-transactions.ts'
 import { statementNames } from './statement-names.ts'
 import type { Topic } from './topics.ts'
@@ -91,16 +92,6 @@ async function openEmbedded(where: Embedded): Promise<Database> {
   }
 }
 
-/**
- * A statement is planned once by a connection and its plan kept, for whatever values: planning anew costs more than most statements. It is
- * kept while tables grow, so it may not rely on one being small: rows are found by index, and one by one, because only so an index is rid
- * of entries that lead to nothing any more. What is read whole all the same looks so dear then that compiling it would seem worth while;
- * it is not.
- */
-const sessionOptions = ['timezone=UTC', 'plan_cache_mode=force_generic_plan', 'enable_seqscan=off', 'enable_bitmapscan=off', 'jit=off']
-  .map((option) => `-c ${option}`)
-  .join(' ')
-
 /** A server that says nothing (a line that died silently) is given up after so long: no statement of ours takes as long, except for migrations. */
 const longestSilenceMs = 60_000
 const connectingMs = 10_000
@@ -109,13 +100,12 @@ async function openServer({ url, silenceMs = longestSilenceMs }: Extract<Where, 
   const { default: pg } = await import('pg')
   const { PrismaPg } = await import('@prisma/adapter-pg')
   const reached = {
-    connectionString: url,
-    options: sessionOptions,
+    ...serverSession(url),
     connectionTimeoutMillis: connectingMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: connectingMs,
   }
-  const applied = await migrateOnServer(new pg.Client(reached))
+  const { applied, schema } = await migrateOnServer(new pg.Client(reached))
   const pool: Pool = new pg.Pool({ ...reached, max: 10, pipeline: true, query_timeout: silenceMs })
   // A connection that the server closed is replaced by the pool; unheard, its error would end the process.
   pool.on('error', () => undefined)
@@ -127,7 +117,7 @@ async function openServer({ url, silenceMs = longestSilenceMs }: Extract<Where, 
       return { rows, count: rowCount ?? 0 }
     }
   const transactions = serverTransactions(pool, statementOn)
-  const adapter = new PrismaPg(transactions.pool, { statementNameGenerator: ({ sql }) => nameOf(sql) ?? '' })
+  const adapter = new PrismaPg(transactions.pool, { schema, statementNameGenerator: ({ sql }) => nameOf(sql) ?? '' })
   const prisma = new PrismaClient({ adapter, transactionOptions })
   const sql = async <T extends Row>(text: string, values?: unknown[]) => (await pool.query<T>({ name: nameOf(text), text, values })).rows
   const ear = serverEar(pool)
@@ -148,15 +138,22 @@ async function openServer({ url, silenceMs = longestSilenceMs }: Extract<Where, 
   }
 }
 
-/** On a connection of its own: a migration may take as long as it takes. */
-async function migrateOnServer(client: Client): Promise<string[]> {
+/**
+ * On a connection of its own: a migration may take as long as it takes. Says in which schema the tables are: where a role may not create
+ * in `public` it has one of its own, and Prisma names it with every table.
+ */
+async function migrateOnServer(client: Client): Promise<{ applied: string[]; schema: string }> {
   client.on('error', () => undefined)
   await client.connect()
   try {
-    return await migrate({
+    const applied = await migrate({
       exec: async (text) => void (await client.query(text)),
       query: async (text, values) => (await client.query<Row>(text, values)).rows,
     })
+    const { rows } = await client.query<{ schema: string }>(
+      `select nspname as schema from pg_namespace where oid = (select relnamespace from pg_class where oid = '_prisma_migrations'::regclass)`,
+    )
+    return { applied, schema: rows[0]?.schema ?? 'public' }
   } finally {
     await client.end()
   }
