@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Channel } from './channels/channel.ts'
 import { createLocalChannel } from './channels/local/local-channel.ts'
+import { sayError } from './cli/carry-out.ts'
 import { controlRoute, controlUrl } from './cli/control-route.ts'
 import { loadCommand } from './cli/load-command.ts'
+import { openConfigured } from './cli/open-configured.ts'
 import { systemClock } from './clock.ts'
 import type { Clock, MovableClock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -19,7 +21,7 @@ import type { Logger } from './logger.ts'
 import { localeOfAccount } from './store/people/account-locale.ts'
 import { sayRunning, takeFolder } from './store/database/data-folder.ts'
 import { noteBotName } from './store/people/bot-name.ts'
-import { isAlive, openDatabase } from './store/database/database.ts'
+import { isAlive } from './store/database/database.ts'
 import type { Database, NewFolder } from './store/database/database.ts'
 import { demoState, onlyDemo, unknownGovernments } from './store/local/demo-state.ts'
 import { createFileStore, fileFolder } from './store/reports/file-store.ts'
@@ -46,15 +48,26 @@ export async function main(begun?: NewFolder): Promise<void> {
   }
   const { config } = reading
   const logger = createLogger({ level: config.logLevel, secrets: secretsOf(config) })
+  /** What is to be mended outside of the program is said in one line; where in it that was met helps nobody. */
+  const giveUp = async (error: unknown): Promise<never> => {
+    logger.debug({ err: error }, 'not started')
+    say(sayError(error))
+    await begun?.drop()
+    process.exit(1)
+  }
   const embedded = config.databaseUrl === undefined
-  const folder = embedded ? await takeFolder(config.dataDir, new Date()) : undefined
+  const folder = embedded
+    ? await takeFolder(config.dataDir, new Date()).catch((cause: unknown) =>
+        giveUp(new Error(`The folder ${config.dataDir} (DATA_DIR) can't be used`, { cause })),
+      )
+    : undefined
   if (folder?.kind === 'running') {
     say(sayRunning(config.dataDir, folder))
     await begun?.drop()
     process.exit(1)
   }
   say(embedded ? `Opening the embedded database in ${config.dataDir} ...` : 'Connecting to the database ...')
-  const db = await openDatabase(config.databaseUrl === undefined ? { folder: config.dataDir, begun } : { url: config.databaseUrl })
+  const db = await openConfigured(config, begun).catch(giveUp)
   if (embedded) await endLeftLocks(db)
   const demo = await demoWanted(config, db)
   if (demo) await prepareDemo(db, say)

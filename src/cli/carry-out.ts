@@ -61,7 +61,9 @@ export function sayError(error: unknown): string {
     const inner = one instanceof AggregateError ? one.errors.map(messageOf) : []
     messages.push(...[messageOf(one), ...inner].filter((text) => text !== ''))
   }
-  return redactAddress(redact([...new Set(messages)].join(': ')))
+  // A sentence that goes on with its cause does not end before it.
+  const sentence = [...new Set(messages)].map((text, at, all) => (at < all.length - 1 ? text.replace(/\.$/, '') : text)).join(': ')
+  return redactAddress(redact(sentence))
 }
 
 const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : JSON.stringify(thrown))

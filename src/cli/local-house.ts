@@ -1,7 +1,7 @@
 import { systemClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
-import { openDatabase } from '../store/database/database.ts'
+import { openConfigured } from './open-configured.ts'
 import type { Database } from '../store/database/database.ts'
 import { hasDemo, onlyDemo } from '../store/local/demo-state.ts'
 import { storedClock } from '../store/local/house-clock.ts'
@@ -9,7 +9,7 @@ import type { House } from './command.ts'
 
 /** Opens the house for one command in this process: the database and the clock, nothing that receives or sends. */
 export async function openLocalHouse(config: Config): Promise<House> {
-  const database = await openDatabase(config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataDir })
+  const database = await openConfigured(config)
   return { database, clock: await houseClock(config, database), config }
 }
 

@@ -1,0 +1,42 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { capaian, spawnBot } from '../setup/running-bot.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'capaian-shut-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+writeFileSync(join(folder, 'file'), '')
+const nobodyListens = { DATABASE_URL: 'postgres://capaian:geheim@127.0.0.1:1/capaian', PORT: '0' }
+
+test('a server that is not there is said in one line, with the variable that names it, and without its password', async () => {
+  const { status, stderr } = await spawnBot(nobodyListens, folder).ended
+  expect({ status, said: stderr.trimEnd().split('\n').slice(-2) }).toEqual({
+    status: 1,
+    said: ['Connecting to the database ...', "The database of DATABASE_URL can't be opened: connect ECONNREFUSED 127.0.0.1:1"],
+  })
+})
+
+test('a command says the same', async () => {
+  const { status, stderr } = await capaian(['doctor'], nobodyListens, folder)
+  expect(status).toBe(1)
+  expect(stderr.trimEnd()).toBe("capaian doctor: The database of DATABASE_URL can't be opened: connect ECONNREFUSED 127.0.0.1:1")
+})
+
+test('so is a folder that can’t be used', async () => {
+  const place = join(folder, 'file')
+  const { status, stderr } = await spawnBot({ DATA_DIR: place, PORT: '0' }, folder).ended
+  expect(status).toBe(1)
+  expect(stderr.trimEnd().split('\n').at(-1)).toBe(
+    `The folder ${place} (DATA_DIR) can't be used: ENOTDIR: not a directory, mkdir '${join(place, 'lock')}'`,
+  )
+})
+
+test('a folder whose database is no whole one ends in one line too', async () => {
+  const place = join(folder, 'broken')
+  mkdirSync(join(place, 'pg'), { recursive: true })
+  writeFileSync(join(place, 'pg', 'PG_VERSION'), '14\n')
+  const { status, stderr } = await spawnBot({ DATA_DIR: place, PORT: '0' }, folder).ended
+  expect(status).toBe(1)
+  expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^The embedded database in .* \(DATA_DIR\) can't be opened: /)
+})
