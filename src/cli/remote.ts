@@ -56,8 +56,9 @@ export async function carryOutThere(prepared: Prepared, argv: string[], control:
   if (!response.ok)
     throw new Error(`The running process at ${control.url} refused the command (${response.status}). Is it of another version?`)
   const result = CommandResponse.parse(await response.json())
+  // Before what is said of them: a file that can't be written here was not written.
+  for (const { path, content } of result.files) await place.writeFile(path, new Uint8Array(Buffer.from(content, 'base64')))
   place.stderr(result.stderr)
   place.stdout(result.stdout)
-  for (const { path, content } of result.files) await place.writeFile(path, new Uint8Array(Buffer.from(content, 'base64')))
   return result.outcome
 }

@@ -59,6 +59,10 @@ describe('a command beside a running process', () => {
     expect(readFileSync(to, 'utf8')).toBe('ISIISI')
     expect(JSON.parse((await capaian(['copy', from, '--yes', '--json'])).stdout)).toEqual({ text: 'ISI' })
   })
+  test('says nothing of a file that could not be written here', async () => {
+    const ran = await capaian(['copy', join(folder, 'from.txt'), join(folder, 'gone', 'to.txt'), '--yes', '--json'])
+    expect({ status: ran.status, printed: Object.keys(JSON.parse(ran.stdout) as object) }).toEqual({ status: 1, printed: ['error'] })
+  })
   test('takes its input from here', async () => {
     expect((await capaian(['copy', '-', '--yes'], { stdin: 'abc' })).stdout).toBe('ABC\n')
   })
