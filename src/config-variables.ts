@@ -30,9 +30,11 @@ const port = z
 const urlOf = (...protocols: string[]) =>
   z.string().refine((text) => {
     if (!URL.canParse(text)) return false
-    const { protocol, hostname, password } = new URL(text)
+    const { protocol, hostname, password, searchParams } = new URL(text)
+    // A database's socket has a folder in the place of a name: postgres:///capaian?host=/var/run/postgresql.
+    const host = hostname || (protocol.startsWith('postgres') && searchParams.get('host'))
     // A lone % in a password can't be decoded, and would be found only when the server refuses it.
-    return protocols.includes(protocol) && hostname !== '' && !/%(?![0-9a-f]{2})/i.test(password)
+    return protocols.includes(protocol) && Boolean(host) && !/%(?![0-9a-f]{2})/i.test(password)
   })
 const localChat = z
   .string()

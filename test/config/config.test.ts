@@ -40,6 +40,12 @@ describe('what is read', () => {
   test('roles are a list', () => {
     expect(config({ ROLES: 'worker, sender' }).roles).toEqual(['worker', 'sender'])
   })
+  test('a server is reached by its name or by its socket', () => {
+    const socket = 'postgres:///capaian?host=/var/run/postgresql'
+    expect(config({ DATABASE_URL: socket })).toMatchObject({ databaseUrl: socket })
+    expect(findings({ DATABASE_URL: 'postgres:///capaian' }).map(({ name }) => name)).toEqual(['DATABASE_URL'])
+    expect(findings({ SLACK_API_URL: 'https://?host=a' }).map(({ name }) => name)).toEqual(['SLACK_API_URL'])
+  })
   test('Telegram polls, or has a webhook with its secret', () => {
     expect(config({ TELEGRAM_BOT_TOKEN: '1:abc' }).telegram).toEqual({ token: '1:abc', apiRoot: 'https://api.telegram.org' })
     const webhook = { TELEGRAM_WEBHOOK_URL: 'https://a.go.id', TELEGRAM_WEBHOOK_SECRET: 'sixteen-letters-x' }

@@ -6,6 +6,7 @@ export type Ailment = {
   severity: 'error' | 'warning' | 'note'
   code:
     | 'no-channel'
+    | 'role-of-nobody'
     | 'demo-beside-real'
     | 'migration-pending'
     | 'no-agency'

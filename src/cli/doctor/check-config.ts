@@ -1,4 +1,5 @@
 import type { Config } from '../../config.ts'
+import { roles } from '../../config-variables.ts'
 import type { Ailment } from './ailment.ts'
 
 /** The channels that people are reached on; `local`: governments on the local chat besides the demo's, null where it is off. */
@@ -29,6 +30,15 @@ export function checkConfig(config: Config): Ailment[] {
       where: 'configuration',
       found: 'DEMO=on beside a real channel',
       expected: 'DEMO=off, or no channel but the local chat; the demo’s clock can’t be moved like this',
+    })
+  const missing = roles.filter((role) => !config.roles.includes(role))
+  if (config.databaseUrl === undefined && missing.length > 0)
+    found.push({
+      severity: 'error',
+      code: 'role-of-nobody',
+      where: 'configuration',
+      found: `ROLES without ${missing.join(', ')} on the embedded database, which no other process can share`,
+      expected: 'every role (leave ROLES unset), or a server in DATABASE_URL and other processes that have them',
     })
   return found
 }
