@@ -21,7 +21,12 @@ export type HeldFolder = {
   release: () => void
 }
 
-type LockFile = ProcessMark & { since: string; free?: true }
+type LockFile = ProcessMark & {
+  since: string
+  /** Which folder it was written in: a copy of that has another number. */
+  inode?: number
+  free?: true
+}
 
 const beatMs = 2_000
 /** A holder in another container is believed dead when its file was not touched for so long. */
@@ -36,7 +41,7 @@ export async function takeFolder(
 ): Promise<HeldFolder | ({ kind: 'running' } & Running)> {
   const folder = resolve(path)
   mkdirSync(join(folder, 'lock'), { recursive: true })
-  const mine: LockFile = { ...ownMark(), since: now.toISOString() }
+  const mine: LockFile = { ...ownMark(), since: now.toISOString(), inode: inodeOf(folder) }
   for (;;) {
     const newest = newestLock(folder)
     if (newest && (await holds(folder, newest, silenceMs))) return { kind: 'running', ...describe(folder, newest.content) }
@@ -92,7 +97,9 @@ function hold(folder: string, number: number, mine: LockFile): HeldFolder {
 async function holds(folder: string, { number, content }: { number: number; content: LockFile }, silenceMs: number): Promise<boolean> {
   if (content.free) return false
   const state = isAlive(content)
-  if (state !== 'unknown') return state === 'alive'
+  // Copied while it ran: who holds the original lives, and touches no file here. Commands for the copy must not reach it.
+  const copied = content.inode !== undefined && content.inode !== inodeOf(folder)
+  if (state === 'dead' || (state === 'alive' && !copied)) return state === 'alive'
   const touched = () => statSync(lockPath(folder, number), { throwIfNoEntry: false })?.mtimeMs ?? 0
   // Clocks of two machines differ: only a touch that happens while we look is a sign of life.
   const before = touched()
@@ -133,6 +140,7 @@ function writeWhole(path: string, text: string, mode: number): void {
 }
 
 const controlPath = (folder: string) => join(folder, 'control.json')
+const inodeOf = (folder: string) => statSync(join(folder, 'lock')).ino
 const lockPath = (folder: string, number: number) => join(folder, 'lock', String(number).padStart(6, '0'))
 
 function numbers(folder: string): number[] {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -101,6 +101,17 @@ describe('after a crash', () => {
     writeFileSync(join(folder, 'lock', '000001'), '')
     expect((await takeFolder(folder, now)).kind).toBe('held')
   })
+})
+
+test('a copy made while the original is held is nobody’s: commands for it do not reach who holds the original', async () => {
+  const holder = await start()
+  const copy = join(base, 'copy')
+  cpSync(join(folder, 'lock'), join(copy, 'lock'), { recursive: true, preserveTimestamps: true })
+  cpSync(join(folder, 'control.json'), join(copy, 'control.json'))
+  expect(await takeFolder(folder, now)).toMatchObject({ kind: 'running', pid: holder.child.pid })
+  const taken = await takeFolder(copy, now, 5_000)
+  expect(taken.kind).toBe('held')
+  expect(readdirSync(copy)).toEqual(['lock'])
 })
 
 describe('another container on the same folder', () => {
