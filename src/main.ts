@@ -118,7 +118,8 @@ export async function main(begun?: NewFolder): Promise<void> {
   folder?.announce({ url: controlUrl(config.host, port), token: controlToken })
   const noting = movable && setInterval(() => void noteClock(db, movable.now()).catch(() => undefined), clockNoteMs)
   say(
-    local
+    // Who does not receive serves no page.
+    local && config.roles.includes('web')
       ? `Capaian is ready: open http://${hostName(config.host)}:${port}${local.governments.length > 0 ? `/?token=${pageToken}` : ''}   (Ctrl-C stops it)`
       : `Capaian is ready on port ${port}.`,
   )

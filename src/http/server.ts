@@ -12,6 +12,9 @@ export type ServerParts = {
   more?: (server: FastifyInstance) => void
 }
 
+/** A request that has not come whole by then is given up, or a trickle of them would hold every connection. */
+const wholeRequestMs = 60_000
+
 /** Whoever asks whether work can be sent here does not wait long. */
 const readyMs = 2_000
 
@@ -25,6 +28,7 @@ export async function createServer({ logger, channels, keep, ready, more }: Serv
     // Requests are not logged: an address may carry a token, and what people send is not for logs.
     logController: new Fastify.LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
+    requestTimeout: wholeRequestMs,
     forceCloseConnections: true,
   })
   server.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: { code: 'not-found' } }))

@@ -82,3 +82,8 @@ test('an unknown address and an unreadable body have codes', async () => {
   })
   expect(large.statusCode).toBe(413)
 })
+
+test('a request that trickles in does not hold its connection for ever', async () => {
+  await open(async () => true)
+  expect(server.server.requestTimeout).toBe(60_000)
+})
