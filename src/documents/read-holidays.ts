@@ -1,7 +1,7 @@
 import { Holiday } from '../calendar/holidays.ts'
 import { foundText } from './check/finding.ts'
 import type { Finding, FindingCode } from './check/finding.ts'
-import { inspectZip } from './workbook/unpacked-size.ts'
+import { unpackWorkbook } from './workbook/unpack-workbook.ts'
 
 /** A file of holidays as it was read: the rows, or everything that is wrong with it. */
 export type ReadHolidays = { holidays: Holiday[]; findings: Finding[] }
@@ -136,9 +136,10 @@ const word = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value).trim().toLowerCase() : value instanceof Date ? 'date' : ''
 
 async function workbookGrid(name: string, bytes: Uint8Array): Promise<Grid | Finding> {
-  if (inspectZip(bytes) !== 'fine') return fileFinding('not-a-workbook', name)
+  const unpacked = unpackWorkbook(bytes)
+  if (typeof unpacked === 'string') return fileFinding('not-a-workbook', name)
   const { default: readSheets } = await import('read-excel-file/node')
-  const [first] = await readSheets(Buffer.from(bytes)).catch(() => [])
+  const [first] = await readSheets(unpacked).catch(() => [])
   return first ? { sheet: first.sheet, rows: first.data } : fileFinding('not-a-workbook', name)
 }
 

@@ -6,7 +6,7 @@ import { belowTitle } from './below-title.ts'
 import { cellMarks } from './cell-marks.ts'
 import type { SheetMarks } from './cell-marks.ts'
 import { checkRows } from '../check/check-rows.ts'
-import { inspectZip } from './unpacked-size.ts'
+import { unpackWorkbook } from './unpack-workbook.ts'
 import { readList } from './read-list.ts'
 import type { Notes } from './read-list.ts'
 import { readSingle } from './read-single.ts'
@@ -26,13 +26,15 @@ const refused = (code: FindingCode, found: string, values: Record<string, string
 /** Reads a workbook as the same document that JSON gives, through the same schema; findings name sheet, row and column. */
 export async function checkWorkbook(bytes: Uint8Array): Promise<Checked> {
   if (bytes.length > limits.bytes) return refused('file-too-large', `${Math.ceil(bytes.length / 2 ** 20)} MB`, { limit: '20 MB' })
-  const zip = inspectZip(bytes)
-  if (zip !== 'fine') return zip === 'broken' ? refused('not-a-workbook', '-') : refused('file-too-large', '> 200 MB', { limit: '200 MB' })
+  const unpacked = unpackWorkbook(bytes)
+  if (unpacked === 'broken') return refused('not-a-workbook', '-')
+  if (unpacked === 'too-large') return refused('file-too-large', '> 200 MB', { limit: '200 MB' })
+  if (unpacked === 'too-far') return refused('too-many-rows', `> ${limits.rows}`, { limit: String(limits.rows) })
   let grids: Grid[]
   try {
     const { default: readSheets } = await import('read-excel-file/node')
     const marked = cellMarks(bytes)
-    grids = (await readSheets(Buffer.from(bytes), { trim: false })).map(({ sheet, data }) => {
+    grids = (await readSheets(unpacked, { trim: false })).map(({ sheet, data }) => {
       const { cells: marks, merged } = marked.get(sheet) ?? unmarked
       return {
         name: sheet,

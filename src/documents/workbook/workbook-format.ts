@@ -218,4 +218,4 @@ export const singleBooleans = new Set<string>(['government.demo', 'rules.floorAt
 export const singleDecimals = new Set<string>(['rules.causeBelow', 'rules.causeAbove', 'rules.cap'])
 
 /** The most that a workbook may hold. */
-export const limits = { bytes: 20 * 1024 * 1024, unpacked: 200 * 1024 * 1024, entries: 500, rows: 20_000 }
+export const limits = { bytes: 20 * 1024 * 1024, unpacked: 200 * 1024 * 1024, entries: 500, rows: 20_000, cells: 5_000_000 }

@@ -1,3 +1,5 @@
+import { crc32 } from 'node:zlib'
+
 /** One packed file of a zip: its name, how it is packed (8: deflated), and its bytes as they stand. */
 export type ZipEntry = { name: string; deflated: boolean; packed: Buffer }
 
@@ -21,4 +23,37 @@ export function zipEntries(bytes: Uint8Array, most: number): { entries: ZipEntry
     at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32)
   }
   return { entries }
+}
+
+/** A zip of whole files, none of them packed. */
+export function plainZip(files: readonly { name: string; content: Buffer }[]): Buffer<ArrayBuffer> {
+  const parts: Buffer[] = []
+  const directory: Buffer[] = []
+  let at = 0
+  for (const { name, content } of files) {
+    const path = Buffer.from(name)
+    // What both heads of a file say: version, flags (names in UTF-8), no packing, no date, checksum, both sizes, length of the name.
+    const facts = Buffer.alloc(26)
+    facts.writeUInt16LE(20, 0)
+    facts.writeUInt16LE(0x0800, 2)
+    facts.writeUInt32LE(crc32(content), 10)
+    facts.writeUInt32LE(content.length, 14)
+    facts.writeUInt32LE(content.length, 18)
+    facts.writeUInt16LE(path.length, 22)
+    parts.push(Buffer.from([0x50, 0x4b, 3, 4]), facts, path, content)
+    const rest = Buffer.alloc(14)
+    rest.writeUInt32LE(at, 10)
+    directory.push(Buffer.from([0x50, 0x4b, 1, 2, 20, 0]), facts, rest, path)
+    at += 30 + path.length + content.length
+  }
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(files.length, 8)
+  end.writeUInt16LE(files.length, 10)
+  end.writeUInt32LE(
+    directory.reduce((sum, { length }) => sum + length, 0),
+    12,
+  )
+  end.writeUInt32LE(at, 16)
+  return Buffer.concat([...parts, ...directory, end])
 }
