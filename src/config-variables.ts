@@ -67,7 +67,8 @@ export const variables = {
   },
   DATABASE_URL: {
     help: 'PostgreSQL server (15 or newer). Unset: the database is embedded, in DATA_DIR.',
-    expected: 'an address that begins with postgres:// or postgresql://; special characters in the password written like %40 for @',
+    expected:
+      'an address that begins with postgres:// or postgresql://; special characters in the password written like %40 for @ and %23 for #',
     example: 'postgres://capaian:password@db.example.go.id:5432/capaian',
     secret: true,
     schema: urlOf('postgres:', 'postgresql:'),

@@ -89,8 +89,11 @@ const inOrder = (findings: ConfigFinding[]) => findings.toSorted((a, b) => varia
 /** What was found, as it may be shown: an address without its password, of any other secret the length alone. */
 function shown(name: VariableName, text: string): string {
   if (!variable(name).secret) return `“${text}”`
-  return name === 'DATABASE_URL' ? `“${redactAddress(text)}”` : `a secret of ${text.length} characters`
+  return name === 'DATABASE_URL' ? `“${redactAddress(text).replace(unfinished, '$1:[password]')}”` : `a secret of ${text.length} characters`
 }
+
+/** An address that breaks off in its password: in a file .env a # begins a comment. */
+const unfinished = /^([a-z]+:\/\/[^:@/]*):(?!\[password\]@)(?!\d{1,5}([/?]|$))[^@]*$/i
 
 /** Names that are probably meant for us and are none of ours: a typing error would otherwise pass in silence. */
 function nearMisses(environment: Environment): string[] {

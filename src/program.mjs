@@ -3,6 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { parseEnv } from 'node:util'
 import { ensureClient } from '../prisma/ensure-client.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -12,9 +13,18 @@ const entries = { start: 'src/main.ts', capaian: 'src/cli/main.ts' }
 // They look for files beside their own, or are loaded only where they are used.
 const apart = ['@electric-sql/pglite', '@resvg/resvg-wasm', '@slack/bolt', 'telegraf', 'exceljs', 'read-excel-file']
 
-/** Adds what stands in `.env` to the environment. */
+/** Adds what stands in `.env` to the environment, where it is not set already. Ends where the file is there and can't be read. */
 export function readEnvironment() {
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  if (!existsSync('.env')) return
+  let text
+  try {
+    text = readFileSync('.env', 'utf8')
+  } catch (error) {
+    say(`The file .env can't be read: ${error.message}`)
+    process.exit(1)
+  }
+  // Editors of Windows begin a file with a mark that would belong to the first name.
+  for (const [name, value] of Object.entries(parseEnv(text.replace(/^\uFEFF/, '')))) process.env[name] ??= value
 }
 
 /** Loads the program `name`, ready to run. */

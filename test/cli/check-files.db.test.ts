@@ -30,3 +30,11 @@ test('the doctor misses the newest evidence where it does not lie in the folder 
   await writeFile(join(folder, kept), 'half of it')
   expect(await checkFiles(db, folder)).toMatchObject([{ found: expect.stringContaining('is not what was kept') as string }])
 })
+
+test('a folder that can’t be written to is told before the first file is lost; one that is not there yet may come', async () => {
+  const place = join(folder, 'file', 'files')
+  const unwritable = async () => (await checkFiles(db, place)).filter(({ code }) => code === 'files-unwritable')
+  expect(await unwritable()).toEqual([])
+  await writeFile(join(folder, 'file'), '')
+  expect(await unwritable()).toMatchObject([{ severity: 'error', where: place, found: expect.stringContaining('ENOTDIR') as string }])
+})

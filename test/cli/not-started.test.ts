@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { capaian, spawnBot } from '../setup/running-bot.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'capaian-shut-'))
@@ -39,4 +39,23 @@ test('a folder whose database is no whole one ends in one line too', async () =>
   const { status, stderr } = await spawnBot({ DATA_DIR: place, PORT: '0' }, folder).ended
   expect(status).toBe(1)
   expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^The embedded database in .* \(DATA_DIR\) can't be opened: /)
+})
+
+describe('a file .env', () => {
+  const place = join(folder, 'with-env')
+  mkdirSync(place)
+  test('is read also where an editor of Windows wrote it, and goes behind the environment', async () => {
+    writeFileSync(join(place, '.env'), '\uFEFFPORT=wrong\r\nLOG_LEVEL=loud\r\n')
+    const { status, stderr } = await capaian(['doctor'], {}, place)
+    expect({ status, found: stderr.match(/\w+: found .*/g) }).toEqual({ status: 1, found: ['PORT: found “wrong”'] })
+  })
+  test('that can’t be read ends it in one line', async () => {
+    rmSync(join(place, '.env'))
+    mkdirSync(join(place, '.env'))
+    const { status, stderr } = await capaian(['doctor'], {}, place)
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: "The file .env can't be read: EISDIR: illegal operation on a directory, read\n",
+    })
+  })
 })

@@ -105,6 +105,19 @@ describe('what is refused', () => {
     expect(explainFindings(findings({ TELEGRAM_BOT_TOKEN: 'very-secret-indeed' }))).toContain('a secret of 18 characters')
     expect(explainFindings(findings({ TELEGRAM_BOT_TOKEN: 'very-secret-indeed' }))).not.toContain('very-secret')
   })
+  test.each(['postgres://capaian:geheim', 'postgres://capaian:geheim/1', 'postgres://capaian:4geheim', 'mysql://capaian:geheim@h/d'])(
+    '%s is shown without its password, also where a # in a file .env ended it',
+    (DATABASE_URL) => {
+      const text = explainFindings(findings({ DATABASE_URL }))
+      expect(text).toContain('://capaian:[password]')
+      expect(text).not.toContain('geheim')
+    },
+  )
+  test('a port is no password', () => {
+    expect(explainFindings(findings({ DATABASE_URL: 'mysql://db.example.go.id:5432/capaian' }))).toContain(
+      '“mysql://db.example.go.id:5432/capaian”',
+    )
+  })
 })
 
 describe('what is warned of', () => {

@@ -18,6 +18,7 @@ export type Ailment = {
     | 'unreachable-person'
     | 'no-officer'
     | 'set-aside-letter'
+    | 'files-unwritable'
     | 'file-missing'
   where: string
   found: string
