@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { chmod, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import type { Client, Pool, PoolClient } from 'pg'
@@ -66,7 +66,12 @@ async function openEmbedded(where: Embedded): Promise<Database> {
   if ('folder' in where) {
     await mkdir(where.folder, { recursive: true })
     await where.begun?.ready()
-    lite = await PGlite.create({ dataDir: join(where.folder, 'pg'), startParams })
+    const dataDir = join(where.folder, 'pg')
+    await mkdir(dataDir, { recursive: true })
+    // Its files are written so that everybody may read and change them: the folder keeps other users of the machine out,
+    // where it lies on a disk that knows users.
+    await chmod(dataDir, 0o700).catch(() => undefined)
+    lite = await PGlite.create({ dataDir, startParams })
   } else lite = await PGlite.create({ startParams, ...(where.from && { loadDataDir: where.from }) })
   const sql = async <T extends Row>(statement: string, values?: unknown[]) => (await lite.query<T>(statement, values)).rows
   await lite.exec(`set timezone to 'UTC'`)

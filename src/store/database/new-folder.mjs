@@ -18,6 +18,8 @@ export function beginNewFolder(folder) {
   const making = join(resolve(folder), `${beginning}${process.pid}`)
   try {
     mkdirSync(resolve(folder), { recursive: true })
+    // Nobody else looks in meanwhile.
+    mkdirSync(making, { recursive: true, mode: 0o700 })
   } catch {
     return undefined
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -16,6 +16,15 @@ test('a database that was begun beside is opened, and not begun a second time', 
   await db.close()
   expect(readdirSync(folder)).toEqual(['pg'])
   expect(beginNewFolder(folder)).toBeUndefined()
+  expect(statSync(join(folder, 'pg')).mode & 0o777).toBe(0o700)
+}, 60_000)
+
+test('other users of the machine are kept out of a database that an older version made, too', async () => {
+  const folder = empty()
+  await (await openDatabase({ folder })).close()
+  chmodSync(join(folder, 'pg'), 0o755)
+  await (await openDatabase({ folder })).close()
+  expect(statSync(join(folder, 'pg')).mode & 0o777).toBe(0o700)
 }, 60_000)
 
 test('one that is given up leaves nothing behind', async () => {
