@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import { databaseFacts, newestYears } from '../store/database/doctor-reads.ts'
 import type { DatabaseFacts } from '../store/database/doctor-reads.ts'
 import type { Database } from '../store/database/database.ts'
+import { holidaysInForce } from '../delivery/calendar/holidays-in-force.ts'
 import { readPlan } from '../store/plans/plan-read.ts'
 import { fileFolder } from '../store/reports/file-store.ts'
 import { defineCommand } from './command.ts'
@@ -11,6 +12,7 @@ import type { Ailment } from './doctor/ailment.ts'
 import { checkConfig, connectedBy } from './doctor/check-config.ts'
 import { checkDatabase, checkWork } from './doctor/check-database.ts'
 import { checkFiles } from './doctor/check-files.ts'
+import { checkHolidays } from './doctor/check-holidays.ts'
 import { checkScales, scaleReports } from './doctor/check-scales.ts'
 import type { ScaleReport } from './doctor/check-scales.ts'
 
@@ -21,7 +23,7 @@ import type { ScaleReport } from './doctor/check-scales.ts'
  */
 export const doctor = defineCommand({
   name: 'doctor',
-  summary: 'Check configuration, database, files, scales, people without a way to be reached, indicators without an officer.',
+  summary: 'Check configuration, database, files, holidays, scales, people without a way to be reached, indicators without an officer.',
   example: 'capaian doctor --json',
   positionals: [],
   options: {},
@@ -35,7 +37,9 @@ export const doctor = defineCommand({
     const scales = await lookAtScales(database)
     const work = await checkWork(database, connectedBy(config), today)
     const files = await checkFiles(database, fileFolder(config.dataDir))
-    const findings = [...checkConfig(config), ...checkDatabase(facts), ...scales.ailments, ...work, ...files]
+    const { years } = await holidaysInForce(database)
+    const calendar = checkHolidays(years, today)
+    const findings = [...checkConfig(config), ...checkDatabase(facts), ...scales.ailments, ...work, ...calendar, ...files]
     const ok = findings.every(({ severity }) => severity === 'note')
     context.json({
       ok,

@@ -18,6 +18,7 @@ export type Ailment = {
     | 'unreachable-person'
     | 'no-officer'
     | 'set-aside-letter'
+    | 'holidays-unknown'
     | 'files-unwritable'
     | 'file-missing'
   where: string
