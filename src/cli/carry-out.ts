@@ -29,12 +29,12 @@ export async function carryOut(prepared: Prepared, place: Place): Promise<Outcom
       return place.openHouse()
     },
     out: (text) => {
-      if (!json) place.stdout(`${text}\n`)
+      if (!json) place.stdout(`${harmless(text)}\n`)
     },
     json: (value) => {
       if (json) print(value)
     },
-    err: (text) => place.stderr(`${text}\n`),
+    err: (text) => place.stderr(`${harmless(text)}\n`),
     readFile: (path) => {
       if (!prepared.reads.includes(path)) throw new Error(`capaian ${command.name} reads ${path} without having named it`)
       return place.readFile(path)
@@ -48,11 +48,14 @@ export async function carryOut(prepared: Prepared, place: Place): Promise<Outcom
     return outcome
   } catch (error) {
     const said = sayError(error)
-    place.stderr(`capaian ${command.name}: ${said}\n`)
+    place.stderr(`${harmless(`capaian ${command.name}: ${said}`)}\n`)
     if (json && !printed) print({ error: said })
     return 1
   }
 }
+
+/** Titles of groups and names in files are written by others: what a terminal would obey is shown as a sign that it was there. */
+const harmless = (text: string): string => text.replace(/[^\P{Cc}\n\t]/gu, '\uFFFD')
 
 /** An error and its causes in one line, without secrets. */
 export function sayError(error: unknown): string {

@@ -46,7 +46,8 @@ async function give(
   if (format === 'json' && out === undefined) {
     const text = new TextDecoder().decode(bytes)
     context.json(JSON.parse(text) as unknown)
-    context.out(text.trimEnd())
+    // JSON leaves some control characters as they are; written so they stay what they were, and no terminal obeys them.
+    context.out(text.trimEnd().replace(/[\u007f-\u009f]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`))
     return 0
   }
   const file = out ?? usual

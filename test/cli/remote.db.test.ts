@@ -66,6 +66,12 @@ describe('a command beside a running process', () => {
   test('takes its input from here', async () => {
     expect((await capaian(['copy', '-', '--yes'], { stdin: 'abc' })).stdout).toBe('ABC\n')
   })
+  test('says nothing that the terminal would obey, whoever wrote it; what is for programs stays as it is', async () => {
+    const title = 'grup \u001b[31mmerah\u0007 \u009b2J\tbaris\ndua'
+    expect((await capaian(['copy', '-', '--yes'], { stdin: title })).stdout).toBe('GRUP \uFFFD[31MMERAH\uFFFD \uFFFD2J\tBARIS\nDUA\n')
+    const { stdout } = await capaian(['copy', '-', '--yes', '--json'], { stdin: title })
+    expect(JSON.parse(stdout)).toEqual({ text: title.toUpperCase() })
+  })
   test('asks the person here, and only where there is one', async () => {
     const from = join(folder, 'from.txt')
     expect(await capaian(['copy', from])).toMatchObject({ status: 1, stdout: '' })
