@@ -108,9 +108,7 @@ export async function main(begun?: NewFolder): Promise<void> {
     },
   })
   await server.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
-    say(
-      `Port ${config.port} on ${config.host} can't be used: ${error instanceof Error ? error.message : String(error)}. Set PORT to a free one, for example PORT=3001.`,
-    )
+    say(`Port ${config.port} on ${config.host} can't be used: ${sayError(error)}. ${mendListening(error)}`)
     process.exit(1)
   })
   const address = server.server.address()
@@ -174,7 +172,12 @@ const localWanted = ({ localChat }: Config, real: boolean): boolean => localChat
 
 const randomToken = (): string => randomBytes(24).toString('hex')
 
-const hostName = (host: string): string => (host === '0.0.0.0' || host === '127.0.0.1' || host === '::' ? 'localhost' : host)
+const hostName = (host: string): string => (['0.0.0.0', '127.0.0.1', '::', '::1'].includes(host) ? 'localhost' : host)
+
+const mendListening = (error: unknown): string =>
+  error instanceof Error && 'code' in error && ['ENOTFOUND', 'EADDRNOTAVAIL', 'EAI_AGAIN'].includes(String(error.code))
+    ? 'Set HOST to an address of this machine, for example HOST=127.0.0.1.'
+    : 'Set PORT to a free one, for example PORT=3001.'
 
 /** Ctrl-C stops cleanly; a second one, or ten seconds, at once. Nothing is lost either way: it only takes longer to start. */
 function stopOnSignal(logger: Logger, say: (text: string) => void, stop: () => Promise<void>): void {

@@ -32,6 +32,15 @@ test('so is a folder that can’t be used', async () => {
   )
 })
 
+test('an address that is not this machine’s is put right by HOST, not by PORT', async () => {
+  const { status, stderr } = await spawnBot({ DATA_DIR: join(folder, 'listening'), HOST: '192.0.2.1', PORT: '0', DEMO: 'off' }, folder)
+    .ended
+  expect(status).toBe(1)
+  expect(stderr.trimEnd().split('\n').at(-1)).toBe(
+    "Port 0 on 192.0.2.1 can't be used: listen EADDRNOTAVAIL: address not available 192.0.2.1. Set HOST to an address of this machine, for example HOST=127.0.0.1.",
+  )
+}, 60_000)
+
 test('a folder whose database is no whole one ends in one line too', async () => {
   const place = join(folder, 'broken')
   mkdirSync(join(place, 'pg'), { recursive: true })
