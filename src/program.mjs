@@ -13,8 +13,8 @@ const entries = { start: 'src/main.ts', capaian: 'src/cli/main.ts' }
 // They look for files beside their own, or are loaded only where they are used.
 const apart = ['@electric-sql/pglite', '@resvg/resvg-wasm', '@slack/bolt', 'telegraf', 'exceljs', 'read-excel-file']
 
-/** Adds what stands in `.env` to the environment, where it is not set already. Ends where the file is there and can't be read. */
-export function readEnvironment() {
+/** Adds what stands in `.env` to an environment, where it is not set already. Ends where the file is there and can't be read. */
+export function readEnvironment(environment) {
   if (!existsSync('.env')) return
   let text
   try {
@@ -24,7 +24,7 @@ export function readEnvironment() {
     process.exit(1)
   }
   // Editors of Windows begin a file with a mark that would belong to the first name.
-  for (const [name, value] of Object.entries(parseEnv(text.replace(/^\uFEFF/, '')))) process.env[name] ??= value
+  for (const [name, value] of Object.entries(parseEnv(text.replace(/^\uFEFF/, '')))) environment[name] ??= value
 }
 
 /** Loads the program `name`, ready to run. */

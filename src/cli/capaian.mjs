@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { loadProgram, readEnvironment } from '../program.mjs'
 
-readEnvironment()
+readEnvironment(process.env)
 const { main } = await loadProgram('capaian')
 // Whoever reads the output may have read enough: `capaian schema | head`.
 process.stdout.on('error', (error) => {
