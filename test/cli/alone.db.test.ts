@@ -30,6 +30,9 @@ test('a new agency is imported at once, and comes out as workbook and as JSON th
   expect(asJson.indicators).toHaveLength(4)
 })
 
+/** Of which years holidays are known is found by the clock on the wall, and tested elsewhere. */
+const atAnyTime = ({ code }: { code: string }): boolean => code !== 'holidays-unknown'
+
 test('the doctor wants what is missing: whoever can’t be reached', async () => {
   const { status, stdout } = await capaian('doctor', '--json')
   expect(status).toBe(1)
@@ -39,7 +42,7 @@ test('the doctor wants what is missing: whoever can’t be reached', async () =>
     findings: { code: string; where: string }[]
   }
   expect({ ok, kind: database.kind }).toEqual({ ok: false, kind: inject('testDatabase').kind })
-  expect(findings.map(({ code, where }) => `${code} ${where}`)).toEqual([
+  expect(findings.filter(atAnyTime).map(({ code, where }) => `${code} ${where}`)).toEqual([
     'unreachable-person kota-uji/pejabat-1',
     'unreachable-person kota-uji/pejabat-2',
     'unreachable-person kota-uji/verifikator',
@@ -49,7 +52,7 @@ test('the doctor wants what is missing: whoever can’t be reached', async () =>
 test('its people are reached on the page of this machine where LOCAL_CHAT names their government; a key of nobody is told', async () => {
   const doctor = async (LOCAL_CHAT: string) => {
     const { stdout } = await run(['doctor', '--json'], { env: { ...house.env, LOCAL_CHAT } })
-    return (JSON.parse(stdout) as { findings: { code: string; found: string }[] }).findings
+    return (JSON.parse(stdout) as { findings: { code: string; found: string }[] }).findings.filter(atAnyTime)
   }
   expect(await doctor('on:kota-uji')).toEqual([])
   expect((await doctor('on:kota-uji,kota-lain')).map(({ code, found }) => `${code} ${found}`)).toEqual([
