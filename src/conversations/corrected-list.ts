@@ -4,8 +4,9 @@ import { readSeveral } from '../domain/typed/read-several.ts'
 import type { NumberedAnswer } from '../domain/typed/read-several.ts'
 import { draftOf } from './engine.ts'
 import { readNamedList } from './named-list.ts'
+import type { Strange } from './named-list.ts'
+import { notUsed } from './not-used.ts'
 import { placeOf } from './place-in-list.ts'
-import { line } from './say.ts'
 import { both } from './session.ts'
 import type { Session, Setting, Turn } from './session.ts'
 import { openSeveral, several } from './several.ts'
@@ -30,7 +31,7 @@ export function* correctedList(text: string, session: Session, setting: Setting)
   const before = shown.items.map(({ number, text: old }) => newer.get(number) ?? { number, text: old })
   const added = [...newer.values()].filter(({ number }) => !shown.items.some((item) => item.number === number))
   const { active: _, ...rest } = setting
-  const said = strange.map((one) => line(setting.texts, 'report.several.unknown-name', { text: one }))
+  const said = strange.map((one) => notUsed(one, setting.texts))
   const turn = yield* openSeveral(rest, [...before, ...added], shown.list, said)
   const opened = turn.sessions.length > 0
   return opened ? both({ messages: [], sessions: [{ kind: 'end', id: session.id, status: 'discarded' }] }, turn) : turn
@@ -49,7 +50,7 @@ function* numbersOf(items: Shown['items']): Talk<ReportKey[]> {
 }
 
 /** Lines by names, under the numbers that their reports have in the list that is shown; what is new there gets the next ones. */
-function* named(text: string, { list }: Shown): Talk<{ answers: NumberedAnswer[]; strange: string[] }> {
+function* named(text: string, { list }: Shown): Talk<{ answers: NumberedAnswer[]; strange: Strange[] }> {
   const read = readNamedList(text, (yield* know({ ask: 'tasks' })).items, 1)
   if (!read) return { answers: [], strange: [] }
   const answers = read.answers.map((answer, at) => {

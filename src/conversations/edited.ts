@@ -2,11 +2,13 @@ import { writeTyped } from '../text/write-figure.ts'
 import { within } from '../text/within.ts'
 import type { ReportingFacts } from '../domain/requests/requests.ts'
 import { readWordedQuestion } from './ask/question-in-words.ts'
+import { withoutItsName } from './answer-by-name.ts'
+import { draftOf } from './engine.ts'
 import { conversationOf } from './known-conversations.ts'
 import { newDraft } from './report/draft.ts'
 import { takeValue } from './report/read-value.ts'
 import { refusedSave } from './report/refused-save.ts'
-import { openReport } from './report/report.ts'
+import { openReport, report } from './report/report.ts'
 import { aboutReport, cardName, indicatorOf, periodOf } from './report/subject.ts'
 import { line, message } from './say.ts'
 import { button, nothing, says } from './session.ts'
@@ -19,12 +21,14 @@ import type { Talk } from './talk.ts'
  * What an edit of an old message comes to. It corrects what that message said for as long as this is not saved, and is never the answer to
  * whatever is asked now. Nothing where it goes the way of every text: its conversation is the running one, or it is no answer to any.
  */
-export function* edited(text: string, id: string, setting: Setting): Talk<Turn | undefined> {
+export function* edited(given: string, id: string, setting: Setting): Talk<Turn | undefined> {
   const { active, suspended, texts, chat } = setting
   if (active && hasHeard(active, id)) return undefined
   const waiting = suspended.find((session) => hasHeard(session, id))
+  const over = waiting ? undefined : yield* know({ ask: 'over-with', message: id })
+  const key = waiting ? draftOf(report, waiting)?.key : over?.report
+  const text = key ? yield* withoutItsName(given, key, texts) : given
   if (waiting) return yield* conversationOf(waiting).take(waiting, { kind: 'text', text }, setting)
-  const over = yield* know({ ask: 'over-with', message: id })
   if (over?.report) {
     const facts = yield* know({ ask: 'reporting', ...over.report })
     // It was cancelled, or left without being saved: what was meant is plain.

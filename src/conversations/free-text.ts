@@ -1,8 +1,8 @@
 import { readFigure } from '../domain/typed/parse-figure.ts'
 import { readSeveral } from '../domain/typed/read-several.ts'
 import type { ReportKey, Task } from '../domain/requests/requests.ts'
-import { isProse } from '../domain/typed/prose.ts'
 import { unpublishedBehind } from '../domain/typed/typed-words.ts'
+import { answerByName, looksLikeFigure } from './answer-by-name.ts'
 import { askCapaian } from './ask/ask.ts'
 import { readWordedQuestion } from './ask/question-in-words.ts'
 import type { WordedQuestion } from './ask/question-in-words.ts'
@@ -10,6 +10,7 @@ import { commandNamed, runCommand, takesArgument } from './commands.ts'
 import { help, notUnderstood } from './help.ts'
 import { conversationOf, discardLast } from './known-conversations.ts'
 import { labelled, readNamedList } from './named-list.ts'
+import { notUsed } from './not-used.ts'
 import { openReport } from './report/report.ts'
 import { splitMoney } from './report/read-value.ts'
 import { targetNumber } from './report/subject.ts'
@@ -17,7 +18,7 @@ import { line, message } from './say.ts'
 import { nothing, says } from './session.ts'
 import type { Said, Setting, Turn } from './session.ts'
 import { openSeveral } from './several.ts'
-import { pickButtons, reportNamed } from './start-reporting.ts'
+import { pickButtons, reportMeant, reportNamed } from './start-reporting.ts'
 import { know } from './talk.ts'
 import type { Talk } from './talk.ts'
 import { keyOf, openTasks } from './tasks.ts'
@@ -41,7 +42,7 @@ export function* freeText(text: string, setting: Setting, only?: 'only-lists'): 
         setting,
         named.answers,
         named.list,
-        named.strange.map((strange) => line(setting.texts, 'report.several.unknown-name', { text: strange })),
+        named.strange.map((strange) => notUsed(strange, setting.texts)),
       )
   }
   if (only) return nothing
@@ -49,11 +50,14 @@ export function* freeText(text: string, setting: Setting, only?: 'only-lists'): 
   if (word === 'yes') return says(message([line(setting.texts, 'talk.noted')]))
   if (word === 'thanks' || word === 'greeting')
     return says(message([line(setting.texts, word === 'thanks' ? 'talk.thanks' : 'talk.greeting', { name: setting.viewer.name })]))
-  if (about?.kind === 'indicator') return yield* openReport(setting, about, { text })
+  if (about?.kind === 'indicator') {
+    const named = yield* answerByName(text, about, setting.texts)
+    return named ? yield* reportMeant(setting, named) : yield* openReport(setting, about, { text })
+  }
   if (word === 'help') return yield* help(setting)
   if (word === 'resume') return yield* resumeLast(setting)
   if (word === 'cancel') return discardLast(setting)
-  if (looksLikeFigure(text, setting) && readWordedQuestion(text)?.asks !== true) return yield* figureOutOfTheBlue(text, setting)
+  if (looksLikeFigure(text, setting.texts) && readWordedQuestion(text)?.asks !== true) return yield* figureOutOfTheBlue(text, setting)
   const [first = '', ...rest] = text.trim().split(/\s+/)
   if (isCommand(first, rest)) return yield* runCommand(first, rest.join(' '), setting)
   const question = readWordedQuestion(text)
@@ -98,20 +102,11 @@ const isCommand = (first: string, rest: string[]): boolean => {
 /** Whether a figure may stand behind a name: a digit, words like “belum rilis”, and behind a colon a grade or “nihil” too. */
 const hasAnswer = (text: string, setting: Setting): boolean => {
   const behind = labelled.exec(text)?.groups?.['figure']
-  return /\d/.test(text) || unpublishedBehind.test(text) || (behind !== undefined && looksLikeFigure(behind, setting))
+  return /\d/.test(text) || unpublishedBehind.test(text) || (behind !== undefined && looksLikeFigure(behind, setting.texts))
 }
 
 /** The figure alone, where its money stands beside it: “3; 57,5%”. */
 const physicalOf = (text: string): string => splitMoney(text)?.physical ?? text
-
-const looksLikeFigure = (given: string, { texts }: Setting): boolean => {
-  const text = physicalOf(given)
-  if (!/\d/.test(text) && text.trim().length > 40) return false
-  const read = readFigure(text, { decimals: 2, grade: true, locale: texts.locale })
-  return (
-    (read.kind !== 'refused' || read.suggestion !== undefined || (read.reason === 'dash' && !/\p{L}/u.test(text))) && !isProse(text, read)
-  )
-}
 
 function* figureOutOfTheBlue(text: string, setting: Setting): Talk<Turn> {
   const waiting = setting.suspended.find((session) => session.name === 'report')

@@ -1,9 +1,12 @@
 import type { ReportKey, Task } from '../domain/requests/requests.ts'
 import type { NumberedAnswer } from '../domain/typed/read-several.ts'
-import { taskNamed } from './task-named.ts'
+import { fitting, taskNamed } from './task-named.ts'
 
-/** A list by names, as answers to a list of reports; `strange` are lines with a figure that no task fits. */
-export type NamedList = { answers: NumberedAnswer[]; list: ReportKey[]; strange: string[] }
+/** A line with a figure that is not used: it fits no task, or several, or one that has an answer already. */
+export type Strange = { text: string; fits: readonly Task[] }
+
+/** A list by names, as answers to a list of reports. */
+export type NamedList = { answers: NumberedAnswer[]; list: ReportKey[]; strange: Strange[] }
 
 const item =
   /^(?:[-*•]\s*)?(?:\d{1,3}[.)]\s*)?(?<name>[^:=]*?\p{L}{3}[^:=]*?)\s*(?:[:=]|\s[-–]|\s(?=[\d-]))\s*(?<figure>[-\d(].*|nihil|n\/a|belum \w+)$/iu
@@ -24,7 +27,7 @@ export function readNamedList(text: string, tasks: readonly Task[], atLeast = 2)
   const read: NamedList = { answers: [], list: [], strange: [] }
   for (const { name = '', figure = '' } of found) {
     const match = taskNamed(name, tasks)
-    if (match.kind !== 'one' || read.list.includes(match.id)) read.strange.push(`${name}: ${figure}`)
+    if (match.kind !== 'one' || read.list.includes(match.id)) read.strange.push({ text: `${name}: ${figure}`, fits: fitting(match) })
     else {
       read.list.push(match.id)
       read.answers.push({ number: read.list.length, text: figure })

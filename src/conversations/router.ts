@@ -1,6 +1,7 @@
 import type { Action } from '../message/action.ts'
 import type { Incoming } from '../message/incoming.ts'
 import { clockTime, timeUnitOf } from '../domain/typed/read-duration.ts'
+import { answerByName } from './answer-by-name.ts'
 import { commandNamed, runCommand } from './commands.ts'
 import { correctedList } from './corrected-list.ts'
 import { draftOf } from './engine.ts'
@@ -18,6 +19,7 @@ import { edited } from './edited.ts'
 import { readWordedQuestion } from './ask/question-in-words.ts'
 import { answerWorded, freeFiles, freeText } from './free-text.ts'
 import { several } from './several.ts'
+import { reportMeant } from './start-reporting.ts'
 import { listedInSheet } from './sheet.ts'
 import { welcome } from './help.ts'
 import { readWord } from './words.ts'
@@ -101,6 +103,10 @@ function* toSession(setting: Setting, said: Said): Talk<Turn> {
     if (question?.asks) return yield* interrupted(setting, yield* answerWorded(question, setting))
     const command = /^(lapor|tugas|capaian|target|report|tasks)\s+(?![\d-])(.+)$/is.exec(said.text.trim())
     if (command?.[1]) return yield* interrupted(setting, yield* runCommand(command[1], command[2] ?? '', setting))
+    // Of a computed figure one input is asked for, which may be called as an indicator is.
+    const draft = active.step === 'input' ? undefined : draftOf(report, active)
+    const named = draft && (yield* answerByName(said.text, draft.key, setting.texts))
+    if (named) return yield* interrupted(setting, yield* reportMeant(setting, named))
   }
   const corrected = said.kind === 'text' && active.name === several.name ? yield* correctedList(said.text, active, setting) : undefined
   if (corrected) return corrected

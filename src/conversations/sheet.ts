@@ -3,16 +3,18 @@ import type { Part } from '../message/message.ts'
 import type { ReportKey, Task } from '../domain/requests/requests.ts'
 import { Decimal } from '../domain/decimal.ts'
 import type { Locale } from '../text/texts.ts'
+import { toldApart } from './not-used.ts'
 import { placeOf } from './place-in-list.ts'
 import { line } from './say.ts'
 import type { Said, Setting, Turn } from './session.ts'
 import { openSeveral } from './several.ts'
 import { know } from './talk.ts'
 import type { Talk } from './talk.ts'
-import { taskNamed } from './task-named.ts'
+import { fitting, taskNamed } from './task-named.ts'
 import { keyOf } from './tasks.ts'
 
-type Row = { row: number; task?: Task; number?: number; name: string; text: string }
+/** A row with its value, and the report that it is for: by the task that is named, or by its number. `fits` are several that may be meant. */
+type Row = { row: number; task?: Task; number?: number; fits?: readonly Task[]; name: string; text: string }
 
 /** “Realisasi”, “Realisasi TW III 2024”; no name of an indicator (“Nilai AKIP”). */
 const valueHeading =
@@ -55,13 +57,26 @@ export function readRows(sheet: Sheet, tasks: readonly Task[], locale: Locale): 
     const before = cells.slice(0, place)
     const text = typed(value, locale)
     const names = before.filter(hasWords)
-    const found = names.map((name) => taskNamed(name, tasks)).find((match) => match.kind === 'one')
+    const [found, ...others] = meantBy(names, tasks)
     const number = Number(String(before[0]).replace(/[.)]$/, ''))
-    if (found) rows.push({ row: at + 1, task: found.id, name: found.id.name, text })
+    if (found && others.length === 0) rows.push({ row: at + 1, task: found, name: found.name, text })
+    else if (found) rows.push({ row: at + 1, fits: [found, ...others], name: names[0] ?? '', text })
     else if (names.length > 0) rows.push({ row: at + 1, name: names[0] ?? '', text })
     else if (Number.isInteger(number) && number > 0 && number < 1000) rows.push({ row: at + 1, number, name: String(number), text })
   }
   return rows
+}
+
+/** The tasks that the words of a row may mean: the one that a cell names, else what fits all cells that name several (a unit beside a name). */
+function meantBy(names: readonly string[], tasks: readonly Task[]): readonly Task[] {
+  const matches = names.map((name) => fitting(taskNamed(name, tasks))).filter((match) => match.length > 0)
+  const one = matches.find((match) => match.length === 1)
+  return one ?? matches.reduce((left, match) => keepAny(left, match), matches[0] ?? [])
+}
+
+const keepAny = (left: readonly Task[], match: readonly Task[]): readonly Task[] => {
+  const both = left.filter((task) => match.includes(task))
+  return both.length > 0 ? both : left
 }
 
 /** Several values in a workbook that was sent by itself: shown like a list that was typed, before anything is saved. Nothing where none of its rows is an answer: then it is evidence. */
@@ -75,10 +90,12 @@ export function* listedInSheet(said: Extract<Said, { kind: 'files' }>, setting: 
   const shown: ReportKey[] = repliedTo?.kind === 'tasks' ? repliedTo.items : yield* know({ ask: 'last-task-list' })
   const list = [...shown]
   const before: Part[] = [line(texts, 'report.several.sheet', { file: file.name })]
-  const answers = rows.flatMap(({ row, task, number, name, text }) => {
+  const answers = rows.flatMap(({ row, task, number, fits, name, text }) => {
     if (number !== undefined && number <= shown.length) return [{ number, text }]
     if (task) return [{ number: placeOf(keyOf(task), list), text }]
-    if (/\d/.test(text)) before.push(line(texts, 'report.several.unknown-row', { row, name: name.slice(0, 80), text: text.slice(0, 40) }))
+    const said = { row, name: name.slice(0, 80), text: text.slice(0, 40) }
+    if (fits) before.push(line(texts, 'report.several.ambiguous-row', { ...said, count: fits.length, names: toldApart(fits, texts) }))
+    else if (/\d/.test(text)) before.push(line(texts, 'report.several.unknown-row', said))
     return []
   })
   if (answers.length === 0) return undefined

@@ -11,7 +11,7 @@ import { button, onceButton, says } from './session.ts'
 import type { Setting, Turn } from './session.ts'
 import { know } from './talk.ts'
 import type { Talk } from './talk.ts'
-import { taskNamed } from './task-named.ts'
+import { fitting, taskNamed } from './task-named.ts'
 import { keyOf, openTasks, showTasks } from './tasks.ts'
 
 const most = 8
@@ -56,12 +56,17 @@ export function* reportNamed(text: string, setting: Setting): Talk<Turn | undefi
   const { items } = yield* know({ ask: 'tasks' })
   for (const [name, figure] of [...figureBehind.map((shape) => shape.exec(text)?.slice(1) ?? []), [text, undefined]]) {
     if (!name) continue
-    const match = taskNamed(name, items)
-    if (match.kind === 'one') return yield* openReport(setting, keyOf(match.id), figure ? { text: figure } : {})
-    if (match.kind === 'several')
-      return says(message([line(setting.texts, 'report.pick')], { buttons: pickButtons(match.ids, setting, figure) }))
+    const tasks = fitting(taskNamed(name, items))
+    if (tasks.length > 0) return yield* reportMeant(setting, { tasks, ...(figure && { text: figure }) })
   }
   return undefined
+}
+
+/** The report that is meant, with the answer that came along; of several it is asked which. */
+export function* reportMeant(setting: Setting, { tasks, text }: { tasks: readonly Task[]; text?: string }): Talk<Turn> {
+  const [only, ...others] = tasks
+  if (only && others.length === 0) return yield* openReport(setting, keyOf(only), text ? { text } : {})
+  return says(message([line(setting.texts, 'report.pick')], { buttons: pickButtons(tasks, setting, text) }))
 }
 
 /** The report of an indicator that is not among one's tasks: a colleague's, for whom one stands in, or one that is refused with the reason. */

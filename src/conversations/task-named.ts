@@ -16,3 +16,7 @@ export const taskNamed = (text: string, tasks: readonly Task[]): NameMatch<Task>
     tasks.map((task) => ({ id: task, names: [task.name] })),
   )
 }
+
+/** Those that a text fits; what is merely near does not. */
+export const fitting = (match: NameMatch<Task>): readonly Task[] =>
+  match.kind === 'one' ? [match.id] : match.kind === 'several' ? match.ids : []

@@ -51,3 +51,21 @@ test('a list keeps what stands behind a report and a colon, whatever it is, and 
   expect(list?.answers.map(({ text }) => text)).toEqual(['1,25', 'BB', 'Rp 1,2 M'])
   expect(list?.strange).toEqual([])
 })
+
+test('what fits several reports is said to, and not that it fits none; a unit beside it in a row tells which', () => {
+  const places = ['Rawat Inap', 'Rawat Jalan'].map((place, at) => task(5 + at, `Kepuasan Pasien (${place})`, 'Indeks kepuasan pasien'))
+  const [ward] = places
+  const all = [infections, facilities, ...places]
+  const list = readNamedList('Infeksi nosokomial: 1\nSarana, prasarana: 60\nIndeks kepuasan pasien: 84\nInfeksi nosokomial: 2', all)
+  expect(list?.strange).toEqual([
+    { text: 'Indeks kepuasan pasien: 84', fits: places },
+    { text: 'Infeksi nosokomial: 2', fits: [infections] },
+  ])
+  const heading = ['Unit', 'Indikator', 'Realisasi']
+  expect(readRows([heading, ['Instalasi', 'Indeks kepuasan pasien', 84], ['Rawat Inap', 'Indeks kepuasan pasien', 85]], all, 'id')).toEqual(
+    [
+      { row: 2, fits: places, name: 'Instalasi', text: '84' },
+      { row: 3, task: ward, name: 'Kepuasan Pasien (Rawat Inap)', text: '85' },
+    ],
+  )
+})

@@ -66,6 +66,9 @@ export function splitMoney(text: string): { physical: string; money: string } | 
   return turned ? { physical: second, money: withoutName(first) } : undefined
 }
 
+/** Whether a text begins by saying that it is money: “realisasi keuangan: 57,5%”. */
+export const isMoneyNamed = (text: string): boolean => moneyName.test(text.trim())
+
 const withoutName = (money: string): string => money.trim().replace(moneyName, '')
 
 /** Takes a text as the realisation: to a figure, to a question back, or to a refusal that shows what was typed. */
