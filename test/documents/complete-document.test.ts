@@ -30,3 +30,25 @@ test.each<[string, Given, number]>([
   ['counted things that count as they are shown', { basis: 'shown', unit: 'Dokumen' }, 0],
   ['what the document says', { decimals: 1, previousYears: { 2023: '17.25' } }, 1],
 ])('decimals follow %s', (_, own, decimals) => expect(decimalsOf(own)).toBe(decimals))
+
+test('what one officer reports for two units is told apart by the unit; of two officers each has only one', () => {
+  const indicator = (key: string, responsibleUnit: string) => ({
+    ...{ key, name: 'Indeks Kepuasan Pasien', unit: 'Nilai', level: 'sasaran', standing: 'agreement' as const, responsibleUnit },
+    targets: { year: 85 },
+  })
+  const names = (...responsible: string[][]) =>
+    ImportDocument.parse({
+      government: { key: 'kab-x', name: 'Kabupaten X' },
+      agency: { key: 'RSUD', name: 'Rumah Sakit X', shortName: 'RSUD' },
+      year: 2024,
+      rules: { capaianScale: 'c' },
+      units: [
+        { key: 'inap', name: 'Instalasi Rawat Inap' },
+        { key: 'jalan', name: 'Instalasi Rawat Jalan' },
+      ],
+      indicators: [indicator('a', 'inap'), indicator('b', 'jalan')],
+      people: responsible.map((keys, at) => ({ key: `p${at}`, name: `Kepala ${at}`, responsible: keys })),
+    }).indicators.map(({ shortName }) => shortName)
+  expect(names(['a', 'b'])).toEqual(['Indeks Kepuasan Pasien (Instalasi Rawat Inap)', 'Indeks Kepuasan Pasien (Instalasi Rawat Jalan)'])
+  expect(names(['a'], ['b'])).toEqual(['Indeks Kepuasan Pasien', 'Indeks Kepuasan Pasien'])
+})

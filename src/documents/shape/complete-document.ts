@@ -9,7 +9,7 @@ type Shaped = z.output<typeof DocumentShape>
 
 /** Fills in what a document may leave out, always in the same way, so that a document and its own export are equal. */
 export function completeDocument(document: Shaped) {
-  const short = shortNames(document.indicators)
+  const short = shortNames(document.indicators.map((indicator) => ({ ...indicator, ...whoReports(indicator, document) })))
   return {
     ...document,
     indicators: document.indicators.map((indicator, i) => ({
@@ -36,6 +36,15 @@ export function completeDocument(document: Shaped) {
       const at = report.at ?? reportedAt(document.year, report.quarter)
       return { ...report, at, ...(report.state !== 'submitted' && { decidedAt: report.decidedAt ?? at }) }
     }),
+  }
+}
+
+/** Who reports an indicator at first, and what its unit is called. */
+function whoReports({ key, responsibleUnit }: Shaped['indicators'][number], { people, units }: Shaped) {
+  const reports = (one: Shaped['people'][number]['responsible'][number]) => (typeof one === 'string' ? one : one.indicator) === key
+  return {
+    officer: people.find(({ responsible }) => responsible.some(reports))?.key,
+    unitName: units.find((unit) => unit.key === responsibleUnit)?.name,
   }
 }
 
