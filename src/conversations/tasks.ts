@@ -96,7 +96,7 @@ function sectionParts(
   const period = writePeriod({ year: first.year, quarter: quarterName(first.quarter) }, texts)
   const parts: Part[] = group.some(open)
     ? [line(texts, 'tasks.heading', { period, count }), spans(dueLine(first, today, setting))]
-    : [line(texts, count > 0 ? 'tasks.heading-rest' : 'tasks.heading-done', { period })]
+    : [headingOfRest(whole, period, setting)]
   for (const state of order) {
     const tasks = group.filter((task) => task.state === state)
     const shown = tasks.filter((task) => here.includes(task))
@@ -108,6 +108,13 @@ function sectionParts(
     parts.push(spans([...(marked ? [`${texts.plain(`tasks.mark.${state}`)}:`] : []), ...lines].join('\n')))
   }
   return parts
+}
+
+/** What stands over what needs nothing more: all of it is in, or the period was locked without some of it. */
+function headingOfRest(whole: readonly Task[], period: string, { texts }: Setting): Part {
+  const locked = whole.filter(({ state }) => state === 'locked').length
+  if (whole.some(open)) return line(texts, 'tasks.heading-rest', { period })
+  return locked > 0 ? line(texts, 'tasks.heading-locked', { period, count: locked }) : line(texts, 'tasks.heading-done', { period })
 }
 
 /** The list that a numbered answer refers to. */

@@ -105,3 +105,10 @@ describe('numbers in /tugas and in a reminder of the same day', () => {
     for (const said of example(...owed.slice(0, 1))) expect(said).toContain('misalnya 1: 80')
   })
 })
+
+test('a period that was locked without some of its reports is not called reported', () => {
+  const said = (items: Task[]) =>
+    saidIn(drive(tasksPage(officerSetting(), 0), () => ({ items, today: '2024-10-22', unseen: 0 }))).split('\n')[0]
+  expect(said([task(1, 'verified'), task(2, 'locked')])).toBe('TW III 2024: sudah dikunci, 1 indikator tidak dilaporkan')
+  expect(said([task(1, 'verified')])).toBe('TW III 2024: semua sudah dilaporkan')
+})
