@@ -177,6 +177,21 @@ describe('digests', () => {
     await report('Fasilitasi Bantuan Hukum', '1', new Date('2024-10-15T03:00:00Z'))
     expect((await on('2024-10-21')).map(({ text }) => text)[0]).toBe('Ringkasan mingguan Kota Bekasi · Senin, 21 Okt 2024')
   })
+  test('that are late say what came up to then, and the next ones do not say it again', async () => {
+    await sendDigests(room, start)
+    const monday = new Date('2024-10-14T00:30:00Z')
+    await report('Fasilitasi Bantuan Hukum', '1', new Date('2024-10-14T01:00:00Z'))
+    await sendDigests(room, new Date('2024-10-14T02:00:00Z'))
+    await sendDigests(room, new Date(monday.getTime() + 7 * 86_400_000))
+    const rows = await db.sql<{ key: string; text: string }>(
+      `select o.key, o.body->'parts'->0->'spans'->0->>'text' as text from outbox o
+       where o.chat_key = 'local:kota-bekasi/pimpinan' and o.key like 'digest:week:%' and o.key not like '%:picture' order by o.id`,
+    )
+    expect(rows.map(({ text }) => text)).toEqual([
+      'Ringkasan mingguan Kota Bekasi · Senin, 14 Okt 2024',
+      'Kota Bekasi: tidak ada perubahan minggu ini. TW IV berakhir 31 Des.',
+    ])
+  })
   test('of two processes at the same slot one carries it out', async () => {
     await sendDigests(room, start)
     const body = { parts: [], urgency: 'bulk' }

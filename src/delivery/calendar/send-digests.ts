@@ -33,7 +33,7 @@ export async function sendDigests(room: Surroundings, now: Date): Promise<SentDi
       // Where several fall together the longest says it all; the others are done with it.
       const facts = kind === longest ? await gather(reader.scope, kind, had) : undefined
       const letters = facts ? lettersTo(reader, kind, slot, facts, now, room) : []
-      const { claimed } = await carryOutSlot(room.db, name, slot, letters)
+      const { claimed } = await carryOutSlot(room.db, name, slot, letters, now)
       if (claimed && letters.length > 0) counts.sent += 1
     }
   }
@@ -90,7 +90,9 @@ const hadBefore = (schedules: readonly (KnownSchedule | undefined)[], slot: Date
     const last = moments.sort().at(-1)
     return last === undefined ? undefined : new Date(last)
   }
-  const said = newest(schedules.flatMap((one) => one?.last ?? []).filter((last) => last < slot.toISOString()))
+  const before = schedules.filter((one) => one?.last && one.last < slot.toISOString())
+  // One that was late has said what came until it was written.
+  const said = newest(before.flatMap((one) => one?.done ?? one?.last ?? []))
   const known = newest(schedules.flatMap((one) => one?.since ?? []))
   return { ...(said && { said }), ...(known && { known }) }
 }

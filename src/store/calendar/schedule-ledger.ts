@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts'
 
-/** What is known of a schedule: since when the house has it, and the last slot that was carried out. ISO instants in UTC. */
-export type KnownSchedule = { name: string; since: string; last: string | null }
+/** What is known of a schedule: since when the house has it, the last slot that was carried out, and when that was. ISO instants in UTC. */
+export type KnownSchedule = { name: string; since: string; last: string | null; done: string | null }
 
 /** A letter that a schedule writes; its key keeps it from being said twice. */
 export type ScheduledLetter = {
@@ -16,11 +16,17 @@ export type ScheduledLetter = {
 
 /** The schedules of these names that were carried out or registered before; a name that is missing was never seen. */
 export async function knownSchedules(db: Pick<Database, 'sql'>, names: readonly string[]): Promise<Map<string, KnownSchedule>> {
-  const rows = await db.sql<{ name: string; since: Date; last: Date | null }>(
-    `select name, known_since as since, last_slot as last from schedule_ledger where name = any($1::text[])`,
+  const rows = await db.sql<{ name: string; since: Date; last: Date | null; done: Date | null }>(
+    `select name, done_at as done, known_since as since, last_slot as last from schedule_ledger where name = any($1::text[])`,
     [[...names]],
   )
-  return new Map(rows.map(({ name, since, last }) => [name, { name, since: since.toISOString(), last: last?.toISOString() ?? null }]))
+  const known = rows.map(({ name, since, last, done }): KnownSchedule => ({
+    name,
+    since: since.toISOString(),
+    last: last?.toISOString() ?? null,
+    done: done?.toISOString() ?? null,
+  }))
+  return new Map(known.map((one) => [one.name, one]))
 }
 
 /**
@@ -38,18 +44,19 @@ export async function registerSchedules(db: Pick<Database, 'sql'>, names: readon
 
 /**
  * Carries out a slot: the claim and its letters are one statement, so that of any number of processes one writes them, all or none. A slot
- * that is not later than the last one is lost. `claimed` is false where another process, or an earlier run, was first.
+ * that is not later than the last one is lost. `now` is later than the slot where that was missed. `claimed` is false where another process, or an earlier run, was first.
  */
 export async function carryOutSlot(
   db: Pick<Database, 'sql'>,
   name: string,
   slot: Date,
   letters: readonly ScheduledLetter[],
+  now: Date = slot,
 ): Promise<{ claimed: boolean; written: number }> {
   const [row] = await db.sql<{ claimed: number; written: number }>(
     `with won as (
-       insert into schedule_ledger as l (name, known_since, last_slot) values ($1, $2::timestamptz, $2::timestamptz)
-       on conflict (name) do update set last_slot = excluded.last_slot where l.last_slot is null or l.last_slot < excluded.last_slot
+       insert into schedule_ledger as l (name, known_since, last_slot, done_at) values ($1, $2::timestamptz, $2::timestamptz, $4::timestamptz)
+       on conflict (name) do update set last_slot = excluded.last_slot, done_at = excluded.done_at where l.last_slot is null or l.last_slot < excluded.last_slot
        returning name),
      written as (
        insert into outbox (key, chat_key, person_id, body, urgency, send_after, topic)
@@ -58,7 +65,7 @@ export async function carryOutSlot(
          as m(key text, "chatKey" text, "personId" int, body jsonb, urgency text, "sendAfter" timestamptz, topic text, place int)
        order by m.place on conflict (key) do nothing returning id)
      select (select count(*)::int from won) as claimed, (select count(*)::int from written) as written`,
-    [name, slot.toISOString(), JSON.stringify(letters.map((letter, place) => ({ ...letter, place })))],
+    [name, slot.toISOString(), JSON.stringify(letters.map((letter, place) => ({ ...letter, place }))), now.toISOString()],
   )
   return { claimed: row?.claimed === 1, written: row?.written ?? 0 }
 }
