@@ -8,23 +8,32 @@ import { writeDate } from '../../text/write-date.ts'
 import { finished, open } from '../engine.ts'
 import type { Conversation, Finish, Read } from '../engine.ts'
 import { line, message } from '../say.ts'
-import { both, button, says, tells } from '../session.ts'
+import { both, button, nothing, says, tells } from '../session.ts'
 import type { Said, Setting, Turn } from '../session.ts'
 import { have, know } from '../talk.ts'
 import type { Talk } from '../talk.ts'
 import { readDays, untilFriday } from './read-dates.ts'
 import type { Days } from './read-dates.ts'
 
-const Draft = z.object({ from: z.string().optional(), to: z.string().optional(), delegate: z.number().int().nullable().optional() })
+const Draft = z.object({
+  from: z.string().optional(),
+  to: z.string().optional(),
+  delegate: z.number().int().nullable().optional(),
+  instead: z.literal(true).optional(),
+})
 type Draft = z.output<typeof Draft>
 type Facts = ReminderAnswers['colleagues']
 
 const most = 8
 const longestDays = 365
 
+/** `/cuti selesai` */
+const ending = /^(?:selesai|akhiri|berakhir|batal\w*|hapus|end|stop|cancel)$/i
+
 /** `/cuti`: what is noted, with the ways to change it; nothing noted: the days, then who stands in. `/cuti 14-18 Okt` begins with the second. */
 export function* askAbsence(setting: Setting, argument: string): Talk<Turn> {
   const { texts, today } = setting
+  if (ending.test(argument)) return yield* endAbsence(setting)
   const noted = yield* know({ ask: 'absence' })
   if (noted && argument === '') {
     const buttons = [
@@ -45,17 +54,18 @@ export function* endAbsence({ texts, viewer }: Setting): Talk<Turn> {
   const outcome = yield* have({ do: 'end-absence' })
   if (outcome.kind === 'none') return says(message([line(texts, 'remind.absence.none')]))
   const said = says(message([line(texts, 'remind.absence.ended')]))
-  const { delegateId } = outcome
-  if (delegateId === undefined) return said
-  const write = (theirs: Texts) => message([line(theirs, 'remind.absence.ended-delegate', { name: viewer.name })], { urgency: 'notice' })
-  return both(said, tells({ to: { personId: delegateId }, write }))
+  return both(said, tellReleased(outcome.delegateId, viewer))
 }
 
-/** [Ganti]: the old one ends, a new one is asked for. */
-export function* changeAbsence(setting: Setting): Talk<Turn> {
-  const ended = yield* endAbsence(setting)
-  return both({ ...ended, messages: [] }, yield* open(absence, {}, setting))
+/** Who stood in hears that it is over; nobody where nobody did. */
+function tellReleased(personId: number | undefined, { name }: Setting['viewer']): Turn {
+  if (personId === undefined) return nothing
+  const write = (theirs: Texts) => message([line(theirs, 'remind.absence.ended-delegate', { name })], { urgency: 'notice' })
+  return tells({ to: { personId }, write })
 }
+
+/** [Ganti]: a new one is asked for, and takes the place of the old one when it is noted; whoever breaks off keeps that. */
+export const changeAbsence = (setting: Setting): Talk<Turn> => open(absence, { instead: true }, setting)
 
 /** Asks for the days of a leave and for who stands in. */
 export const absence: Conversation<Draft, Facts> = {
@@ -133,19 +143,22 @@ function readDelegate(said: Said, draft: Draft, { people }: Facts, texts: Texts)
   }
 }
 
-function* finish({ from = '', to = '', delegate }: Draft, _facts: Facts, { texts, viewer }: Setting): Talk<Finish<Draft>> {
-  const outcome = yield* have({ do: 'set-absence', from, to, ...(typeof delegate === 'number' && { delegateId: delegate }) })
-  if (outcome.kind === 'refused') return { kind: 'goes-on', draft: { from, to }, before: [line(texts, 'remind.absence.not-delegate')] }
+function* finish({ from = '', to = '', delegate, instead }: Draft, _facts: Facts, { texts, viewer }: Setting): Talk<Finish<Draft>> {
+  const request = { do: 'set-absence' as const, from, to, ...(instead && { instead }) }
+  const outcome = yield* have({ ...request, ...(typeof delegate === 'number' && { delegateId: delegate }) })
+  if (outcome.kind === 'refused')
+    return { kind: 'goes-on', draft: { from, to, ...(instead && { instead }) }, before: [line(texts, 'remind.absence.not-delegate')] }
   if (outcome.kind === 'overlaps')
     return { kind: 'ended', turn: says(message([line(texts, 'remind.absence.overlaps', { dates: datesOf(outcome.absence, texts) })])) }
   const { absence: noted, delegateId } = outcome
   const dates = datesOf(noted, texts)
+  const released = tellReleased(outcome.released, viewer)
   if (delegateId === undefined || noted.delegate === undefined)
-    return { kind: 'ended', turn: says(message([line(texts, 'remind.absence.saved-alone', { dates })])) }
+    return { kind: 'ended', turn: both(says(message([line(texts, 'remind.absence.saved-alone', { dates })])), released) }
   const write = (theirs: Texts) =>
     message([line(theirs, 'remind.absence.told-delegate', { name: viewer.name, dates: datesOf(noted, theirs) })], { urgency: 'notice' })
   const said = says(message([line(texts, 'remind.absence.saved', { dates, delegate: noted.delegate })]))
-  return { kind: 'ended', turn: both(said, tells({ to: { personId: delegateId }, write })) }
+  return { kind: 'ended', turn: both(both(said, tells({ to: { personId: delegateId }, write })), released) }
 }
 
 const shown = (noted: AbsenceFacts, texts: Texts): Part => {

@@ -7,19 +7,32 @@ export type Days = { from: PlainDate; to: PlainDate }
 const months: readonly string[] = ['jan', 'feb', 'mar', 'apr', 'mei|may', 'jun', 'jul', 'agu|aug|agt', 'sep', 'okt|oct', 'nov', 'des|dec']
 const monthOf = (word: string): number => months.findIndex((names) => names.split('|').some((name) => word.startsWith(name))) + 1
 
+/** “senin” is the next one after `from` or that day itself; in Indonesian and English. */
+const weekdays: readonly string[] = [
+  'senin|monday',
+  'selasa|tuesday',
+  'rabu|wednesday',
+  'kamis|thursday',
+  'jumat|jum’at|friday',
+  'sabtu|saturday',
+  'minggu|sunday',
+]
+const rangeMark = String.raw`(?:-|–|s/d|s\.d\.|sd|sampai|hingga|to|until)`
+
 type Day = { day: number; month?: number; year?: number }
 const one = String.raw`(\d{1,2})(?:\s*[/.\s]\s*(\d{1,2}|[a-z]{3,}))?(?:\s*[/.\s]\s*(\d{4}))?`
-const range = new RegExp(String.raw`^${one}\s*(?:-|–|s/d|s\.d\.|sd|sampai|hingga|to|until)\s*${one}$`)
+const range = new RegExp(String.raw`^${one}\s*${rangeMark}\s*${one}$`)
 const single = new RegExp(`^${one}$`)
 
 /**
- * Days as people type them: `14-18 Okt`, `14/10 - 18/10`, `28 Okt s.d. 3 Nov 2024`, `besok`, `14 Okt`. A month that is left out is the other
+ * Days as people type them: `14-18 Okt`, `14/10 - 18/10`, `28 Okt s.d. 3 Nov 2024`, `besok`, `14 Okt`, `Senin sampai
+ * Rabu`, `2024-10-14 - 2024-10-18`. A month that is left out is the other
  * day's or this one; a year that is left out is the next in which the last day has not passed. Undefined where it is none of these.
  */
 export function readDays(text: string, today: PlainDate): Days | undefined {
-  const plain = text.trim().toLowerCase().replace(/\s+/g, ' ')
-  if (/^(hari ini|today)$/.test(plain)) return { from: today, to: today }
-  if (/^(besok|tomorrow)$/.test(plain)) return { from: addDays(today, 1), to: addDays(today, 1) }
+  const plain = withoutIso(text.trim().toLowerCase().replace(/\s+/g, ' '))
+  const named = namedDays(plain, today)
+  if (named) return named
   const two = range.exec(plain)
   const lone = two ? undefined : single.exec(plain)
   const last = dayOf(two ? two.slice(4, 7) : lone?.slice(1, 4))
@@ -33,6 +46,26 @@ export function readDays(text: string, today: PlainDate): Days | undefined {
   const before = from > to && first.year === undefined && (first.month ?? month) > month
   return { from: before ? `${Number(from.slice(0, 4)) - 1}${from.slice(4)}` : from, to }
 }
+
+/** “hari ini”, “besok sampai Jumat”, “Senin - Rabu”; undefined where one of the days is a date. */
+function namedDays(plain: string, today: PlainDate): Days | undefined {
+  const [first = '', last = first, ...more] = plain.split(new RegExp(`\\s*${rangeMark}\\s*`))
+  const from = namedDay(first, today)
+  const to = from && namedDay(last, from === today ? today : from, today)
+  return from && to && more.length === 0 ? { from, to } : undefined
+}
+
+function namedDay(word: string, from: PlainDate, today = from): PlainDate | undefined {
+  if (/^(hari ini|today)$/.test(word)) return today
+  if (/^(besok|tomorrow)$/.test(word)) return addDays(today, 1)
+  if (/^lusa$/.test(word)) return addDays(today, 2)
+  const name = word.replace(/^hari /, '')
+  const at = weekdays.findIndex((names) => names.split('|').includes(name.replace("'", '’')))
+  return at < 0 ? undefined : addDays(from, (at + 8 - weekday(from)) % 7)
+}
+
+/** 2024-10-14 as 14/10/2024. */
+const withoutIso = (text: string): string => text.replace(/\b(\d{4})-(\d{2})-(\d{2})\b/g, '$3/$2/$1')
 
 /** The last working weekday of this week; of the next one from Friday on. */
 export const untilFriday = (today: PlainDate): Days => {

@@ -38,7 +38,10 @@ export const momentInWords = (instant: string, { texts, today, viewer }: Setting
 
 /** What was typed as a wish, in either language; nothing where it is none. */
 const readWish = (text: string): SnoozeUntil | undefined => {
-  const plain = text.trim().toLowerCase().replace(/^(?:(?:sampai|hingga|sd|s\.d\.|until|till|hari|on|for|selama)\s+)+/, '')
+  const plain = text
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:(?:sampai|hingga|sd|s\.d\.|until|till|hari|on|for|selama)\s+)+/, '')
   if (/^(2|dua|two) ?(jam|hours?)\b/.test(plain)) return 'two-hours'
   if (/^(besok|tomorrow)\b/.test(plain)) return 'tomorrow'
   return /^(senin|monday)\b/.test(plain) ? 'monday' : undefined

@@ -47,15 +47,19 @@ export type ReminderAnswers = {
 /** What people have done about reminders. Dates are plain and both included. */
 export type ReminderRequest =
   | { do: 'snooze'; until: SnoozeUntil }
-  | { do: 'set-absence'; from: string; to: string; delegateId?: number }
+  /** `instead`: the absence that goes on or comes next ends by it. */
+  | { do: 'set-absence'; from: string; to: string; delegateId?: number; instead?: true }
   | { do: 'end-absence' }
   | { do: 'nudge'; agencyId: number }
 
 export type ReminderOutcomes = {
   /** `due` where the due date came before the wish. Instants are ISO in UTC. */
   snooze: { kind: 'snoozed'; until: string; due?: string } | { kind: 'nothing-due' } | { kind: 'last-day' }
+  /** `released`: who stood in for the absence that this one takes the place of. */
   'set-absence':
-    { kind: 'set'; absence: AbsenceFacts; delegateId?: number } | { kind: 'overlaps'; absence: AbsenceFacts } | { kind: 'refused' }
+    | { kind: 'set'; absence: AbsenceFacts; delegateId?: number; released?: number }
+    | { kind: 'overlaps'; absence: AbsenceFacts }
+    | { kind: 'refused' }
   'end-absence': { kind: 'ended'; delegateId?: number } | { kind: 'none' }
   nudge:
     | { kind: 'nudged'; names: string[]; at: string; now: boolean }

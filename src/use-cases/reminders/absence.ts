@@ -23,30 +23,41 @@ export async function colleagues({ tx, viewer, now }: Asking): Promise<ReminderA
 /** `/cuti`: from one day to another somebody else is reminded and may report. */
 export async function setAbsence(
   asking: Asking,
-  { from, to, delegateId }: Extract<ReminderRequest, { do: 'set-absence' }>,
+  { from, to, delegateId, instead }: Extract<ReminderRequest, { do: 'set-absence' }>,
 ): Promise<ReminderOutcomes['set-absence']> {
   const { tx, viewer, now } = asking
   const db = statements(tx)
   if (to < from || to < todayIn(now, viewer.zone)) return { kind: 'refused' }
   if (delegateId !== undefined && !(await colleagues(asking)).people.some(({ personId }) => personId === delegateId))
     return { kind: 'refused' }
-  const [other] = await absencesOf(db, viewer.personId, from, to)
+  const [old] = instead ? await absencesOf(db, viewer.personId, todayIn(now, viewer.zone)) : []
+  const other = (await absencesOf(db, viewer.personId, from, to)).find(({ id }) => id !== old?.id)
   if (other) return { kind: 'overlaps', absence: facts(other) }
+  if (old) await end(asking, old)
   const added = await addAbsence(db, { personId: viewer.personId, from, to, delegateId: delegateId ?? null, at: now })
   if (!added) return { kind: 'refused' }
   note(asking, 'absence-set', added.id, { from, to, delegateId: delegateId ?? null })
-  return { kind: 'set', absence: facts(added), ...(delegateId !== undefined && { delegateId }) }
+  const released = old?.delegateId ?? undefined
+  return {
+    kind: 'set',
+    absence: facts(added),
+    ...(delegateId !== undefined && { delegateId }),
+    ...(released !== undefined && released !== delegateId && { released }),
+  }
 }
 
 /** Ends the viewer's absence, or calls it off. */
 export async function endOwnAbsence(asking: Asking): Promise<ReminderOutcomes['end-absence']> {
   const { tx, viewer, now } = asking
-  const db = statements(tx)
-  const [first] = await absencesOf(db, viewer.personId, todayIn(now, viewer.zone))
+  const [first] = await absencesOf(statements(tx), viewer.personId, todayIn(now, viewer.zone))
   if (!first) return { kind: 'none' }
-  await endAbsence(db, first.id, now)
-  note(asking, 'absence-ended', first.id, {})
+  await end(asking, first)
   return { kind: 'ended', ...(first.delegateId !== null && { delegateId: first.delegateId }) }
+}
+
+async function end(asking: Asking, { id }: AbsenceRow): Promise<void> {
+  await endAbsence(statements(asking.tx), id, asking.now)
+  note(asking, 'absence-ended', id, {})
 }
 
 const note = ({ tx, viewer, channel, now, atEnd }: Asking, what: string, id: number, to: Record<string, string | number | null>): void => {
