@@ -3,6 +3,7 @@ import { quarterName } from '../../domain/requests/requests.ts'
 import type { VersionFacts } from '../../domain/requests/requests.ts'
 import { writeMoment, writePeriod } from '../../text/write-date.ts'
 import { writeTyped } from '../../text/write-figure.ts'
+import type { Part } from '../../message/message.ts'
 import type { Texts } from '../../text/texts.ts'
 import { finished } from '../engine.ts'
 import type { Conversation } from '../engine.ts'
@@ -59,7 +60,11 @@ export const giveReason: Conversation<ReasonDraft, VersionFacts> = {
       }
       case 'reopen': {
         const outcome = yield* have({ do: 'reopen-report', versionId: draft.versionId, reason })
-        if (outcome.kind === 'refused') return { kind: 'ended', turn: says(message([line(setting.texts, 'talk.not-available')])) }
+        if (outcome.kind === 'refused') {
+          const version = outcome.why === 'not-yours' ? undefined : yield* know({ ask: 'version', versionId: draft.versionId })
+          const said = version?.decision ? decidedBefore(version, setting) : line(setting.texts, 'talk.not-available')
+          return { kind: 'ended', turn: says(message([said])) }
+        }
         return { kind: 'ended', turn: reopened(outcome.version, reason, setting) }
       }
     }
@@ -76,7 +81,7 @@ function returned(outcome: Returned, reason: string, setting: Setting): Turn {
   const { texts } = setting
   if (outcome.kind === 'refused') return says(message([line(texts, 'talk.not-available')]))
   const { version } = outcome
-  if (outcome.kind === 'already') return says(message([line(texts, 'verify.already', decidedValues(version, setting))]))
+  if (outcome.kind === 'already') return says(message([decidedBefore(version, setting)]))
   const told = says(
     message([line(texts, 'verify.returned', { name: version.name, period: periodText(version, texts), by: version.by.name })]),
   )
@@ -140,6 +145,14 @@ function reopened(version: VersionFacts, reason: string, setting: Setting): Turn
     }),
   )
 }
+
+/** Who was quicker: another verifier, or the officer who has withdrawn the report meanwhile. */
+export const decidedBefore = (version: VersionFacts, setting: Setting): Part =>
+  line(
+    setting.texts,
+    version.decision?.kind === 'withdrawn' ? 'verify.already-withdrawn' : 'verify.already',
+    decidedValues(version, setting),
+  )
 
 /** “sudah diputuskan oleh …, 7 Okt, pukul 09.12” */
 export const decidedValues = (version: VersionFacts, setting: Setting): Record<string, string> => ({

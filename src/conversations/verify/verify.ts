@@ -8,7 +8,7 @@ import { have, know } from '../talk.ts'
 import { heading, line, message, spans } from '../say.ts'
 import { both, button, says, tells } from '../session.ts'
 import type { Setting, Turn } from '../session.ts'
-import { decidedValues, periodText } from './return-reason.ts'
+import { decidedBefore, periodText } from './return-reason.ts'
 import { oneWaiting, waitingMessage } from './tell-verifiers.ts'
 
 const mostAccepted = 8
@@ -47,9 +47,7 @@ export function* accept(setting: Setting, versionIds: number[]): Talk<Turn> {
   const { texts } = setting
   const { verified, already } = yield* have({ do: 'verify-reports', versionIds })
   const [first] = verified
-  const parts = already.map((version) =>
-    line(texts, version.decision?.kind === 'withdrawn' ? 'verify.already-withdrawn' : 'verify.already', decidedValues(version, setting)),
-  )
+  const parts = already.map((version) => decidedBefore(version, setting))
   if (first && verified.length === 1)
     parts.unshift(
       line(texts, 'verify.accepted', {
