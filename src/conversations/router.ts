@@ -1,6 +1,7 @@
 import type { Action } from '../message/action.ts'
 import type { Incoming } from '../message/incoming.ts'
 import { clockTime, timeUnitOf } from '../domain/typed/read-duration.ts'
+import { answerQuestion } from './alerts/alert-words.ts'
 import { answerByName } from './answer-by-name.ts'
 import { commandNamed, runCommand } from './commands.ts'
 import { correctedList } from './corrected-list.ts'
@@ -42,6 +43,8 @@ export function* converse(incoming: Incoming, setting: Setting): Talk<Turn> {
       }
       // What stands on a button was typed instead of tapped.
       if (setting.pressed) return yield* press(setting)
+      if (setting.repliedTo?.kind === 'question' && readWord(body.text) === undefined)
+        return yield* answerQuestion(setting, setting.repliedTo.alertIds, body.text)
       if (setting.repliedTo?.kind !== 'indicator' && setting.active) return yield* toSession(setting, { kind: 'text', text: body.text })
       if (!private_ && setting.repliedTo === undefined) return nothing
       return yield* freeText(body.text, setting)

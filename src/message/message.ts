@@ -13,6 +13,7 @@ export type Part =
 export type Subject =
   | { kind: 'indicator'; agencyId: number; indicatorId: number; year: number; quarter: 0 | 1 | 2 | 3 | 4 }
   | { kind: 'tasks'; items: Extract<Subject, { kind: 'indicator' }>[] }
+  | { kind: 'question'; alertIds: number[] }
 
 export type Button = {
   label: string

@@ -42,7 +42,7 @@ export const alertWords: Conversation<WordsDraft, AlertSeen[]> = {
       }),
       read: (said, draft) =>
         said.kind === 'text' && said.text.trim() !== ''
-          ? { kind: 'understood', draft: { ...draft, text: said.text.trim().slice(0, 1000) } }
+          ? { kind: 'understood', draft: { ...draft, text: asKept(said.text) } }
           : { kind: 'refused', parts: [] },
       skip: (draft) => (draft.what === 'note' ? { ...draft, skipped: true } : undefined),
       help: (draft, _alerts, texts) => [line(texts, draft.what === 'note' ? 'alert.help-note' : 'alert.help-answer')],
@@ -59,6 +59,13 @@ export const alertWords: Conversation<WordsDraft, AlertSeen[]> = {
   },
   summary: (draft, texts) => texts.plain(draft.what === 'note' ? 'alert.summary-note' : 'alert.summary-answer'),
 }
+
+/** The answer to a question of leadership, as a reply to it. */
+export const answerQuestion = (setting: Setting, alertIds: number[], text: string): Talk<Turn> =>
+  keep(alertIds, 'answer', asKept(text), setting)
+
+/** As much as is kept. */
+const asKept = (text: string): string => text.trim().slice(0, 1000)
 
 function* keep(alertIds: number[], what: WordsDraft['what'], text: string, setting: Setting): Talk<Turn> {
   const { texts, viewer } = setting

@@ -79,6 +79,7 @@ function* ask(setting: Setting, alertIds: number[]): Talk<Turn> {
         const head = line(theirs, 'alert.question', { by: viewer.name, agency: first.agencyShortName, period: periodOf(first, theirs) })
         return message([head, ...parts.slice(1), line(theirs, 'alert.question-hint')], {
           buttons: [[button(theirs.plain('alert.button.answer'), { kind: 'alert', alertIds: item.ids, what: 'answer' }, 'primary')]],
+          about: { kind: 'question', alertIds: item.ids },
           urgency: 'notice' as const,
         })
       },
