@@ -192,6 +192,15 @@ describe('digests', () => {
       'Kota Bekasi: tidak ada perubahan minggu ini. TW IV berakhir 31 Des.',
     ])
   })
+  test('tell when the first quarter of a year that is not planned yet is due by the rule of the year before', async () => {
+    await db.sql(`update agreement set rules = rules || '{"dueRule": "fixed-day", "dueNumber": 10}'`)
+    await sendDigests(room, start)
+    await sendDigests(room, new Date('2025-01-13T00:30:00Z'))
+    const [row] = await db.sql<{ body: object }>(
+      `select body from outbox where chat_key = 'local:kota-bekasi/pimpinan' and key like 'digest:%:2025-01-%' order by id limit 1`,
+    )
+    expect(JSON.stringify(row?.body)).toContain('TW I 2025 berakhir 31 Mar, batas lapor Kamis, 10 Apr')
+  })
   test('of two processes at the same slot one carries it out', async () => {
     await sendDigests(room, start)
     const body = { parts: [], urgency: 'bulk' }

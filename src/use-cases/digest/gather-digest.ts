@@ -70,8 +70,9 @@ export async function gatherDigest(
   }
 }
 
+/** By what an agency's dates of a year are counted; one that is not planned yet is due as the year before it was. */
 const ruleOf = async (reader: StatementReader, agencyId: number, year: number) => {
-  const [planned] = await plannedYears(statements(reader), [year], { agencyId })
+  const planned = (await plannedYears(statements(reader), [year - 1, year], { agencyId })).at(-1)
   return dueRuleOf(planned?.rules, planned?.exceptions)
 }
 
