@@ -74,6 +74,8 @@ export function createSlackChannel(parts: SlackParts): Channel {
     }
 
   const sendHome = async (home: NonNullable<ReturnType<typeof homeOf>>, outgoing: Outgoing): Promise<Delivery> => {
+    // A picture that follows the words has no place on the page; what stands beside it would take theirs.
+    if (outgoing.file) return { kind: 'sent', id: `home:${home.user}` }
     const locale = await localeFor(home.user)
     const page = homePages.put(home.user, home.part, outgoing.parts)
     const delivery = await publishHome(api, home.user, homeView(page, texts[locale]))

@@ -140,6 +140,14 @@ test('the home page shows the tasks and the figures of the agency, and talks to 
   expect(said(officer)).toHaveLength(before)
 })
 
+test('the home page of who sees the whole agency shows its summary, and not what its picture is called', async () => {
+  await verifier.opensHome()
+  await house.quiet()
+  const page = JSON.stringify(verifier.home()?.view.blocks ?? [])
+  expect(page).toContain('Dilaporkan ')
+  expect(page).not.toContain('gambar capaian')
+})
+
 test('while Slack loses answers, refuses and asks for pauses, every letter arrives once', async () => {
   let calls = 0
   emulator.faults.often((method) => {
