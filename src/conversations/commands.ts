@@ -105,6 +105,9 @@ function slipOf(typed: string): string | undefined {
   return typed.length >= 4 && meant.size === 1 ? [...meant][0] : undefined
 }
 
+/** Whether a command is meant by what was typed, a slip in its name overlooked. */
+export const isCommandName = (typed: string): boolean => (commandNamed(typed) ?? slipOf(typed)) !== undefined
+
 /** Carries out a command, a slip in its name overlooked. An unknown one is shown, with what can be done. */
 export function* runCommand(typed: string, argument: string, setting: Setting): Talk<Turn> {
   const name = commandNamed(typed) ?? slipOf(typed)

@@ -3,7 +3,7 @@ import type { Incoming } from '../message/incoming.ts'
 import { clockTime, timeUnitOf } from '../domain/typed/read-duration.ts'
 import { answerQuestion } from './alerts/alert-words.ts'
 import { answerByName } from './answer-by-name.ts'
-import { commandNamed, runCommand } from './commands.ts'
+import { commandNamed, isCommandName, runCommand } from './commands.ts'
 import { correctedList } from './corrected-list.ts'
 import { draftOf } from './engine.ts'
 import { conversationOf } from './known-conversations.ts'
@@ -33,6 +33,8 @@ export function* converse(incoming: Incoming, setting: Setting): Talk<Turn> {
   if (outside) return outside
   switch (body.kind) {
     case 'command':
+      // “@Capaian bantuan hukum 1”: what is said to the bot in a room is no command for that.
+      if (body.called !== undefined && !isCommandName(body.name)) return yield* interrupted(setting, yield* freeText(body.called, setting))
       return yield* interrupted(setting, yield* runCommand(body.name, body.argument, setting))
     case 'press':
       return yield* press(setting)

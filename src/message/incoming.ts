@@ -21,7 +21,8 @@ export type Sheet = z.output<typeof Sheet>
 export const Body = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string() }),
   /** `/capaian SETDA` arrives as name `capaian`, argument `SETDA`. */
-  z.object({ kind: z.literal('command'), name: z.string(), argument: z.string() }),
+  /** `called` is all that was said to the bot by its name, without a slash: the first word may be no command. */
+  z.object({ kind: z.literal('command'), name: z.string(), argument: z.string(), called: z.string().optional() }),
   /** A tap on a button; `token` is what the outgoing message carried. */
   z.object({ kind: z.literal('press'), token: z.string() }),
   z.object({ kind: z.literal('upload'), files: z.array(IncomingFile).min(1), caption: z.string().optional(), sheet: Sheet.optional() }),

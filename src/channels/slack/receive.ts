@@ -108,8 +108,10 @@ function bodyOf(text: string, files: SlackFile[], called: boolean): Body | undef
   if (readable.length > 0) return { kind: 'upload', files: readable.map(fileOf), ...(text && { caption: text }) }
   if (files.length > 0 && !text) return { kind: 'unreadable', what: files[0]?.subtype ?? files[0]?.mimetype ?? 'file' }
   // Called by name in a room, the first word is the command, as after a slash.
-  const found = called || text.startsWith('/') ? command.exec(text) : null
-  if (found) return { kind: 'command', name: (found[1] ?? '').toLowerCase(), argument: (found[2] ?? '').trim() }
+  const slash = text.startsWith('/')
+  const found = called || slash ? command.exec(text) : null
+  if (found)
+    return { kind: 'command', name: (found[1] ?? '').toLowerCase(), argument: (found[2] ?? '').trim(), ...(!slash && { called: text }) }
   if (called && text === '') return { kind: 'command', name: 'bantuan', argument: '' }
   return text === '' ? undefined : { kind: 'text', text }
 }

@@ -78,7 +78,7 @@ describe.each<Mode>(['http', 'socket'])('what people do arrives by %s', (mode) =
     await sari.says('capaian SETDA', { in: room, mention: true })
     expect(kept().map(({ chat, body, replyTo }) => ({ chat: chat.id, body, replyTo }))).toEqual([
       { chat: room.id, body: { kind: 'text', text: '25' }, replyTo: `${room.id}:${root}` },
-      { chat: room.id, body: { kind: 'command', name: 'capaian', argument: 'SETDA' }, replyTo: undefined },
+      { chat: room.id, body: { kind: 'command', name: 'capaian', argument: 'SETDA', called: 'capaian SETDA' }, replyTo: undefined },
     ])
     // The mention came in two events.
     expect(stage.inbox.repeats).toBe(1)
