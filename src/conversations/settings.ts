@@ -19,6 +19,8 @@ export function* language(setting: Setting, argument: string): Talk<Turn> {
 /** Chooses the language, and answers in it; what is being asked is asked again in it. */
 export function* chooseLanguage(setting: Setting, locale: 'id' | 'en'): Talk<Turn> {
   yield* have({ do: 'choose-language', locale })
+  // A room has a language of its own, in which everybody is answered there.
+  if (setting.chat.kind !== 'private') return says(message([line(setting.texts, `settings.chosen-in-room.${locale}`)]))
   const texts = setting.textsOf(locale)
   const chosen = says(message([line(texts, 'settings.chosen')]))
   const { active } = setting
