@@ -101,7 +101,9 @@ function unregistered({ body }: Incoming, { texts, pressed }: Setting): Turn | u
 function* toSession(setting: Setting, said: Said): Talk<Turn> {
   const { active } = setting
   if (!active) return nothing
-  if (said.kind === 'text' && active.name === 'report' && active.step !== 'cause' && active.step !== 'note') {
+  // Where words are asked for, only a reply to a list is one.
+  const inWords = (active.step === 'cause' || active.step === 'note') && setting.repliedTo?.kind !== 'tasks'
+  if (said.kind === 'text' && active.name === 'report' && !inWords) {
     const passing = (yield* isTimeOf(active, said.text)) ? nothing : yield* freeText(said.text, setting, 'only-lists')
     if (passing !== nothing) return passing
     const question = readWordedQuestion(said.text)

@@ -3,6 +3,8 @@ import { isFarOff } from '../../domain/capaian.ts'
 import { isSameReport } from '../../domain/requests/requests.ts'
 import type { ReportKey, ReportingFacts } from '../../domain/requests/requests.ts'
 import type { Part } from '../../message/message.ts'
+import type { Texts } from '../../text/texts.ts'
+import { writeTyped } from '../../text/write-figure.ts'
 import { line, message } from '../say.ts'
 import { says } from '../session.ts'
 import type { Session, Setting, Turn } from '../session.ts'
@@ -21,7 +23,7 @@ import { confirmStep, evidenceStep, expectedStep, newerStep, noteStep } from './
 import { causeStep, farStep } from './steps-doubt.ts'
 import { inputStep, missingInput, zeroInputs } from './steps-input.ts'
 import { moneyStep, whichMoneyStep } from './steps-money.ts'
-import { valueStep, whichStep } from './steps-value.ts'
+import { takeCaption, valueStep, whichStep } from './steps-value.ts'
 import { cardName, indicatorOf } from './subject.ts'
 import { refusedSave } from './refused-save.ts'
 
@@ -124,10 +126,18 @@ export function* openReport(
     const count = indicatorOf(facts).composite?.inputs.length ?? 0
     return yield* open(report, draft, setting, [...before, line(texts, 'report.input-typed', { count, text: more.text })])
   }
-  const read = takeValue(more.text, draft, facts, texts)
-  if (read.kind === 'understood') return yield* open(report, read.draft, setting, before)
+  const read = (more.files ? takeCaption : takeValue)(more.text, draft, facts, texts)
+  // Reported meanwhile, on another device or by a colleague: the card alone would not tell that it replaces something.
+  const already = facts.latest ? [reportedBefore(facts.latest, facts, texts)] : []
+  if (read.kind === 'understood') return yield* open(report, read.draft, setting, [...before, ...already])
   return yield* open(report, draft, setting, [...before, ...read.parts])
 }
+
+const reportedBefore = ({ figure, state }: NonNullable<ReportingFacts['latest']>, facts: ReportingFacts, texts: Texts): Part =>
+  line(texts, 'report.reported-before', {
+    value: writeTyped(figure, indicatorOf(facts), texts),
+    state: texts.plain(`report.state.${state}`),
+  })
 
 /** Whether a session is the unfinished report of this very indicator and period. */
 const About = z.object({ now: z.object({ key: Key }) })

@@ -41,7 +41,7 @@ export const valueStep: ReportStep = {
 }
 
 /** What was written beside evidence: the figure, or a word on it. */
-const takeCaption = (caption: string, draft: ReportDraft, facts: ReportingFacts, texts: Texts): Read<ReportDraft> =>
+export const takeCaption = (caption: string, draft: ReportDraft, facts: ReportingFacts, texts: Texts): Read<ReportDraft> =>
   isProse(caption, readingOf(caption, facts, texts), { unit: indicatorOf(facts).unit })
     ? { kind: 'understood', draft: withCaption(draft, caption) }
     : takeValue(caption, draft, facts, texts)
