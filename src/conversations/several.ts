@@ -75,7 +75,11 @@ export const several: Conversation<Draft, true> = {
   facts: () => needsNothing(),
   next: (draft) => (draft.done ? finished : 'confirm'),
   finish: finishSeveral,
-  summary: (draft, texts) => texts.plain('report.several.summary', { count: draft.items.length }),
+  summary: ({ items }, texts) => {
+    // What was typed is in the notice when it is closed: nobody has to look for it.
+    const typed = items.map(({ name, text }) => `${name} (${text})`).join('; ')
+    return texts.plain('report.several.summary', { count: items.length, typed })
+  },
 }
 
 /** A talk that needs nothing from the house. */
