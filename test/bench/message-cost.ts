@@ -9,7 +9,7 @@ import { openPlatform } from './platform.ts'
 import { short } from './row.ts'
 import type { Row } from './row.ts'
 
-const load = { rounds: 3, warmSeconds: 6, seconds: 8, perSecond: 50 }
+const load = { rounds: 5, warmSeconds: 6, seconds: 8, perSecond: 50 }
 
 /** One message end to end at 50 a second, beside the two bots that a team would write; each in a process of its own, in turns. */
 export async function messageCost(server: string): Promise<Row[]> {
