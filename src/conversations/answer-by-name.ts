@@ -5,7 +5,7 @@ import type { ReportKey, Task } from '../domain/requests/requests.ts'
 import type { Texts } from '../text/texts.ts'
 import { readName } from '../text/name-index.ts'
 import { labelled } from './named-list.ts'
-import { isMoneyNamed, splitMoney } from './report/read-value.ts'
+import { isMoneyNamed, physicalOf } from './report/read-value.ts'
 import { know } from './talk.ts'
 import type { Talk } from './talk.ts'
 import { fitting, taskNamed } from './task-named.ts'
@@ -52,8 +52,7 @@ const behindName = (text: string, task: Task): string | undefined => {
 
 /** Whether a text may be a figure, with its money or without: no sentence, and nothing that only has a digit in it. */
 export const looksLikeFigure = (given: string, { locale }: Pick<Texts, 'locale'>): boolean => {
-  // The figure alone, where its money stands beside it: “3; 57,5%”.
-  const text = splitMoney(given)?.physical ?? given
+  const text = physicalOf(given)
   if (!/\d/.test(text) && text.trim().length > 40) return false
   const read = readFigure(text, { decimals: 2, grade: true, locale })
   return (

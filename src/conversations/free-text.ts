@@ -12,7 +12,7 @@ import { conversationOf, discardLast } from './known-conversations.ts'
 import { labelled, readNamedList } from './named-list.ts'
 import { notUsed } from './not-used.ts'
 import { openReport } from './report/report.ts'
-import { splitMoney } from './report/read-value.ts'
+import { physicalOf } from './report/read-value.ts'
 import { targetNumber } from './report/subject.ts'
 import { line, message } from './say.ts'
 import { nothing, says } from './session.ts'
@@ -104,9 +104,6 @@ const hasAnswer = (text: string, setting: Setting): boolean => {
   const behind = labelled.exec(text)?.groups?.['figure']
   return /\d/.test(text) || unpublishedBehind.test(text) || (behind !== undefined && looksLikeFigure(behind, setting.texts))
 }
-
-/** The figure alone, where its money stands beside it: “3; 57,5%”. */
-const physicalOf = (text: string): string => splitMoney(text)?.physical ?? text
 
 function* figureOutOfTheBlue(text: string, setting: Setting): Talk<Turn> {
   const waiting = setting.suspended.find((session) => session.name === 'report')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-/** What is read of an update of the Bot API, and nothing more: a new field or kind of message must never stop the intake. */
+// What is read of an update of the Bot API, and nothing more: a new field or kind of message must never stop the intake.
+
 /** Unix time in seconds, of a moment that there is: one that can't be written as a date would be asked for again for ever. */
 const Moment = z.number().min(0).max(8.64e12)
 const User = z.object({ id: z.number(), is_bot: z.boolean() })

@@ -13,6 +13,7 @@ import { keyOf, openTasks } from '../tasks.ts'
 export function* firstMessage(setting: Setting): Talk<Turn> {
   const { texts } = setting
   const { items, today, unseen } = yield* know({ ask: 'tasks' })
+  const hello = yield* welcome(setting)
   const open = openTasks(items)
   const parts: Part[] = []
   const [first] = open
@@ -24,13 +25,13 @@ export function* firstMessage(setting: Setting): Talk<Turn> {
     parts.push(line(texts, late ? 'invite.due-late' : 'invite.due', { count, period, date }))
   }
   if (unseen > 0) parts.push(line(texts, 'invite.due-verify', { count: unseen }))
-  if (parts.length === 0) return both(yield* welcome(setting), says(message([line(texts, 'invite.due-none')])))
-  if (!first) return both(yield* welcome(setting), says(message(parts)))
+  if (parts.length === 0) return both(hello, says(message([line(texts, 'invite.due-none')])))
+  if (!first) return both(hello, says(message(parts)))
   const buttons = [
     [
       onceButton(texts.plain('invite.try'), { kind: 'practice', ...keyOf(first) }, 'primary'),
       button(texts.plain('invite.see-tasks'), { kind: 'tasks' }),
     ],
   ]
-  return both(yield* welcome(setting), says(message([...parts, line(texts, 'invite.try-hint')], { buttons })))
+  return both(hello, says(message([...parts, line(texts, 'invite.try-hint')], { buttons })))
 }

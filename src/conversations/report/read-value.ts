@@ -66,6 +66,9 @@ export function splitMoney(text: string): { physical: string; money: string } | 
   return turned ? { physical: second, money: withoutName(first) } : undefined
 }
 
+/** The figure alone, where its money stands beside it: “3; 57,5%”. */
+export const physicalOf = (text: string): string => splitMoney(text)?.physical ?? text
+
 /** Whether a text begins by saying that it is money: “realisasi keuangan: 57,5%”. */
 export const isMoneyNamed = (text: string): boolean => moneyName.test(text.trim())
 

@@ -70,7 +70,6 @@ export function letterSender(channel: Channel, parts: SendingParts, pause: (ms: 
       await dropLetter(db, taken.id)
       return true
     }
-    const put = (afterMs: number, why: string, pausing: boolean) => putOff(letter, afterMs, why, pausing)
     const message = outgoing(letter, channel.forms)
     if (letter.body.file) void channel.working(message.chat)
     const asked = letter.body.file
@@ -94,10 +93,10 @@ export function letterSender(channel: Channel, parts: SendingParts, pause: (ms: 
       case 'later':
         if (delivery.scope === 'bot') await pause(delivery.afterMs)
         if (letter.attempts >= most.putOff) await giveUp(db, letter.id, delivery.why)
-        else await put(Math.max(delivery.afterMs, backoff(letter.attempts)), delivery.why, delivery.scope === 'chat')
+        else await putOff(letter, Math.max(delivery.afterMs, backoff(letter.attempts)), delivery.why, delivery.scope === 'chat')
         return false
       case 'unsure':
-        if (!mayHaveArrived(letter)) await put(delivery.afterMs, answerLost, false)
+        if (!mayHaveArrived(letter)) await putOff(letter, delivery.afterMs, answerLost, false)
         else if (delivery.of === 'file') await goOnWithoutFile(letter, `${answerLost} twice: ${delivery.why}`)
         else await giveUp(db, letter.id, `${answerLost} twice: ${delivery.why}`)
         return false
