@@ -3,6 +3,7 @@ import { largestFile } from '../../message/accepted-files.ts'
 import type { IncomingFile } from '../../message/incoming.ts'
 import { NotNow } from '../channel.ts'
 import type { FileContent } from '../channel.ts'
+import { download } from '../download.ts'
 import { codeOf, sayFailure } from './api.ts'
 import type { SlackApi } from './api.ts'
 
@@ -29,30 +30,7 @@ export async function fetchFile(api: SlackApi, file: IncomingFile): Promise<File
   const info = Info.parse(answer.result).file
   if ((info.size ?? 0) > largestFile) return { refused: 'too-large' }
   const url = info.url_private_download ?? info.url_private
-  const bytes = url
-    ? await download(api, url).catch((error: unknown) => {
-        throw error instanceof NotNow ? error : new NotNow(`a file could not be fetched: ${codeOf(error)}`)
-      })
-    : ({ refused: 'gone' } as const)
+  const bytes = await download({ get: async () => (url ? api.download(url) : undefined), gone: [404, 410], told: codeOf })
   if ('refused' in bytes) return bytes
   return { name: file.name, type: info.mimetype ?? file.type ?? 'application/octet-stream', bytes }
-}
-
-async function download(api: SlackApi, url: string): Promise<Uint8Array | { refused: 'too-large' | 'gone' }> {
-  const response = await api.download(url)
-  if (!response || response.status === 404 || response.status === 410) return { refused: 'gone' }
-  if (!response.ok || !response.body) throw new NotNow(`a file could not be fetched: http ${response.status}`)
-  return (await upTo(largestFile, response.body)) ?? { refused: 'too-large' }
-}
-
-/** All of a stream, or nothing where it is longer than was said. */
-async function upTo(most: number, body: AsyncIterable<Uint8Array>): Promise<Uint8Array | undefined> {
-  const pieces: Uint8Array[] = []
-  let length = 0
-  for await (const piece of body) {
-    length += piece.length
-    if (length > most) return undefined
-    pieces.push(piece)
-  }
-  return Buffer.concat(pieces)
 }

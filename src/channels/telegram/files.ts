@@ -2,6 +2,7 @@ import { largestFile } from '../../message/accepted-files.ts'
 import type { IncomingFile } from '../../message/incoming.ts'
 import { NotNow } from '../channel.ts'
 import type { FileContent } from '../channel.ts'
+import { download } from '../download.ts'
 import { sayFailure } from './api.ts'
 import type { TelegramApi } from './api.ts'
 
@@ -27,26 +28,13 @@ export async function fetchFile(
   const { path, size } = placeOf(answer.result)
   if (path === undefined) return { refused: 'gone' }
   if ((size ?? 0) > largestFile) return { refused: 'too-large' }
-  const bytes = await download(api.fileUrl(path)).catch((error: unknown) => {
-    if (error instanceof NotNow) throw error
-    throw new NotNow(`a file was not downloaded: ${error instanceof Error ? error.name : 'unknown'}`)
+  const bytes = await download({
+    get: () => fetch(api.fileUrl(path), { signal: AbortSignal.timeout(downloadMs) }),
+    gone: [404],
+    told: (error) => (error instanceof Error ? error.name : 'unknown'),
   })
   if ('refused' in bytes) return bytes
   return { name: file.name, type: file.type ?? 'application/octet-stream', bytes }
-}
-
-async function download(url: string): Promise<Uint8Array | { refused: 'too-large' | 'gone' }> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(downloadMs) })
-  if (response.status === 404) return { refused: 'gone' }
-  if (!response.ok || !response.body) throw new NotNow(`a file was not downloaded: ${response.status}`)
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-    length += chunk.byteLength
-    if (length > largestFile) return { refused: 'too-large' }
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }
 
 function placeOf(result: unknown): { path?: string; size?: number } {
